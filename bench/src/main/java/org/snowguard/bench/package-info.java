@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.bench;
+
+import org.jspecify.annotations.NullMarked;

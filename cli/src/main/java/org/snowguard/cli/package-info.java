@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.core.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.core.version;
+
+import org.jspecify.annotations.NullMarked;

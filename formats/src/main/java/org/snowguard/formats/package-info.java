@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.localpg;
+
+import org.jspecify.annotations.NullMarked;

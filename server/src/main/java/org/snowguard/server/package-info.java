@@ -1,0 +1,4 @@
+@NullMarked
+package org.snowguard.server;
+
+import org.jspecify.annotations.NullMarked;
