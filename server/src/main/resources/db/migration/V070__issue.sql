@@ -1,0 +1,16 @@
+-- What people made: vulnerabilities x projects. A draft has no public id; it gets one at publication.
+create table issue (
+  id bigint generated always as identity primary key,
+  public_id text unique,
+  state text not null check (state in ('draft', 'published', 'closed')),
+  title text not null,
+  created_by bigint not null,
+  created_at timestamptz not null,
+  revision int not null default 0
+);
+create table issue_suggestion (
+  issue_id bigint not null references issue (id),
+  suggestion_id bigint not null references suggestion (id),
+  primary key (issue_id, suggestion_id)
+);
+create unique index issue_suggestion_once on issue_suggestion (suggestion_id);
