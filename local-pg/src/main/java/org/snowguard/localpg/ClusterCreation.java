@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.List;
 final class ClusterCreation {
   /** The role and the database of Snowguard. */
   static final String ROLE = "snowguard";
+
+  private static final Duration SWEEP_LIMIT = Duration.ofSeconds(10);
 
   private static final String SUPERUSER = "postgres";
 
@@ -37,7 +40,7 @@ final class ClusterCreation {
   /** Creates the cluster unless it is there; sweeps up what an interrupted creation left. */
   void unlessDone() throws IOException {
     for (Path leftover : Directories.childrenStartingWith(files.root(), DataFiles.STAGING_PREFIX)) {
-      Directories.delete(leftover);
+      sweep(leftover);
     }
     if (Files.exists(files.cluster())) {
       refuseAnotherMajorVersion();
@@ -55,6 +58,20 @@ final class ClusterCreation {
     }
     Files.move(staging, files.cluster(), StandardCopyOption.ATOMIC_MOVE);
     Directories.force(files.root());
+  }
+
+  /** An initdb that outlived its JVM may still be writing there; it ends within seconds. */
+  private static void sweep(Path leftover) {
+    Waiting.until(
+        SWEEP_LIMIT,
+        () -> {
+          try {
+            Directories.delete(leftover);
+            return true;
+          } catch (IOException e) {
+            return false;
+          }
+        });
   }
 
   private String writePassword(Path staging) throws IOException {

@@ -52,8 +52,11 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private static LocalPostgres open(LocalPostgresConfig config, boolean join) {
+    return open(config, ServerUser.choose(), join);
+  }
+
+  static LocalPostgres open(LocalPostgresConfig config, ServerUser user, boolean join) {
     try {
-      ServerUser user = ServerUser.choose();
       new Preparation(config, user).createDirectories();
       DataFiles files = DataFiles.in(config.dataDirectory());
       OwnerLock lock = OwnerLock.tryAcquire(files).orElse(null);

@@ -1,0 +1,223 @@
+package org.snowguard.localpg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} of the owner, of the server, of both, at any moment. */
+@Timeout(60)
+class KilledOwnerTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path directory;
+  private LocalPostgresConfig config;
+  private ServerProcesses processes;
+
+  @BeforeEach
+  void letTheServerIn() throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    config = LocalPostgresConfig.at(directory.resolve("pg"));
+    processes = new ServerProcesses(new DataFiles(config.dataDirectory()).data());
+  }
+
+  @AfterEach
+  void leaveNoServerBehind() {
+    processes.running().ifPresent(server -> kill(server.pid()));
+  }
+
+  private ChildJvm owner() throws IOException {
+    return ChildJvm.run(OwnerProgram.class, config.dataDirectory(), config.cacheDirectory());
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  private static int committed(LocalPostgres postgres) {
+    return Integer.parseInt(Sql.on(postgres).query("select max(n) from committed"));
+  }
+
+  @Test
+  void aSecondProcessIsToldWhichOneOwnsTheDatabase() throws Exception {
+    try (ChildJvm owner = owner()) {
+      owner.await("ready");
+
+      assertThatThrownBy(() -> LocalPostgres.start(config))
+          .isInstanceOf(LocalPostgresException.class)
+          .hasMessageContaining("already running as process " + owner.process().pid())
+          .hasMessageContaining("--data");
+      owner.end();
+    }
+  }
+
+  @Test
+  void aProcessThatEndsNormallyStopsItsServer() throws Exception {
+    try (ChildJvm owner = owner()) {
+      owner.await("committed 3");
+      assertThat(processes.running()).isPresent();
+
+      owner.end();
+
+      assertThat(processes.running()).isEmpty();
+      assertThat(PostmasterFile.in(new DataFiles(config.dataDirectory()).data())).doesNotExist();
+    }
+  }
+
+  @Test
+  void theServerOfAKilledOwnerIsTakenOver() throws Exception {
+    try (ChildJvm owner = owner()) {
+      owner.await("committed 20");
+      int last = owner.killAndReadLast("committed").map(Integer::valueOf).orElse(20);
+      PostmasterFile server = processes.running().orElseThrow();
+
+      try (LocalPostgres postgres = LocalPostgres.start(config)) {
+        assertThat(processes.running()).contains(server);
+        assertThat(postgres.port()).isEqualTo(server.port());
+        assertThat(committed(postgres)).isGreaterThanOrEqualTo(last);
+        assertThat(
+                Sql.on(postgres)
+                    .query("select count(*) from pg_stat_activity where usename = current_user"))
+            .as("sessions, of which the old owner has none")
+            .isEqualTo("1");
+      }
+      assertThat(processes.running()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerWithSettingsOfAnotherReleaseIsRestarted() throws Exception {
+    try (ChildJvm owner = owner()) {
+      owner.await("committed 1");
+      owner.kill();
+      PostmasterFile server = processes.running().orElseThrow();
+      Files.writeString(new DataFiles(config.dataDirectory()).settings(), "# of another release\n");
+
+      try (LocalPostgres postgres = LocalPostgres.start(config)) {
+        assertThat(processes.running().orElseThrow().pid()).isNotEqualTo(server.pid());
+        assertThat(committed(postgres)).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void afterOwnerAndServerAreKilledNothingCommittedIsLost() throws Exception {
+    int last = 0;
+    for (int rows : List.of(1, 50, 300)) {
+      try (ChildJvm owner = owner()) {
+        owner.await("committed " + (last + rows));
+        kill(processes.running().orElseThrow().pid());
+        last = owner.killAndReadLast("committed").map(Integer::valueOf).orElse(last + rows);
+      }
+      try (LocalPostgres postgres = LocalPostgres.start(config)) {
+        assertThat(committed(postgres)).isGreaterThanOrEqualTo(last);
+        last = committed(postgres);
+      }
+    }
+  }
+
+  @Test
+  void aKilledServerIsRecoveredThoughItsBackendIsStillBusy() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (LocalPostgres postgres = LocalPostgres.start(config)) {
+      Sql.on(postgres).execute("create table note as select 'kept' as text");
+      Thread.ofVirtual().start(() -> countForEver(postgres, ended));
+      awaitBusy(postgres);
+      kill(processes.running().orElseThrow().pid());
+      assertThat(Waiting.until(LIMIT, () -> processes.running().isEmpty())).isTrue();
+    }
+
+    try (LocalPostgres next = LocalPostgres.start(config)) {
+      assertThat(Sql.on(next).query("select text from note")).isEqualTo("kept");
+    }
+    ended.await();
+  }
+
+  private static void countForEver(LocalPostgres postgres, CountDownLatch ended) {
+    try (Connection connection = Sql.on(postgres).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("do $$ begin loop end loop; end $$");
+    } catch (SQLException e) {
+      ended.countDown();
+    }
+  }
+
+  private static void awaitBusy(LocalPostgres postgres) {
+    assertThat(
+            Waiting.until(
+                LIMIT,
+                () ->
+                    !Sql.on(postgres)
+                        .query(
+                            "select count(*) from pg_stat_activity where state = 'active' and query"
+                                + " like 'do %'")
+                        .equals("0")))
+        .isTrue();
+  }
+
+  @Test
+  void aProcessIdThatNowBelongsToAnotherProgramDoesNotMislead() throws Exception {
+    try (LocalPostgres postgres = LocalPostgres.start(config)) {
+      Sql.on(postgres).execute("create table note as select 'kept' as text");
+      kill(processes.running().orElseThrow().pid());
+      assertThat(Waiting.until(LIMIT, () -> processes.running().isEmpty())).isTrue();
+    }
+    Path pidFile = PostmasterFile.in(new DataFiles(config.dataDirectory()).data());
+    List<String> lines = Files.readAllLines(pidFile);
+    Process stranger =
+        new ProcessBuilder(ServerUser.choose().wrap(List.of("sleep", "60")))
+            .directory(directory.toFile())
+            .start();
+    try {
+      lines.set(0, Long.toString(stranger.pid()));
+      Files.write(pidFile, lines);
+
+      try (LocalPostgres next = LocalPostgres.start(config)) {
+        assertThat(Sql.on(next).query("select text from note")).isEqualTo("kept");
+        assertThat(stranger.isAlive()).isTrue();
+      }
+    } finally {
+      stranger.destroyForcibly();
+    }
+  }
+
+  @Test
+  void anOwnerKilledWhileCreatingTheDatabaseLeavesNothingInTheWay() throws Exception {
+    try (ChildJvm owner = owner()) {
+      owner.await("starting");
+      assertThat(Waiting.until(LIMIT, this::initdbIsAtWork)).isTrue();
+      owner.kill();
+    }
+
+    try (LocalPostgres postgres = LocalPostgres.start(config)) {
+      assertThat(Sql.on(postgres).query("select 1")).isEqualTo("1");
+      assertThat(Directories.childrenStartingWith(config.dataDirectory(), DataFiles.STAGING_PREFIX))
+          .isEmpty();
+    }
+  }
+
+  private boolean initdbIsAtWork() {
+    try {
+      return Files.isDirectory(config.dataDirectory())
+          && Directories.childrenStartingWith(config.dataDirectory(), DataFiles.STAGING_PREFIX)
+              .stream()
+              .anyMatch(staging -> Files.exists(DataFiles.dataIn(staging).resolve("PG_VERSION")));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
