@@ -105,7 +105,11 @@ final class ClusterCreation {
 
   /** In single-user mode: at no moment does an unfinished server listen anywhere. */
   private void createRoleAndDatabase(Path staging, String password) {
-    String rights = durability == Durability.NONE ? "login createdb" : "login";
+    String rights =
+        switch (durability) {
+          case FULL -> "login";
+          case NONE -> "login createdb";
+        };
     String sql =
         "create role %1$s %2$s password '%3$s';\ncreate database %1$s owner %1$s;\n"
             .formatted(ROLE, rights, password);

@@ -3,7 +3,6 @@ package org.snowguard.localpg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ public final class LocalPostgres implements AutoCloseable {
   private final LocalPostgresConfig config;
   private final Session session;
   private final @Nullable Ownership ownership;
-  private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Thread hook;
 
   private LocalPostgres(
@@ -22,15 +20,6 @@ public final class LocalPostgres implements AutoCloseable {
     this.config = config;
     this.session = session;
     this.ownership = ownership;
-  }
-
-  /** What an owner holds: the lock and the server that it stops in the end. */
-  private record Ownership(OwnerLock lock, Postmaster postmaster) {
-    void end() throws IOException {
-      try (lock) {
-        postmaster.stop();
-      }
-    }
   }
 
   /**
@@ -92,10 +81,11 @@ public final class LocalPostgres implements AutoCloseable {
       throws IOException {
     PostgresBinaries binaries = PostgresBinaries.unpackedIn(config.cacheDirectory());
     new ClusterCreation(binaries, user, files, Durability.FULL).unlessDone();
-    Postmaster postmaster = new Postmaster(binaries, user, files, Durability.FULL);
-    Session session = Session.of(files, postmaster.ensureRunning());
+    Ownership ownership =
+        new Ownership(lock, new Postmaster(binaries, user, files, Durability.FULL));
+    Session session = Session.of(files, ownership.begin());
     session.endOthers();
-    LocalPostgres postgres = new LocalPostgres(config, session, new Ownership(lock, postmaster));
+    LocalPostgres postgres = new LocalPostgres(config, session, ownership);
     if (config.stopsWithJvm()) {
       postgres.addHook();
     }
@@ -147,7 +137,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private void end() {
-    if (ownership == null || !closed.compareAndSet(false, true)) {
+    if (ownership == null) {
       return;
     }
     try {

@@ -144,6 +144,10 @@ final class Postmaster {
     return isReady();
   }
 
+  Optional<ProcessHandle> process() {
+    return processes.running().flatMap(server -> ProcessHandle.of(server.pid()));
+  }
+
   private boolean isReady() {
     return processes
         .running()

@@ -27,11 +27,13 @@ public final class ScratchPostgres {
   private static final String DIRECTORY_PREFIX = "snowguard-scratch-";
 
   private final Session session;
+  private final Connection administration;
   private final AtomicInteger created = new AtomicInteger();
   private final Map<String, ScratchDatabase> templates = new ConcurrentHashMap<>();
 
-  private ScratchPostgres(Session session) {
+  private ScratchPostgres(Session session) throws SQLException {
     this.session = session;
+    this.administration = session.connect(ClusterCreation.ROLE);
   }
 
   /** The one server of this JVM. */
@@ -85,9 +87,8 @@ public final class ScratchPostgres {
         name, session.jdbcUrl(name), ClusterCreation.ROLE, session.password());
   }
 
-  private void execute(String... statements) {
-    try (Connection connection = session.connect(ClusterCreation.ROLE);
-        Statement statement = connection.createStatement()) {
+  private synchronized void execute(String... statements) {
+    try (Statement statement = administration.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
@@ -117,7 +118,7 @@ public final class ScratchPostgres {
           .addShutdownHook(
               new Thread(() -> discard(files, postmaster, lock), "discard-scratch-postgresql"));
       return new ScratchPostgres(Session.of(files, postmaster.ensureRunning()));
-    } catch (IOException e) {
+    } catch (IOException | SQLException e) {
       throw new LocalPostgresException(
           "Cannot start a scratch PostgreSQL below " + parent + ": " + e, e);
     }

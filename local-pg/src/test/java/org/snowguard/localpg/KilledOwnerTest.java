@@ -131,20 +131,47 @@ class KilledOwnerTest {
   }
 
   @Test
-  void aKilledServerIsRecoveredThoughItsBackendIsStillBusy() throws Exception {
-    CountDownLatch ended = new CountDownLatch(1);
+  void aLivingOwnerStartsItsKilledServerAgainOnTheSamePort() throws Exception {
     try (LocalPostgres postgres = LocalPostgres.start(config)) {
       Sql.on(postgres).execute("create table note as select 'kept' as text");
-      Thread.ofVirtual().start(() -> countForEver(postgres, ended));
-      awaitBusy(postgres);
+      PostmasterFile server = processes.running().orElseThrow();
+      kill(server.pid());
+
+      assertThat(
+              Waiting.until(
+                  LIMIT,
+                  () ->
+                      processes
+                          .running()
+                          .filter(now -> now.pid() != server.pid())
+                          .filter(now -> now.state() == PostmasterFile.State.READY)
+                          .isPresent()))
+          .isTrue();
+      assertThat(Sql.on(postgres).query("select text from note")).isEqualTo("kept");
+    }
+    assertThat(processes.running()).isEmpty();
+  }
+
+  @Test
+  void aKilledServerIsRecoveredThoughItsBackendIsStillBusy() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (ChildJvm owner = owner();
+        LocalPostgres guest = guestOf(owner)) {
+      Thread.ofVirtual().start(() -> countForEver(guest, ended));
+      awaitBusy(guest);
+      owner.kill();
       kill(processes.running().orElseThrow().pid());
-      assertThat(Waiting.until(LIMIT, () -> processes.running().isEmpty())).isTrue();
     }
 
     try (LocalPostgres next = LocalPostgres.start(config)) {
-      assertThat(Sql.on(next).query("select text from note")).isEqualTo("kept");
+      assertThat(committed(next)).isPositive();
     }
     ended.await();
+  }
+
+  private LocalPostgres guestOf(ChildJvm owner) throws IOException {
+    owner.await("committed");
+    return LocalPostgres.startOrJoin(config);
   }
 
   private static void countForEver(LocalPostgres postgres, CountDownLatch ended) {
@@ -171,11 +198,12 @@ class KilledOwnerTest {
 
   @Test
   void aProcessIdThatNowBelongsToAnotherProgramDoesNotMislead() throws Exception {
-    try (LocalPostgres postgres = LocalPostgres.start(config)) {
-      Sql.on(postgres).execute("create table note as select 'kept' as text");
+    try (ChildJvm owner = owner()) {
+      owner.await("committed");
+      owner.kill();
       kill(processes.running().orElseThrow().pid());
-      assertThat(Waiting.until(LIMIT, () -> processes.running().isEmpty())).isTrue();
     }
+    assertThat(Waiting.until(LIMIT, () -> processes.running().isEmpty())).isTrue();
     Path pidFile = PostmasterFile.in(new DataFiles(config.dataDirectory()).data());
     List<String> lines = Files.readAllLines(pidFile);
     Process stranger =
@@ -187,7 +215,7 @@ class KilledOwnerTest {
       Files.write(pidFile, lines);
 
       try (LocalPostgres next = LocalPostgres.start(config)) {
-        assertThat(Sql.on(next).query("select text from note")).isEqualTo("kept");
+        assertThat(committed(next)).isPositive();
         assertThat(stranger.isAlive()).isTrue();
       }
     } finally {
