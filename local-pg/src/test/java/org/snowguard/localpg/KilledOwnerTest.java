@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledOwnerTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  @TempDir Path directory;
-  private LocalPostgresConfig config;
-  private ServerProcesses processes;
+  /** Shared, because creating a durable database takes seconds. */
+  @TempDir static Path directory;
 
-  @BeforeEach
-  void letTheServerIn() throws IOException {
+  private static LocalPostgresConfig config;
+  private static ServerProcesses processes;
+
+  @BeforeAll
+  static void letTheServerIn() throws IOException {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     config = LocalPostgresConfig.at(directory.resolve("pg"));
     processes = new ServerProcesses(new DataFiles(config.dataDirectory()).data());
@@ -40,8 +42,25 @@ class KilledOwnerTest {
     processes.running().ifPresent(server -> kill(server.pid()));
   }
 
-  private ChildJvm owner() throws IOException {
+  private static ChildJvm owner() throws IOException {
+    return owner(config);
+  }
+
+  private static ChildJvm owner(LocalPostgresConfig config) throws IOException {
     return ChildJvm.run(OwnerProgram.class, config.dataDirectory(), config.cacheDirectory());
+  }
+
+  /** Waits until the owner has committed so many rows more and returns the number of the last. */
+  private static int awaitRows(ChildJvm owner, int count) throws IOException {
+    String last = owner.await("committed");
+    for (int row = 1; row < count; row++) {
+      last = owner.await("committed");
+    }
+    return Integer.parseInt(last);
+  }
+
+  private static int killAndReadLastRow(ChildJvm owner, int known) throws IOException {
+    return owner.killAndReadLast("committed").map(Integer::valueOf).orElse(known);
   }
 
   private static void kill(long pid) {
@@ -68,7 +87,7 @@ class KilledOwnerTest {
   @Test
   void aProcessThatEndsNormallyStopsItsServer() throws Exception {
     try (ChildJvm owner = owner()) {
-      owner.await("committed 3");
+      awaitRows(owner, 3);
       assertThat(processes.running()).isPresent();
 
       owner.end();
@@ -81,8 +100,7 @@ class KilledOwnerTest {
   @Test
   void theServerOfAKilledOwnerIsTakenOver() throws Exception {
     try (ChildJvm owner = owner()) {
-      owner.await("committed 20");
-      int last = owner.killAndReadLast("committed").map(Integer::valueOf).orElse(20);
+      int last = killAndReadLastRow(owner, awaitRows(owner, 20));
       PostmasterFile server = processes.running().orElseThrow();
 
       try (LocalPostgres postgres = LocalPostgres.start(config)) {
@@ -102,7 +120,7 @@ class KilledOwnerTest {
   @Test
   void aServerWithSettingsOfAnotherReleaseIsRestarted() throws Exception {
     try (ChildJvm owner = owner()) {
-      owner.await("committed 1");
+      awaitRows(owner, 1);
       owner.kill();
       PostmasterFile server = processes.running().orElseThrow();
       Files.writeString(new DataFiles(config.dataDirectory()).settings(), "# of another release\n");
@@ -116,16 +134,15 @@ class KilledOwnerTest {
 
   @Test
   void afterOwnerAndServerAreKilledNothingCommittedIsLost() throws Exception {
-    int last = 0;
     for (int rows : List.of(1, 50, 300)) {
+      int last;
       try (ChildJvm owner = owner()) {
-        owner.await("committed " + (last + rows));
+        int known = awaitRows(owner, rows);
         kill(processes.running().orElseThrow().pid());
-        last = owner.killAndReadLast("committed").map(Integer::valueOf).orElse(last + rows);
+        last = killAndReadLastRow(owner, known);
       }
       try (LocalPostgres postgres = LocalPostgres.start(config)) {
         assertThat(committed(postgres)).isGreaterThanOrEqualTo(last);
-        last = committed(postgres);
       }
     }
   }
@@ -133,7 +150,7 @@ class KilledOwnerTest {
   @Test
   void aLivingOwnerStartsItsKilledServerAgainOnTheSamePort() throws Exception {
     try (LocalPostgres postgres = LocalPostgres.start(config)) {
-      Sql.on(postgres).execute("create table note as select 'kept' as text");
+      Sql.on(postgres).execute("create table if not exists note as select 'kept' as text");
       PostmasterFile server = processes.running().orElseThrow();
       kill(server.pid());
 
@@ -199,7 +216,7 @@ class KilledOwnerTest {
   @Test
   void aProcessIdThatNowBelongsToAnotherProgramDoesNotMislead() throws Exception {
     try (ChildJvm owner = owner()) {
-      owner.await("committed");
+      awaitRows(owner, 1);
       owner.kill();
       kill(processes.running().orElseThrow().pid());
     }
@@ -225,23 +242,24 @@ class KilledOwnerTest {
 
   @Test
   void anOwnerKilledWhileCreatingTheDatabaseLeavesNothingInTheWay() throws Exception {
-    try (ChildJvm owner = owner()) {
+    LocalPostgresConfig fresh = LocalPostgresConfig.at(directory.resolve("fresh"));
+    try (ChildJvm owner = owner(fresh)) {
       owner.await("starting");
-      assertThat(Waiting.until(LIMIT, this::initdbIsAtWork)).isTrue();
+      assertThat(Waiting.until(LIMIT, () -> initdbIsAtWork(fresh))).isTrue();
       owner.kill();
     }
 
-    try (LocalPostgres postgres = LocalPostgres.start(config)) {
+    try (LocalPostgres postgres = LocalPostgres.start(fresh)) {
       assertThat(Sql.on(postgres).query("select 1")).isEqualTo("1");
-      assertThat(Directories.childrenStartingWith(config.dataDirectory(), DataFiles.STAGING_PREFIX))
+      assertThat(Directories.childrenStartingWith(fresh.dataDirectory(), DataFiles.STAGING_PREFIX))
           .isEmpty();
     }
   }
 
-  private boolean initdbIsAtWork() {
+  private static boolean initdbIsAtWork(LocalPostgresConfig fresh) {
     try {
-      return Files.isDirectory(config.dataDirectory())
-          && Directories.childrenStartingWith(config.dataDirectory(), DataFiles.STAGING_PREFIX)
+      return Files.isDirectory(fresh.dataDirectory())
+          && Directories.childrenStartingWith(fresh.dataDirectory(), DataFiles.STAGING_PREFIX)
               .stream()
               .anyMatch(staging -> Files.exists(DataFiles.dataIn(staging).resolve("PG_VERSION")));
     } catch (IOException e) {
