@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * Makes containers of members that turned out to be archives or compressed files.
  *
- * @param damaged is told, once, why a zip has to be read without its central directory
+ * @param damaged is told why of a zip only the entries before the damage can be read
  */
 record ContainerOpener(Limits limits, Meter meter, Consumer<String> damaged) {
 
@@ -51,7 +52,7 @@ record ContainerOpener(Limits limits, Meter meter, Consumer<String> damaged) {
     }
     Path copy = Files.createTempFile("snowguard-", ".zip");
     try {
-      copy(content, copy);
+      salvage(content, copy);
       content.close();
       return zipAt(copy, true, member.bytesOnDisk());
     } finally {
@@ -73,6 +74,18 @@ record ContainerOpener(Limits limits, Meter meter, Consumer<String> damaged) {
               ? Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)
               : new MeteredInputStream(Files.newInputStream(file), meter::read);
       return new ZipStreamContainer(in, meter);
+    }
+  }
+
+  /** Of a damaged archive, entries before the damage can still be read. */
+  private void salvage(InputStream content, Path target) throws IOException {
+    try {
+      copy(content, target);
+    } catch (IOException e) {
+      if (e instanceof FileSystemException || LimitExceededException.causing(e) != null) {
+        throw e;
+      }
+      damaged.accept("damaged or cut short (" + e.getMessage() + "). Fetch the file again");
     }
   }
 

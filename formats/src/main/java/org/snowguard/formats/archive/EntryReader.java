@@ -106,7 +106,7 @@ public final class EntryReader implements AutoCloseable {
     InputStream content = member.content().open();
     boolean handedOn = false;
     try {
-      int length = fill(content, 0, FIRST_BUFFER_BYTES);
+      int length = fill(content, 0, Form.HEAD_BYTES);
       Form form = Form.of(member.path(), buffer, length);
       if (form != Form.PLAIN) {
         handedOn = descend(form, member, file, label, length, content);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -22,15 +23,24 @@ final class Archives {
 
   private Archives() {}
 
-  /** A few entries whose contents differ from one another and are larger than a tar's block. */
+  /** A few entries, each larger than a tar's block, whose contents compress by half at most. */
   static Map<String, byte[]> records(int count) {
     Map<String, byte[]> records = new LinkedHashMap<>();
     for (int i = count; i > 0; i--) {
       String id = "CVE-2024-%04d".formatted(i);
-      String text = "{\"id\":\"%s\",\"text\":\"%s\"}".formatted(id, (id + " ").repeat(40 + i));
+      String text = "{\"id\":\"%s\",\"text\":\"%s\"}".formatted(id, noise(i));
       records.put("cves/2024/" + id + ".json", bytes(text));
     }
     return records;
+  }
+
+  private static String noise(int seed) {
+    Random random = new Random(seed);
+    StringBuilder noise = new StringBuilder();
+    for (int i = 0; i < 100 + seed; i++) {
+      noise.append(Long.toString(random.nextLong(), Character.MAX_RADIX));
+    }
+    return noise.toString();
   }
 
   static byte[] bytes(String text) {
