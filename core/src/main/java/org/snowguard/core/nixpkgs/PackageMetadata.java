@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param homepages one or several, in order
  * @param position {@code pkgs/…/package.nix:12}, or null
- * @param platforms systems such as {@code x86_64-linux}; of the older form, where they are objects, the
- *     name of the kernel; empty when the package does not say
+ * @param platforms systems such as {@code x86_64-linux}; of the older form, where they are objects,
+ *     the name of the kernel; empty when the package does not say
  * @param purls package URLs asserted in {@code meta.identifiers}
  * @param knownVulnerabilities reasons for which nixpkgs calls the package insecure
  * @param builtFromSource false when {@code sourceProvenance} names a binary
@@ -41,7 +41,7 @@ public record PackageMetadata(
   public PackageMetadata {
     homepages = List.copyOf(homepages);
     maintainers = List.copyOf(maintainers);
-    platforms = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(platforms));
+    platforms = SortedTexts.copyOf(platforms);
     cpes = List.copyOf(cpes);
     purls = List.copyOf(purls);
     knownVulnerabilities = List.copyOf(knownVulnerabilities);

@@ -5,16 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only a deeper evaluation of nixpkgs tells of a package: its patches and where its source is from.
+ * What only a deeper evaluation of nixpkgs tells of a package: its patches and where its source is
+ * from.
  *
  * @param revision tag or commit of the source, or null
- * @param vendored kinds of dependencies fetched for it as a whole, for example {@code cargo}, {@code go}
+ * @param vendored kinds of dependencies fetched for it as a whole, for example {@code cargo},
+ *     {@code go}
  */
 public record PackageSources(
     List<Patch> patches, List<String> urls, @Nullable String revision, Set<String> vendored) {
   public PackageSources {
     patches = List.copyOf(patches);
     urls = List.copyOf(urls);
-    vendored = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(vendored));
+    vendored = SortedTexts.copyOf(vendored);
   }
 }
