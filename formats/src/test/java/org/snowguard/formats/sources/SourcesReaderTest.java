@@ -1,0 +1,93 @@
+package org.snowguard.formats.sources;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageMetadata;
+import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.core.nixpkgs.Patch;
+
+class SourcesReaderTest {
+  private static final String LINE =
+      """
+      {"attr": "a", "pname": "a", "version": "1", "srcRev": "v1", "srcUrls": ["https://x.example"], \
+      "vendor": {"cargo": true, "go": false}, "patches": [{"name": "CVE-2030-0001.patch", \
+      "urls": ["https://x.example/p"]}, {"urls": []}]}
+      """;
+
+  @Test
+  void readsALine() {
+    assertThat(read(LINE).lines().get("a"))
+        .isEqualTo(
+            new SourceLine(
+                "a",
+                "1",
+                new PackageSources(
+                    List.of(new Patch("CVE-2030-0001.patch", List.of("https://x.example/p"))),
+                    List.of("https://x.example"),
+                    "v1",
+                    Set.of("cargo"))));
+  }
+
+  @Test
+  void reportsABadLineWithItsNumberAndReadsOn() {
+    SourcesRead read = read("{\n\n{\"attr\":7}\n[]\n" + LINE);
+    assertThat(read.lines()).containsOnlyKeys("7", "a");
+    assertThat(read.bad()).isEqualTo(2);
+    assertThat(read.problems()).extracting(LineProblem::line).containsExactly(1, 4);
+  }
+
+  @Test
+  void appliesOnlyWhatWasEvaluatedAtThePackagesVersion() {
+    SourcesRead read =
+        read(LINE + "{\"attr\":\"b\",\"version\":\"1\"}\n{\"attr\":\"gone\",\"version\":\"1\"}\n");
+    AppliedSources result =
+        read.applyTo(
+            new ChannelPackages("unstable", List.of(pkg("a", "1"), pkg("b", "2"), pkg("c", "1"))));
+    assertThat(result.applied()).isEqualTo(1);
+    assertThat(result.stale()).isEqualTo(1);
+    assertThat(result.withoutPackage()).isEqualTo(1);
+    assertThat(result.channel().packages())
+        .extracting(each -> each.sources() != null)
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void saysWhereReadingBrokeOff() {
+    InputStream failing =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("disc gone");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("disc gone");
+          }
+        };
+    SourcesRead read =
+        SourcesReader.read(
+            new SequenceInputStream(new ByteArrayInputStream(LINE.getBytes(UTF_8)), failing));
+    assertThat(read.lines()).containsOnlyKeys("a");
+    assertThat(read.brokenOff()).isEqualTo("after line 1: disc gone");
+  }
+
+  private static NixPackage pkg(String attribute, String version) {
+    return new NixPackage(
+        attribute, attribute + "-" + version, attribute, version, PackageMetadata.NONE, null);
+  }
+
+  private static SourcesRead read(String lines) {
+    return SourcesReader.read(new ByteArrayInputStream(lines.getBytes(UTF_8)));
+  }
+}
