@@ -1,0 +1,78 @@
+package org.snowguard.core.match;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.snowguard.core.project.DataTable;
+import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.VulnerabilityRecord;
+
+/**
+ * Whether a record is about an extension of some host: a WordPress plugin, a Jenkins plugin, an Android
+ * app. Such a record is not about a package that only shares the extension's name.
+ */
+final class AddonHosts {
+  private static final int HEAD = 600;
+  private static final List<DataTable.Row> ROWS = DataTable.read(AddonHosts.class, "addon-hosts.tsv");
+
+  private AddonHosts() {}
+
+  /** Hosts that the record speaks of, to the pointer of what tells. */
+  static Map<String, String> of(VulnerabilityRecord record, Map<String, String> registries) {
+    Map<String, String> hosts = new LinkedHashMap<>();
+    String assigner = record.assigner() == null ? "" : record.assigner().toLowerCase(Locale.ROOT);
+    List<Prose> texts = texts(record);
+    for (DataTable.Row row : ROWS) {
+      String host = row.get("host");
+      String value = row.get("value");
+      switch (row.get("tells")) {
+        case "assigner" -> {
+          if (assigner.equals(value)) {
+            hosts.putIfAbsent(host, "/cveMetadata/assignerShortName");
+          }
+        }
+        case "target" -> {
+          String pointer = registries.get("target:" + value);
+          if (pointer != null) {
+            hosts.putIfAbsent(host, pointer);
+          }
+        }
+        case "prose" ->
+            texts.stream()
+                .filter(prose -> prose.text().contains(value))
+                .findFirst()
+                .ifPresent(prose -> hosts.putIfAbsent(host, prose.pointer()));
+        default ->
+            throw new IllegalStateException(
+                "addon-hosts.tsv: 'tells' is '%s', not assigner, target or prose"
+                    .formatted(row.get("tells")));
+      }
+    }
+    return hosts;
+  }
+
+  private record Prose(String text, String pointer) {}
+
+  private static List<Prose> texts(VulnerabilityRecord record) {
+    List<Prose> texts = new ArrayList<>();
+    String title = record.title();
+    if (title != null) {
+      texts.add(new Prose(lower(title), "/containers/cna/title"));
+    }
+    texts.add(new Prose(lower(record.description()), record.descriptionPointer()));
+    for (AffectedEntry entry : record.affected().subList(0, Math.min(4, record.affected().size()))) {
+      String product = entry.product();
+      if (product != null) {
+        String vendor = entry.vendor() == null ? "" : entry.vendor();
+        texts.add(new Prose(lower(vendor + " " + product), entry.pointer() + "/product"));
+      }
+    }
+    return texts;
+  }
+
+  private static String lower(String text) {
+    return text.substring(0, Math.min(HEAD, text.length())).toLowerCase(Locale.ROOT);
+  }
+}

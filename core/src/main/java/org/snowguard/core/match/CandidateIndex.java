@@ -1,0 +1,73 @@
+package org.snowguard.core.match;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.snowguard.core.nixpkgs.AssertedCpe;
+import org.snowguard.core.project.RepositoryKey;
+
+/** Exact inverted indexes from every kind of key to the numbers of the projects that have it. */
+final class CandidateIndex {
+  private static final int[] NONE = {};
+
+  private final List<ProjectProfile> profiles;
+  private final Map<String, int[]> byName;
+  private final Map<RepositoryKey, int[]> byRepository;
+  private final Map<AssertedCpe, int[]> byCpe;
+  private final Map<String, int[]> byPurl;
+  private final Map<String, int[]> byFlaw;
+  private final Map<String, int[]> byKey;
+
+  CandidateIndex(List<ProjectProfile> profiles) {
+    this.profiles = List.copyOf(profiles);
+    byName = index(profile -> profile.names().keySet());
+    byRepository = index(ProjectProfile::repositories);
+    byCpe = index(ProjectProfile::cpes);
+    byPurl = index(ProjectProfile::purls);
+    byFlaw = index(profile -> profile.flaws().keySet());
+    byKey = index(profile -> List.of(profile.group().key()));
+  }
+
+  ProjectProfile profile(int project) {
+    return profiles.get(project);
+  }
+
+  int[] named(String squashed) {
+    return byName.getOrDefault(squashed, NONE);
+  }
+
+  int[] from(RepositoryKey repository) {
+    return byRepository.getOrDefault(repository, NONE);
+  }
+
+  int[] asserting(AssertedCpe cpe) {
+    return byCpe.getOrDefault(cpe, NONE);
+  }
+
+  int[] withPurl(String purl) {
+    return byPurl.getOrDefault(purl, NONE);
+  }
+
+  int[] namingFlaw(String id) {
+    return byFlaw.getOrDefault(id, NONE);
+  }
+
+  int[] withKey(String projectKey) {
+    return byKey.getOrDefault(projectKey, NONE);
+  }
+
+  private <K> Map<K, int[]> index(Function<ProjectProfile, Collection<K>> keys) {
+    Map<K, List<Integer>> lists = new HashMap<>();
+    for (int project = 0; project < profiles.size(); project++) {
+      for (K key : keys.apply(profiles.get(project))) {
+        lists.computeIfAbsent(key, k -> new ArrayList<>(1)).add(project);
+      }
+    }
+    Map<K, int[]> postings = HashMap.newHashMap(lists.size());
+    lists.forEach((key, list) -> postings.put(key, list.stream().mapToInt(i -> i).toArray()));
+    return postings;
+  }
+}

@@ -1,0 +1,303 @@
+package org.snowguard.core.match;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.nixpkgs.AssertedCpe;
+import org.snowguard.core.project.Ecosystem;
+import org.snowguard.core.project.PackageOrigin;
+import org.snowguard.core.project.RepositoryKey;
+import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.Reference;
+import org.snowguard.core.record.VulnerabilityRecord;
+
+/** Reads from a record's fields and prose what it claims to be about. */
+final class ClaimReader {
+  /** Enough for every product of a distributor's record, bounded for hostile ones. */
+  private static final int MOST_ENTRIES = 400;
+
+  private final GenericWords generic;
+  private final ProseReader prose;
+
+  /** Sees only names that {@code known} accepts in prose. */
+  ClaimReader(GenericWords generic, CorpusFacts corpus, Predicate<String> known) {
+    this.generic = generic;
+    this.prose = new ProseReader(corpus, known);
+  }
+
+  RecordClaims read(VulnerabilityRecord record) {
+    Reading reading = new Reading(record);
+    record.affected().stream().limit(MOST_ENTRIES).forEach(reading::readEntry);
+    record.references().forEach(reading::readReference);
+    return reading.finish();
+  }
+
+  private final class Reading {
+    private final VulnerabilityRecord record;
+    private final Set<Mention> mentions = new LinkedHashSet<>();
+    private final Map<RepositoryKey, String> stated = new LinkedHashMap<>();
+    private final Map<RepositoryKey, String> implied = new LinkedHashMap<>();
+    private final Map<String, String> sites = new LinkedHashMap<>();
+    private final Map<RepositoryKey, String> referenced = new LinkedHashMap<>();
+    private final Map<AssertedCpe, String> cpes = new LinkedHashMap<>();
+    private final Map<String, String> purls = new LinkedHashMap<>();
+    private final Map<String, String> registries = new LinkedHashMap<>();
+    private final Map<String, String> objections = new LinkedHashMap<>();
+    private final Set<String> seenEntries = new LinkedHashSet<>();
+
+    Reading(VulnerabilityRecord record) {
+      this.record = record;
+    }
+
+    void readEntry(AffectedEntry entry) {
+      String same = entry.vendor() + "\t" + entry.product() + "\t" + entry.packageName() + "\t"
+          + entry.collectionUrl() + "\t" + entry.repo() + "\t" + entry.cpes();
+      if (!seenEntries.add(same)) {
+        return;
+      }
+      readProduct(entry);
+      readPackageName(entry);
+      for (int i = 0; i < entry.cpes().size(); i++) {
+        readCpe(entry.cpes().get(i), entry.pointer() + "/cpes/" + i);
+      }
+      state(entry.repo(), entry.pointer() + "/repo");
+      state(entry.collectionUrl(), entry.pointer() + "/collectionURL");
+      String purl = entry.packageUrl();
+      if (purl != null) {
+        readPurl(purl, entry.pointer() + "/packageURL");
+      }
+      readCollection(entry);
+    }
+
+    private void readProduct(AffectedEntry entry) {
+      String product = entry.product();
+      if (product == null || VendorName.isAbsent(product)) {
+        return;
+      }
+      String pointer = entry.pointer() + "/product";
+      String vendor = VendorName.isAbsent(entry.vendor()) ? null : entry.vendor();
+      if (product.contains("://")) {
+        state(product, pointer);
+        RepositoryKey key = RepositoryKey.of(product);
+        if (key != null) {
+          mention(Mention.Source.PRODUCT, key.name(), pointer, vendor);
+        }
+        return;
+      }
+      String name = product;
+      if (isOwnerAndName(product)) {
+        state("https://github.com/" + product, pointer);
+        name = product.substring(product.indexOf('/') + 1);
+      } else if (vendor != null && isToken(vendor) && isToken(product)) {
+        implyRepository(vendor, product, pointer);
+      }
+      mentionProduct(Mention.Source.PRODUCT, name, pointer, vendor, entry.pointer() + "/vendor");
+    }
+
+    private void mentionProduct(
+        Mention.Source source, String name, String pointer, @Nullable String vendor, String vendorPointer) {
+      if (generic.contains(NameKeys.squash(name))) {
+        if (vendor != null) {
+          mention(Mention.Source.JOINED, vendor + " " + name, pointer, vendor);
+          mention(Mention.Source.VENDOR, vendor, vendorPointer, vendor);
+        }
+        return;
+      }
+      mention(source, name, pointer, vendor);
+      if (vendor != null) {
+        mention(Mention.Source.JOINED, vendor + " " + name, pointer, vendor);
+      }
+      for (String reduced : NameKeys.reduced(vendor, name)) {
+        add(new Mention(Mention.Source.REDUCED, reduced, name, pointer, vendor));
+      }
+    }
+
+    private void readPackageName(AffectedEntry entry) {
+      String name = entry.packageName();
+      if (name == null || VendorName.isAbsent(name)) {
+        return;
+      }
+      String pointer = entry.pointer() + "/packageName";
+      String last = name.substring(name.lastIndexOf('/') + 1);
+      int colon = last.indexOf(':');
+      String own = colon > 0 ? last.substring(0, colon) : last;
+      String squashed = NameKeys.squash(own);
+      if (generic.contains(squashed)) {
+        return;
+      }
+      // A distributor's product is not the maker of the package inside it.
+      mention(Mention.Source.PACKAGE, own, pointer, null);
+      String series = NameKeys.withoutSeries(squashed);
+      if (series != null && series.length() > 2) {
+        add(new Mention(Mention.Source.REDUCED, series, own, pointer, null));
+      }
+      if (own.startsWith("lib") && own.endsWith("-perl")) {
+        add(new Mention(Mention.Source.REDUCED,
+            NameKeys.squash(own.substring(3, own.length() - 5)), own, pointer, null));
+      }
+      if (name.indexOf('.') > 0 && name.indexOf('/') > 0) {
+        state("https://" + name, pointer);
+      }
+    }
+
+    private void readCpe(String cpe, String pointer) {
+      String[] parts = cpe.split(":", -1);
+      boolean uri = parts.length > 4 && parts[0].equals("cpe") && parts[1].startsWith("/");
+      boolean formatted = parts.length > 5 && parts[0].equals("cpe") && parts[1].equals("2.3");
+      if (!uri && !formatted) {
+        return;
+      }
+      int at = uri ? 1 : 2;
+      String part = uri ? parts[at].substring(1) : parts[at];
+      String vendor = unescaped(parts[at + 1]);
+      String product = unescaped(parts[at + 2]);
+      if (part.equals("h")) {
+        objections.putIfAbsent("hardware", pointer);
+        return;
+      }
+      if (product.endsWith("_firmware")) {
+        objections.putIfAbsent("hardware", pointer);
+        return;
+      }
+      cpes.putIfAbsent(new AssertedCpe(vendor, product), pointer);
+      String targetSoftware = formatted && parts.length > 10 ? unescaped(parts[10]) : "";
+      if (targetSoftware.length() > 1) {
+        registries.putIfAbsent("target:" + targetSoftware, pointer);
+      }
+      if (product.indexOf('/') > 0 && isOwnerAndName(product)) {
+        state("https://github.com/" + product, pointer);
+        product = product.substring(product.indexOf('/') + 1);
+      }
+      mentionProduct(Mention.Source.CPE, product.replace('_', ' '), pointer, vendor, pointer);
+    }
+
+    private void readPurl(String purl, String pointer) {
+      purls.putIfAbsent(purl, pointer);
+      int colon = purl.indexOf(':');
+      int slash = purl.indexOf('/');
+      if (colon < 0 || slash < colon) {
+        return;
+      }
+      String type = purl.substring(colon + 1, slash).toLowerCase(Locale.ROOT);
+      String path = purl.substring(slash + 1).replace("%40", "@").split("[@?#]", 2)[0];
+      if (type.equals("github")) {
+        state("https://github.com/" + path, pointer);
+      }
+      Ecosystem ecosystem = Ecosystem.ofPurlType(type);
+      if (ecosystem != null) {
+        registries.putIfAbsent(ecosystem.id(), pointer);
+        mention(Mention.Source.PACKAGE, path.substring(path.lastIndexOf('/') + 1), pointer, null);
+      }
+    }
+
+    private void readCollection(AffectedEntry entry) {
+      String collection = entry.collectionUrl();
+      String name = entry.packageName() != null ? entry.packageName() : entry.product();
+      if (collection == null || name == null) {
+        return;
+      }
+      String pointer = entry.pointer() + "/collectionURL";
+      String lower = collection.toLowerCase(Locale.ROOT);
+      for (Ecosystem ecosystem : Ecosystem.ALL) {
+        if (!ecosystem.registry().isEmpty() && lower.contains(registryHost(ecosystem))) {
+          registries.putIfAbsent(ecosystem.id(), pointer);
+          stated.putIfAbsent(
+              new RepositoryKey(ecosystem.registry(), name.toLowerCase(Locale.ROOT)), pointer);
+          return;
+        }
+      }
+      if (lower.contains("wordpress.org/plugins")) {
+        registries.putIfAbsent("wordpress", pointer);
+        stated.putIfAbsent(
+            new RepositoryKey("plugins.svn.wordpress.org", name.toLowerCase(Locale.ROOT)), pointer);
+      }
+    }
+
+    /** {@code pypi.python.org} and {@code pypi.org} are one place. */
+    private String registryHost(Ecosystem ecosystem) {
+      return ecosystem.id().equals("python") ? "pypi." : ecosystem.registry();
+    }
+
+    void readReference(Reference reference) {
+      RepositoryKey key = RepositoryKey.of(reference.url());
+      if (key != null) {
+        referenced.putIfAbsent(key, reference.pointer() + "/url");
+      }
+      String site = PackageOrigin.host(reference.url());
+      if (site != null) {
+        sites.putIfAbsent(site, reference.pointer() + "/url");
+      }
+    }
+
+    RecordClaims finish() {
+      boolean nameless =
+          mentions.stream().noneMatch(one -> one.source() == Mention.Source.PRODUCT
+              || one.source() == Mention.Source.PACKAGE);
+      List<Mention> all = new ArrayList<>(mentions);
+      all.addAll(prose.read(record));
+      if (record.tags().contains("exclusively-hosted-service")) {
+        objections.put("hosted_service", "/containers/cna/tags");
+      }
+      Set<String> words = Words.of(record.title() == null ? "" : record.title());
+      words.addAll(Words.of(record.description()));
+      List<String> ids = new ArrayList<>();
+      ids.add(record.id());
+      ids.addAll(record.aliases());
+      return new RecordClaims(
+          all, stated, implied, referenced, sites, cpes, purls, AddonHosts.of(record, registries), registries, words,
+          objections, ids, nameless);
+    }
+
+    private void implyRepository(String vendor, String product, String pointer) {
+      RepositoryKey key = RepositoryKey.of("https://github.com/" + vendor + "/" + product);
+      if (key != null) {
+        implied.putIfAbsent(key, pointer);
+      }
+    }
+
+    private void state(@Nullable String url, String pointer) {
+      if (url == null) {
+        return;
+      }
+      RepositoryKey key = RepositoryKey.of(url.replace("git://git@", "https://"));
+      if (key != null) {
+        stated.putIfAbsent(key, pointer);
+      }
+    }
+
+    private void mention(Mention.Source source, String name, String pointer, @Nullable String vendor) {
+      String key = NameKeys.squash(name);
+      if (!key.isEmpty()) {
+        add(new Mention(source, key, name, pointer, vendor));
+      }
+    }
+
+    private void add(Mention one) {
+      mentions.add(one);
+    }
+  }
+
+  private static boolean isOwnerAndName(String product) {
+    int slash = product.indexOf('/');
+    return slash > 0
+        && slash == product.lastIndexOf('/')
+        && slash + 1 < product.length()
+        && isToken(product.substring(0, slash))
+        && isToken(product.substring(slash + 1));
+  }
+
+  private static boolean isToken(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
+  }
+
+  private static String unescaped(String cpeField) {
+    return cpeField.replace("\\", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,28 @@
+package org.snowguard.core.match;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decisions of people taught: a vendor's product is, or is not, a project.
+ *
+ * @param vendor as the record had it, or null where it had none
+ * @param product the record's product or package name
+ * @param project key of the project
+ * @param people how many people have said so
+ */
+public record LearnedAlias(
+    @Nullable String vendor, String product, String project, Kind kind, int people) {
+  /** What the decisions said. */
+  public enum Kind {
+    /** The same software. */
+    ALIAS,
+    /** Not the same software. */
+    ANTI_ALIAS;
+
+    /** {@code alias}, {@code anti_alias}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.snowguard.core.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.project.DataTable;
+
+/** The lessons of people's decisions, looked up by product. */
+public final class LearnedAliases {
+  /** No lessons. */
+  public static final LearnedAliases NONE = new LearnedAliases(List.of());
+
+  private final Map<String, List<LearnedAlias>> byProduct;
+
+  public LearnedAliases(List<LearnedAlias> aliases) {
+    byProduct = new HashMap<>();
+    for (LearnedAlias alias : aliases) {
+      byProduct
+          .computeIfAbsent(NameKeys.squash(alias.product()), product -> new ArrayList<>(1))
+          .add(alias);
+    }
+  }
+
+  /**
+   * Reads the form that {@code --aliases FILE} takes: columns {@code vendor}, {@code product}, {@code
+   * project}, {@code kind} ({@code alias} or {@code anti_alias}) and {@code people}, tab-separated, with a
+   * header line; an empty vendor means that the record had none.
+   */
+  public static LearnedAliases parse(String name, List<String> lines) {
+    return new LearnedAliases(
+        DataTable.parse(name, lines).stream().map(row -> alias(name, row)).toList());
+  }
+
+  /** The lessons about this product of this vendor. */
+  List<LearnedAlias> about(@Nullable String vendor, String product) {
+    String squashedVendor = vendor == null ? "" : NameKeys.squash(vendor);
+    return byProduct.getOrDefault(NameKeys.squash(product), List.of()).stream()
+        .filter(alias -> squashedVendor.equals(vendorOf(alias)))
+        .toList();
+  }
+
+  private static String vendorOf(LearnedAlias alias) {
+    String vendor = alias.vendor();
+    return vendor == null ? "" : NameKeys.squash(vendor);
+  }
+
+  private static LearnedAlias alias(String name, DataTable.Row row) {
+    String kind = row.get("kind");
+    LearnedAlias.Kind known =
+        Arrays.stream(LearnedAlias.Kind.values())
+            .filter(one -> one.text().equals(kind))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(
+                "%s: kind '%s' is none of alias, anti_alias".formatted(name, kind)));
+    String vendor = row.get("vendor");
+    return new LearnedAlias(
+        vendor.isEmpty() ? null : vendor, row.get("product"), row.get("project"), known,
+        Integer.parseInt(row.get("people")));
+  }
+}

@@ -1,0 +1,180 @@
+package org.snowguard.core.match;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.nixpkgs.AssertedCpe;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.core.nixpkgs.Patch;
+import org.snowguard.core.project.Ecosystem;
+import org.snowguard.core.project.PackageOrigin;
+import org.snowguard.core.project.ProjectGroup;
+import org.snowguard.core.project.RepositoryKey;
+
+/**
+ * What all packages of a project say together, in the form that evidence is weighed by.
+ *
+ * @param names squashed name to the strongest way in which it is the project's
+ * @param owners squashed owners of its repositories and labels of its homepage's host
+ * @param flaws ids of vulnerabilities that a patch or a known vulnerability names
+ */
+record ProjectProfile(
+    ProjectGroup group,
+    Set<Ecosystem> ecosystems,
+    Map<String, NameKind> names,
+    Set<RepositoryKey> sources,
+    Set<RepositoryKey> repositories,
+    Set<String> owners,
+    Set<String> domains,
+    Set<AssertedCpe> cpes,
+    Set<String> purls,
+    Map<String, String> flaws,
+    Set<String> descriptionWords,
+    boolean onLinux) {
+
+  /** In which way a name is a project's, the strongest first. */
+  enum NameKind {
+    /** What it is called in nixpkgs. */
+    OWN,
+    /** The same without the number of its series, or its attribute's name. */
+    ATTRIBUTE,
+    /** The name of its repository. */
+    REPOSITORY,
+    /** The program that it installs. */
+    PROGRAM
+  }
+
+  static ProjectProfile of(ProjectGroup group, Collection<NixPackage> packages) {
+    Builder builder = new Builder();
+    packages.forEach(builder::add);
+    return builder.build(group);
+  }
+
+  /** Whether some of it is software of its own, not an extension of a host. */
+  boolean isAddonOnly() {
+    return ecosystems.stream().allMatch(e -> e.kind() == Ecosystem.Kind.ADDON);
+  }
+
+  boolean isGeneral() {
+    return ecosystems.contains(Ecosystem.GENERAL);
+  }
+
+  private static final class Builder {
+    private final Set<Ecosystem> ecosystems = new HashSet<>();
+    private final Map<String, NameKind> names = new HashMap<>();
+    private final Set<RepositoryKey> sources = new TreeSet<>();
+    private final Set<RepositoryKey> repositories = new TreeSet<>();
+    private final Set<String> owners = new TreeSet<>();
+    private final Set<String> domains = new TreeSet<>();
+    private final Set<AssertedCpe> cpes = new HashSet<>();
+    private final Set<String> purls = new TreeSet<>();
+    private final Map<String, String> flaws = new TreeMap<>();
+    private final Set<String> words = new HashSet<>();
+    private boolean onLinux;
+
+    void add(NixPackage one) {
+      PackageOrigin origin = PackageOrigin.of(one);
+      ecosystems.add(origin.ecosystem());
+      addNames(one, origin);
+      sources.addAll(origin.sources());
+      repositories.addAll(origin.repositories());
+      origin.repositories().forEach(this::addOwner);
+      addDomain(origin.domain());
+      cpes.addAll(one.metadata().cpes());
+      purls.addAll(one.metadata().purls());
+      addFlaws(one);
+      String description = one.metadata().description();
+      if (description != null) {
+        words.addAll(Words.of(description));
+      }
+      Set<String> platforms = one.metadata().platforms();
+      onLinux |= platforms.isEmpty() || platforms.stream().anyMatch(name -> name.contains("linux"));
+    }
+
+    private void addNames(NixPackage one, PackageOrigin origin) {
+      String own = NameKeys.squash(origin.stem());
+      name(own, NameKind.OWN);
+      name(NameKeys.squash(one.pname()), NameKind.OWN);
+      String series = NameKeys.withoutSeries(own);
+      if (series != null) {
+        name(series, NameKind.ATTRIBUTE);
+      }
+      String leaf = NameKeys.squash(one.attributeLeaf());
+      name(leaf, NameKind.ATTRIBUTE);
+      String leafSeries = NameKeys.withoutSeries(leaf);
+      if (leafSeries != null && origin.ecosystem().equals(Ecosystem.GENERAL)) {
+        name(leafSeries, NameKind.ATTRIBUTE);
+      }
+      for (RepositoryKey key : origin.repositories()) {
+        name(NameKeys.squash(key.name()), NameKind.REPOSITORY);
+      }
+      String program = one.metadata().mainProgram();
+      if (program != null) {
+        name(NameKeys.squash(program), NameKind.PROGRAM);
+      }
+    }
+
+    private void name(String squashed, NameKind kind) {
+      if (!squashed.isEmpty()) {
+        names.merge(squashed, kind, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+      }
+    }
+
+    private void addOwner(RepositoryKey key) {
+      for (String part : key.owner().split("/")) {
+        String owner = NameKeys.squash(part);
+        if (owner.length() > 1) {
+          owners.add(owner);
+        }
+      }
+    }
+
+    private void addDomain(@Nullable String domain) {
+      if (domain != null) {
+        domains.add(domain);
+        int end = domain.lastIndexOf('.');
+        int start = domain.lastIndexOf('.', end - 1) + 1;
+        if (end > start) {
+          owners.add(NameKeys.squash(domain.substring(start, end)));
+        }
+      }
+    }
+
+    private void addFlaws(NixPackage one) {
+      for (String text : one.metadata().knownVulnerabilities()) {
+        FlawIds.in(text).forEach(id -> flaws.putIfAbsent(id, "known vulnerability of " + one.attribute()));
+      }
+      PackageSources found = one.sources();
+      if (found == null) {
+        return;
+      }
+      for (Patch patch : found.patches()) {
+        String text = patch.name() + " " + String.join(" ", patch.urls());
+        FlawIds.in(text).forEach(id -> flaws.putIfAbsent(id, "patch " + patch.name()));
+      }
+    }
+
+    ProjectProfile build(ProjectGroup group) {
+      return new ProjectProfile(
+          group, Set.copyOf(ecosystems), Map.copyOf(names), sources, repositories, owners, domains,
+          Set.copyOf(cpes), purls, flaws, Set.copyOf(words), onLinux);
+    }
+  }
+
+  /** The project's key without the marks that {@link ProjectGroup#key} may carry, squashed. */
+  String squashedKey() {
+    return NameKeys.squash(group.key().toLowerCase(Locale.ROOT));
+  }
+
+  List<String> attributes() {
+    return group.attributes();
+  }
+}

@@ -1,0 +1,170 @@
+package org.snowguard.core.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.snowguard.core.record.VulnerabilityRecord;
+
+/**
+ * Finds names of known software at the head of a record's prose: the longest run of words that is such a
+ * name, and what stands around it. Reads a bounded part of the text in one pass.
+ */
+final class ProseReader {
+  private static final int HEAD = 420;
+  private static final int LONGEST_NAME = 4;
+  private static final Set<String> BEFORE_VERSION =
+      Set.of("before", "through", "prior", "version", "versions", "up", "until", "<=", "<", "v", "v.",
+          "release", "releases", "thru", "commit", "and");
+  private static final Set<String> VERBS =
+      Set.of("is", "allows", "does", "has", "contains", "was", "mishandles", "uses", "could", "can", "may",
+          "did", "are", "fails", "suffers", "provides", "lacks", "allow", "do", "have", "incorrectly",
+          "improperly", "allowed", "doesn't", "when", "which", "that", "where", "due", "via", "with");
+  private static final Set<String> PREPOSITIONS = Set.of("in", "of", "within", "on", "the", "affecting", "affects");
+
+  private final CorpusFacts corpus;
+  private final Predicate<String> known;
+
+  ProseReader(CorpusFacts corpus, Predicate<String> known) {
+    this.corpus = corpus;
+    this.known = known;
+  }
+
+  List<Mention> read(VulnerabilityRecord record) {
+    List<Mention> found = new ArrayList<>();
+    String title = record.title();
+    if (title != null) {
+      for (Run run : runs(title)) {
+        boolean head = run.from() == 0 || run.source() != Mention.Source.PROSE;
+        found.add(run.mention(
+            head ? Mention.Source.TITLE : Mention.Source.PROSE, "/containers/cna/title"));
+      }
+    }
+    for (Run run : runs(record.description())) {
+      found.add(run.mention(run.source(), record.descriptionPointer()));
+    }
+    return found;
+  }
+
+  /** A word of the prose, and whether punctuation follows it. */
+  private record Word(String text, String squashed, boolean startsSentence, boolean ended) {}
+
+  /** Words {@code from … to} that together are a known name. */
+  private record Run(List<Word> words, int from, int to, String key) {
+    Mention mention(Mention.Source source, String pointer) {
+      List<String> texts = words.subList(from, to + 1).stream().map(Word::text).toList();
+      return new Mention(source, key, String.join(" ", texts), pointer, null);
+    }
+
+    Mention.Source source() {
+      Word last = words.get(to);
+      String next = last.ended() || to + 1 >= words.size() ? "" : lower(words.get(to + 1));
+      String previous = from == 0 || words.get(from - 1).ended() ? "" : lower(words.get(from - 1));
+      if (isVersion(next) || BEFORE_VERSION.contains(next)) {
+        return Mention.Source.HEAD;
+      }
+      if (words.get(from).startsSentence() && VERBS.contains(next)) {
+        return Mention.Source.HEAD;
+      }
+      return PREPOSITIONS.contains(previous) ? Mention.Source.WITHIN : Mention.Source.PROSE;
+    }
+
+    private static String lower(Word word) {
+      return word.text().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private List<Run> runs(String prose) {
+    List<Word> words = words(prose.substring(0, Math.min(HEAD, prose.length())));
+    List<Run> runs = new ArrayList<>();
+    int from = 0;
+    while (from < words.size()) {
+      int next = from + 1;
+      for (int length = LONGEST_NAME; length >= 1; length--) {
+        Run run = run(words, from, length);
+        if (run != null) {
+          runs.add(run);
+          next = run.to() + 1;
+          break;
+        }
+      }
+      from = next;
+    }
+    return runs;
+  }
+
+  private @org.jspecify.annotations.Nullable Run run(List<Word> words, int from, int length) {
+    if (from + length > words.size()) {
+      return null;
+    }
+    StringBuilder key = new StringBuilder();
+    for (int i = from; i < from + length; i++) {
+      key.append(words.get(i).squashed());
+      if (words.get(i).ended() && i + 1 < from + length) {
+        return null;
+      }
+    }
+    String name = key.toString();
+    if (name.length() < 2 || !known.test(name)) {
+      return null;
+    }
+    if (length == 1 && !looksLikeName(words.get(from))) {
+      return null;
+    }
+    if (length > 1 && words.subList(from, from + length).stream().allMatch(ProseReader::isPlain)) {
+      return null;
+    }
+    return new Run(words, from, from + length - 1, name);
+  }
+
+  /** A common English word is a name only in the middle of a sentence, with a capital. */
+  private boolean looksLikeName(Word word) {
+    String text = word.text();
+    if (Character.isDigit(text.charAt(0)) || !corpus.isCommonWord(word.squashed())) {
+      return !Character.isDigit(text.charAt(0)) || text.chars().anyMatch(Character::isLetter);
+    }
+    return !word.startsSentence() && Character.isUpperCase(text.charAt(0));
+  }
+
+  private static boolean isPlain(Word word) {
+    return word.text().chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+
+  private static boolean isVersion(String word) {
+    int at = 0;
+    while (at < word.length() && "v.<=≤~^(".indexOf(word.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < word.length() && Character.isDigit(word.charAt(at));
+  }
+
+  private static List<Word> words(String prose) {
+    List<Word> words = new ArrayList<>();
+    boolean startsSentence = true;
+    for (String raw : prose.split("\\s+")) {
+      String text = strip(raw);
+      if (text.isEmpty()) {
+        continue;
+      }
+      int end = raw.indexOf(text) + text.length();
+      boolean ended = end < raw.length() && ",;:.)]!?".indexOf(raw.charAt(end)) >= 0;
+      String word = text.endsWith("'s") || text.endsWith("’s") ? text.substring(0, text.length() - 2) : text;
+      words.add(new Word(word, NameKeys.squash(word), startsSentence, ended));
+      startsSentence = ended && raw.charAt(end) == '.';
+    }
+    return words;
+  }
+
+  private static String strip(String raw) {
+    int from = 0;
+    int to = raw.length();
+    while (from < to && "([\"'`*“‘,".indexOf(raw.charAt(from)) >= 0) {
+      from++;
+    }
+    while (to > from && ")],;:.!?\"'`*”’".indexOf(raw.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    return raw.substring(from, to);
+  }
+}

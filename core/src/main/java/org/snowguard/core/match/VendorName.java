@@ -1,0 +1,53 @@
+package org.snowguard.core.match;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a product, as a record names it.
+ *
+ * @param whole squashed, without legal forms and words such as "foundation"
+ * @param first squashed first word
+ */
+record VendorName(String text, String whole, String first) {
+  private static final Set<String> NOISE =
+      Set.of("inc", "ltd", "llc", "gmbh", "corp", "corporation", "co", "company", "limited", "foundation",
+          "project", "software", "team", "labs", "the", "ag", "sa", "srl", "bv", "oy", "ab", "pty",
+          "technologies", "community", "org", "com", "io", "communications", "association", "group",
+          "systems", "networks", "development", "standard", "library", "upstream", "security");
+
+  private static final Set<String> ABSENT =
+      Set.of("", "na", "unknown", "unspecified", "none", "notapplicable", "multiplevendors", "various",
+          "missing", "anonymous", "null");
+
+  private static final int SHORTEST_PART = 4;
+
+  /** The vendor of this text, or null where it names none. */
+  static @Nullable VendorName of(@Nullable String text) {
+    if (text == null || isAbsent(text)) {
+      return null;
+    }
+    List<String> words =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+            .filter(word -> !word.isEmpty() && !NOISE.contains(word))
+            .toList();
+    String whole = words.isEmpty() ? NameKeys.squash(text) : NameKeys.squash(String.join("", words));
+    return new VendorName(text, whole, words.isEmpty() ? whole : NameKeys.squash(words.getFirst()));
+  }
+
+  /** Whether a field holds one of the words that people write for "nothing". */
+  static boolean isAbsent(@Nullable String text) {
+    return text == null || ABSENT.contains(NameKeys.squash(text));
+  }
+
+  /** Whether an owner of a repository or the label of a site is this vendor. */
+  boolean matches(String owner) {
+    return owner.equals(whole)
+        || (owner.equals(first) && first.length() > 2)
+        || (whole.length() >= SHORTEST_PART && (owner.startsWith(whole) || owner.endsWith(whole)))
+        || (owner.length() >= SHORTEST_PART && (whole.startsWith(owner) || whole.endsWith(owner)));
+  }
+}

@@ -1,0 +1,105 @@
+package org.snowguard.core.project;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageMetadata;
+import org.snowguard.core.nixpkgs.PackageSources;
+
+/**
+ * Where a package comes from, as its metadata and sources tell: the evidence that clustering and matching
+ * share.
+ *
+ * @param stem its name without the marks of its set, of wrappers and of build options
+ * @param sources repositories and registries that its source is fetched from
+ * @param pages repositories that its homepage, changelog or download page lie in
+ * @param sites its homepages, {@code host/path}, where they are no repository
+ */
+public record PackageOrigin(
+    Ecosystem ecosystem,
+    String stem,
+    Set<RepositoryKey> sources,
+    Set<RepositoryKey> pages,
+    List<String> sites) {
+
+  /** Hosts that are home to so much that sharing one says nothing. */
+  private static final Set<String> SHARED_HOSTS =
+      Set.of("github.com", "gitlab.com", "sourceforge.net", "gnu.org", "kernel.org", "git.kernel.org",
+          "freedesktop.org", "apps.kde.org", "kde.org", "gnome.org", "wiki.gnome.org", "apple.com",
+          "mozilla.org", "apps.gnome.org", "xorg.freedesktop.org", "x.org", "pypi.org", "npmjs.com",
+          "wiki.archlinux.org", "debian.org", "packages.debian.org", "savannah.gnu.org", "gitlab.gnome.org",
+          "developer.android.com", "nvidia.com", "microsoft.com", "docs.microsoft.com", "google.com",
+          "web.archive.org", "archive.org", "metacpan.org", "hackage.haskell.org", "crates.io",
+          "launchpad.net", "git.sr.ht", "sr.ht", "codeberg.org", "docs.rs", "nixos.org", "wikipedia.org",
+          "en.wikipedia.org", "oracle.com", "amazon.com", "aws.amazon.com", "cran.r-project.org");
+
+  /** Reads the origin of a package. */
+  public static PackageOrigin of(NixPackage found) {
+    Ecosystem ecosystem = Ecosystem.of(found);
+    PackageMetadata metadata = found.metadata();
+    PackageSources sources = found.sources();
+    Set<RepositoryKey> from = keys(sources == null ? List.of() : sources.urls());
+    Set<RepositoryKey> pages = keys(metadata.homepages());
+    pages.addAll(keys(Stream.of(metadata.changelog(), metadata.downloadPage())
+        .flatMap(Stream::ofNullable).toList()));
+    return new PackageOrigin(ecosystem, stem(ecosystem, found), from, pages, sites(metadata.homepages()));
+  }
+
+  /** The homepage's host where it belongs to this software alone, or null. */
+  public @Nullable String domain() {
+    return sites.stream()
+        .map(site -> site.contains("/") ? site.substring(0, site.indexOf('/')) : site)
+        .filter(host -> !SHARED_HOSTS.contains(host))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Every repository and registry that the package names. */
+  public Set<RepositoryKey> repositories() {
+    Set<RepositoryKey> all = new TreeSet<>(sources);
+    all.addAll(pages);
+    return all;
+  }
+
+  /** The host of a URL without {@code www.}, or null. */
+  public static @Nullable String host(String url) {
+    UrlParts parts = UrlParts.of(url);
+    return parts == null ? null : parts.host();
+  }
+
+  private static String stem(Ecosystem ecosystem, NixPackage found) {
+    String own = found.pname();
+    if (ecosystem.id().equals("octave") || own.isEmpty()) {
+      own = found.attributeLeaf();
+    }
+    return NameStem.of(ecosystem.withoutPrefix(own));
+  }
+
+  private static Set<RepositoryKey> keys(Collection<String> urls) {
+    Set<RepositoryKey> keys = new TreeSet<>();
+    for (String url : urls) {
+      RepositoryKey key = RepositoryKey.of(url);
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  private static List<String> sites(List<String> homepages) {
+    List<String> sites = new ArrayList<>();
+    for (String homepage : homepages) {
+      UrlParts url = UrlParts.of(homepage);
+      if (url != null && RepositoryKey.of(homepage) == null) {
+        String path = String.join("/", url.segments());
+        sites.add(path.isEmpty() ? url.host() : url.host() + "/" + path);
+      }
+    }
+    return List.copyOf(sites);
+  }
+}
