@@ -1,0 +1,23 @@
+package org.snowguard.server.account;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.web.Sessions;
+import org.snowguard.server.web.Transactions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires this feature. */
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+
+  @Bean
+  Accounts accounts(Jdbi jdbi, Transactions transactions, Clock clock) {
+    return Accounts.in(jdbi, transactions, clock);
+  }
+
+  @Bean
+  AccountPages accountPages(Accounts accounts, Sessions sessions, Clock clock) {
+    return new AccountPages(accounts, sessions, new SignInAttempts(clock));
+  }
+}

@@ -1,0 +1,103 @@
+package org.snowguard.server.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.LocalPath;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Sessions;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Signing in, signing out, and the page about oneself. */
+@Controller
+final class AccountPages {
+
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final SignInAttempts attempts;
+
+  AccountPages(Accounts accounts, Sessions sessions, SignInAttempts attempts) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.attempts = attempts;
+  }
+
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/sign-in")
+  Reply signIn(@RequestParam(defaultValue = "/") String next, @Nullable CurrentAccount account) {
+    String target = LocalPath.of(next).toString();
+    return account == null
+        ? Reply.html("account/signIn", new SignInPage(target))
+        : Reply.redirect(target);
+  }
+
+  /** Only looks: programs that preview links in messages must not use them up. */
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/sign-in/{token}")
+  Reply confirm(@PathVariable String token, HttpServletRequest request) {
+    attempts.check(request.getRemoteAddr());
+    return accounts
+        .ownerOf(token)
+        .<Reply>map(
+            account -> Reply.html("account/confirm", new ConfirmPage(account.name(), token)))
+        .orElseThrow(() -> refuse(request));
+  }
+
+  @Access(AccessLevel.PUBLIC)
+  @PostMapping("/sign-in")
+  Reply redeem(
+      @RequestParam String token,
+      @RequestParam(defaultValue = "/") String next,
+      HttpServletRequest request) {
+    attempts.check(request.getRemoteAddr());
+    // People paste the whole link as often as its last part.
+    OptionalLong number = accounts.redeem(lastPart(token));
+    if (number.isEmpty()) {
+      throw refuse(request);
+    }
+    sessions.begin(request, number.getAsLong());
+    return Reply.redirect(next).notice("Signed in.");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/sign-out")
+  Reply signOut(HttpServletRequest request) {
+    sessions.end(request);
+    return Reply.redirect("/");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/sign-out-everywhere")
+  Reply signOutEverywhere(CurrentAccount account, HttpServletRequest request) {
+    sessions.endAll(account.number());
+    sessions.end(request);
+    return Reply.redirect("/");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @GetMapping("/me")
+  Reply me(CurrentAccount account, HttpServletRequest request) {
+    return Reply.page(
+        "account/me", MePage.of(account, sessions.open(request, account.number())));
+  }
+
+  private static String lastPart(String link) {
+    return link.strip().replaceFirst(".*/", "");
+  }
+
+  private NotFound refuse(HttpServletRequest request) {
+    attempts.failed(request.getRemoteAddr());
+    return new NotFound(
+        "signing in",
+        "a link that was used before, has expired or is incomplete",
+        "ask an operator for a fresh one: snowguard account link NAME");
+  }
+}

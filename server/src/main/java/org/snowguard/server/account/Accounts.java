@@ -1,0 +1,149 @@
+package org.snowguard.server.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.AccountLookup;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Role;
+import org.snowguard.server.web.Transactions;
+
+/** Accounts and their one-time sign-in links. */
+public final class Accounts implements AccountLookup {
+
+  /** What stands where a deleted account acted. */
+  public static final String FORMER_MEMBER = "former member";
+
+  /** For a link that a person asked for and opens now. */
+  public static final Duration LINK_FOR_NOW = Duration.ofHours(1);
+
+  /** For a link that is handed to somebody else, and for the first start. */
+  public static final Duration LINK_TO_HAND_ON = Duration.ofHours(24);
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}");
+  private static final int TOKEN_BYTES = 32;
+
+  private final AccountStore store;
+  private final Transactions transactions;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Accounts(AccountStore store, Transactions transactions, Clock clock) {
+    this.store = store;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** For commands, which need no web. */
+  public static Accounts in(Jdbi jdbi, Transactions transactions, Clock clock) {
+    return new Accounts(new AccountStore(jdbi), transactions, clock);
+  }
+
+  /** Makes an account; the name is compared without regard to case. */
+  public Account add(String name, Set<Role> roles) {
+    if (!NAME.matcher(name).matches()) {
+      throw new BadInput(
+          "adding an account",
+          "name \"" + name + "\"",
+          "use up to 39 letters, digits and hyphens, not beginning with a hyphen.");
+    }
+    Instant now = clock.instant();
+    OptionalLong number = transactions.call(() -> store.insert(name, roles, now));
+    if (number.isEmpty()) {
+      throw new Conflict(
+          "adding an account",
+          "name \"" + name + "\"",
+          "this name is taken; choose another, or make a link for it: account link " + name);
+    }
+    return new Account(number.getAsLong(), name, roles, now);
+  }
+
+  public List<Account> list() {
+    return store.list();
+  }
+
+  public Account byName(String name) {
+    return store
+        .findByName(name)
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "looking for an account",
+                    "name \"" + name + "\"",
+                    "see the names with: account list"));
+  }
+
+  @Override
+  public @Nullable CurrentAccount find(long number) {
+    return store
+        .find(number)
+        .map(account -> new CurrentAccount(number, account.name(), account.roles()))
+        .orElse(null);
+  }
+
+  /** The name to show for each number; deleted accounts are {@value #FORMER_MEMBER}. */
+  public ActorNames names(Collection<Long> numbers) {
+    return new ActorNames(numbers.isEmpty() ? Map.of() : store.names(numbers));
+  }
+
+  /** Whether nobody has ever had an account here. */
+  public boolean isEmpty() {
+    return store.isEmpty();
+  }
+
+  /** Takes the name, the roles and the links. What the account did stays, without its name. */
+  public void delete(String name) {
+    Account account = byName(name);
+    transactions.run(() -> store.delete(account.number(), clock.instant()));
+  }
+
+  /** A new link; earlier ones stay valid until they expire. */
+  public SignInLink issueLink(Account account, Duration validFor) {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    Instant now = clock.instant();
+    SignInLink link = new SignInLink(token, now.plus(validFor));
+    transactions.run(
+        () -> store.insertLink(hash(token), account.number(), now, link.expiresAt()));
+    return link;
+  }
+
+  /** Whose link this is, without using it up: link previews only look. */
+  Optional<Account> ownerOf(String token) {
+    OptionalLong number = store.peekLink(hash(token), clock.instant());
+    return number.isPresent() ? store.find(number.getAsLong()) : Optional.empty();
+  }
+
+  /** Uses the link up; empty if it was used before, has expired or never was. */
+  OptionalLong redeem(String token) {
+    return transactions.call(() -> store.useLink(hash(token), clock.instant()));
+  }
+
+  // The token is 256 random bits: a slow hash with a salt would protect nothing more.
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.snowguard.server.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.snowguard.server.web.Refused;
+
+/**
+ * Counts failed sign-ins by address and refuses after ten in ten minutes. Kept by each node for
+ * itself: a token cannot be guessed, the limit only keeps guessing from being cheap.
+ */
+final class SignInAttempts {
+
+  static final int LIMIT = 10;
+  static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private final Cache<String, AtomicInteger> failures;
+
+  SignInAttempts(Clock clock) {
+    failures =
+        Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(WINDOW)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
+  }
+
+  void check(String address) {
+    AtomicInteger count = failures.getIfPresent(address);
+    if (count != null && count.get() >= LIMIT) {
+      throw new Refused(
+          Refused.Reason.TOO_MANY_ATTEMPTS,
+          "signing in",
+          LIMIT + " failed attempts from your address",
+          "wait " + WINDOW.toMinutes() + " minutes, then use a fresh link.");
+    }
+  }
+
+  void failed(String address) {
+    failures.get(address, key -> new AtomicInteger()).incrementAndGet();
+  }
+}

@@ -1,0 +1,60 @@
+package org.snowguard.server.web;
+
+import gg.jte.Content;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/**
+ * What every template needs besides its own record: who looks, when, and the pieces of HTML that
+ * depend on the request.
+ *
+ * @param path the path and query that the browser shows, to come back to after signing in
+ * @param theme {@code light}, {@code dark}, or null to follow the system
+ * @param notice what the action before this page did, or null
+ */
+public record Chrome(
+    @Nullable CurrentAccount account,
+    String path,
+    String search,
+    @Nullable String theme,
+    @Nullable String notice,
+    Instant now,
+    Supplier<CsrfToken> csrfToken,
+    Assets assets) {
+
+  /** The hidden field that every form with method post must hold. */
+  public Content csrf() {
+    return output -> {
+      CsrfToken token = csrfToken.get();
+      output.writeContent("<input type=\"hidden\" name=\"" + token.getParameterName() + "\"");
+      output.writeContent(" value=\"" + token.getToken() + "\">");
+    };
+  }
+
+  /** "3 hours ago", with the exact time on hover. */
+  public Content time(Instant instant) {
+    return output ->
+        output.writeContent(
+            "<time datetime=\"%s\" title=\"%s\">%s</time>"
+                .formatted(instant, RelativeTime.exact(instant), RelativeTime.of(instant, now)));
+  }
+
+  /** The versioned address of a file in {@code static/}: {@code asset("snowguard.css")}. */
+  public String asset(String file) {
+    return assets.address(file);
+  }
+
+  /** Whether the navigation entry leads to the section that this page belongs to. */
+  public boolean isIn(String section) {
+    return path.equals(section)
+        || path.startsWith(section + "/")
+        || path.startsWith(section + "?");
+  }
+
+  /** Where the sign-in page leads back to. */
+  public String signInPath() {
+    return isIn("/sign-in") ? "/sign-in" : "/sign-in?next=" + LocalPath.query(path);
+  }
+}

@@ -1,0 +1,132 @@
+package org.snowguard.server.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.util.WebUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a {@link Reply} as HTML or JSON. The whole body is made before the first byte goes. */
+final class ReplyWriter {
+
+  static final String THEME_COOKIE = "theme";
+  private static final Set<String> THEMES = Set.of("light", "dark");
+  private static final String NOTICE = "notice";
+
+  private final Templates templates;
+  private final JsonMapper json;
+  private final Assets assets;
+  private final Visitors visitors;
+  private final Clock clock;
+
+  ReplyWriter(
+      Templates templates, JsonMapper json, Assets assets, Visitors visitors, Clock clock) {
+    this.templates = templates;
+    this.json = json;
+    this.assets = assets;
+    this.visitors = visitors;
+    this.clock = clock;
+  }
+
+  void write(Reply reply, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (reply) {
+      case Reply.Rendered rendered -> writeRendered(rendered, request, response);
+      case Reply.Json(Object resource, int status) -> writeJson(resource, status, response);
+      case Reply.Redirect redirect -> writeRedirect(redirect, request, response);
+    }
+  }
+
+  private void writeRendered(
+      Reply.Rendered rendered, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.addHeader("Vary", "Accept, HX-Request");
+    if (!WantsJson.test(request)) {
+      String body = templates.render(rendered.template(), chrome(request), rendered.page());
+      send(body.getBytes(UTF_8), "text/html;charset=utf-8", rendered.status(), response);
+      return;
+    }
+    Object twin = rendered.twin();
+    if (twin == null) {
+      throw new NotFound(
+          "showing a page as JSON",
+          request.getRequestURI(),
+          "this page has no JSON form; open it without the suffix .json.");
+    }
+    writeJson(twin, rendered.status(), response);
+  }
+
+  private void writeJson(Object resource, int status, HttpServletResponse response)
+      throws IOException {
+    byte[] body = json.writeValueAsBytes(resource);
+    send(body, "application/json", status, response);
+  }
+
+  private void writeRedirect(
+      Reply.Redirect redirect, HttpServletRequest request, HttpServletResponse response) {
+    String notice = redirect.notice();
+    HttpSession session = request.getSession(false);
+    if (notice != null && session != null) {
+      session.setAttribute(NOTICE, notice);
+    }
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", redirect.path());
+  }
+
+  private static void send(
+      byte[] body, String contentType, int status, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(contentType);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private Chrome chrome(HttpServletRequest request) {
+    String query = request.getQueryString();
+    String path = request.getRequestURI() + (query == null ? "" : "?" + query);
+    String search = request.getParameter("q");
+    return new Chrome(
+        visitors.of(request),
+        LocalPath.of(path).toString(),
+        search == null ? "" : search,
+        theme(request),
+        takeNotice(request),
+        clock.instant(),
+        csrfToken(request),
+        assets);
+  }
+
+  // The token makes a session when it is first asked for: only pages with a form ask.
+  private static Supplier<CsrfToken> csrfToken(HttpServletRequest request) {
+    return () -> {
+      if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+        return token;
+      }
+      throw new IllegalStateException("No CSRF token: the security filter did not run");
+    };
+  }
+
+  private static @Nullable String theme(HttpServletRequest request) {
+    Cookie cookie = WebUtils.getCookie(request, THEME_COOKIE);
+    return cookie != null && THEMES.contains(cookie.getValue()) ? cookie.getValue() : null;
+  }
+
+  private static @Nullable String takeNotice(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null || !(session.getAttribute(NOTICE) instanceof String notice)) {
+      return null;
+    }
+    session.removeAttribute(NOTICE);
+    return notice;
+  }
+}

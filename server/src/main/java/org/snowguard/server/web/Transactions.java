@@ -1,0 +1,45 @@
+package org.snowguard.server.web;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only opener of transactions. Stores join the one that is open on the calling thread; an
+ * exception that leaves the block rolls everything back.
+ */
+public final class Transactions {
+
+  private final TransactionTemplate writing;
+  private final TransactionTemplate reading;
+
+  public Transactions(PlatformTransactionManager transactionManager) {
+    writing = new TransactionTemplate(transactionManager);
+    reading = new TransactionTemplate(transactionManager);
+    reading.setReadOnly(true);
+  }
+
+  /** Runs the block in a transaction, or in the one already open. */
+  public void run(Runnable block) {
+    writing.executeWithoutResult(status -> block.run());
+  }
+
+  /** Like {@link #run}, with a result. */
+  public <T extends @Nullable Object> T call(Supplier<T> block) {
+    return answer(writing, block);
+  }
+
+  /** One consistent connection for the several reads of a page. */
+  public <T extends @Nullable Object> T read(Supplier<T> block) {
+    return answer(reading, block);
+  }
+
+  // TransactionTemplate declares its result nullable whatever the callback gives; it hands back
+  // exactly what the callback returned, so the cast adds nothing to T.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static <T extends @Nullable Object> T answer(
+      TransactionTemplate template, Supplier<T> block) {
+    return (T) template.<Object>execute(status -> block.get());
+  }
+}

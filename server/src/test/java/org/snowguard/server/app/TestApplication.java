@@ -1,0 +1,26 @@
+package org.snowguard.server.app;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.snowguard.server.ingest.ImportRequested;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the server inside a test. */
+public final class TestApplication {
+
+  private TestApplication() {}
+
+  public static ConfigurableApplicationContext start(
+      String databaseUrl, Map<String, String> settings) {
+    Map<String, String> options = new HashMap<>(settings);
+    options.put("snowguard.web.port", "0");
+    options.put("snowguard.database.url", databaseUrl);
+    Settings resolved = Settings.resolve(options, Map.of(), null);
+    Database database =
+        Database.open(resolved.bind("snowguard.database", DatabaseSettings.class));
+    return Application.start(
+        resolved,
+        new Application.Start(database, ImportRequested.NOTHING, Clock.systemUTC()));
+  }
+}
