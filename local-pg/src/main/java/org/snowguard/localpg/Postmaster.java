@@ -113,11 +113,16 @@ final class Postmaster {
       return new Attempt.Ready(port);
     }
     String lines = log.sinceStart();
-    boolean passing =
-        lines.contains("pre-existing shared memory block")
-            || lines.contains("could not create any TCP/IP sockets")
-            || lines.contains("lock file \"postmaster.pid\" already exists");
-    return passing ? new Attempt.TryAgain() : new Attempt.Failed(lines);
+    return isPassing(lines) ? new Attempt.TryAgain() : new Attempt.Failed(lines);
+  }
+
+  private static boolean isPassing(String lines) {
+    boolean gaveUp = lines.contains("FATAL:") || lines.contains("PANIC:");
+    boolean wasKilled = lines.contains("starting PostgreSQL") && !gaveUp;
+    return wasKilled
+        || lines.contains("pre-existing shared memory block")
+        || lines.contains("could not create any TCP/IP sockets")
+        || lines.contains("lock file \"postmaster.pid\" already exists");
   }
 
   /** pg_ctl takes the server out of our process group, so that Ctrl-C reaches only us. */
