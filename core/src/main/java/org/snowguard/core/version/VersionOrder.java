@@ -31,6 +31,31 @@ public final class VersionOrder {
     return find(version, bound, evidence).order();
   }
 
+  /**
+   * Compares a version with a whole series such as {@code 6.6.*}: EQUAL says that it belongs to it.
+   */
+  public static Order compareToSeries(ParsedVersion version, ParsedVersion series) {
+    List<Long> numbers = series.parts().release();
+    if (!version.isComparable() || !series.isComparable() || isUnreleased(version.parts())) {
+      return Order.UNKNOWN;
+    }
+    VersionParts parts = version.parts();
+    List<Long> leading =
+        parts.release().subList(0, Math.min(numbers.size(), parts.release().size()));
+    VersionParts released =
+        new VersionParts(
+            parts.epoch(),
+            parts.prefix(),
+            leading,
+            List.of(),
+            new VersionParts.Flattened(leading, List.of(), false),
+            "",
+            false,
+            0);
+    Order order = findReleased(released, series.parts(), version.scheme()).order();
+    return parts.snapshot() && order != Order.GREATER ? Order.UNKNOWN : order;
+  }
+
   /** One line for people: {@code 2.30.0 < 2.31.0 (python)}. */
   public static String explain(String left, String right, VersionScheme scheme) {
     return explain(
