@@ -81,8 +81,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestClient signIn(Account account) {
-    String token =
-        bean(Accounts.class).issueLink(account, Duration.ofMinutes(5)).token();
+    String token = bean(Accounts.class).issueLink(account, Duration.ofMinutes(5)).token();
     TestClient client = anonymous();
     TestClient.Answer answer = client.submit("/sign-in", Map.of("token", token));
     if (answer.status() != 303) {

@@ -17,7 +17,9 @@ class AccountConfiguration {
   }
 
   @Bean
-  AccountPages accountPages(Accounts accounts, Sessions sessions, Clock clock) {
-    return new AccountPages(accounts, sessions, new SignInAttempts(clock));
+  AccountPages accountPages(
+      Accounts accounts, Sessions sessions, AccountSettings settings, Clock clock) {
+    SignInAttempts attempts = new SignInAttempts(settings.failedSignIns(), clock);
+    return new AccountPages(accounts, sessions, attempts);
   }
 }

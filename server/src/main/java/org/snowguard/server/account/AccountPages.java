@@ -85,8 +85,7 @@ final class AccountPages {
   @Access(AccessLevel.SIGNED_IN)
   @GetMapping("/me")
   Reply me(CurrentAccount account, HttpServletRequest request) {
-    return Reply.page(
-        "account/me", MePage.of(account, sessions.open(request, account.number())));
+    return Reply.page("account/me", MePage.of(account, sessions.open(request, account.number())));
   }
 
   private static String lastPart(String link) {

@@ -122,8 +122,7 @@ public final class Accounts implements AccountLookup {
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Instant now = clock.instant();
     SignInLink link = new SignInLink(token, now.plus(validFor));
-    transactions.run(
-        () -> store.insertLink(hash(token), account.number(), now, link.expiresAt()));
+    transactions.run(() -> store.insertLink(hash(token), account.number(), now, link.expiresAt()));
     return link;
   }
 

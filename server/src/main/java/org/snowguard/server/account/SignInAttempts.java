@@ -9,17 +9,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.snowguard.server.web.Refused;
 
 /**
- * Counts failed sign-ins by address and refuses after ten in ten minutes. Kept by each node for
- * itself: a token cannot be guessed, the limit only keeps guessing from being cheap.
+ * Counts failed sign-ins by address and refuses after too many in ten minutes. Kept by each node
+ * for itself: a token cannot be guessed, the limit only keeps guessing from being cheap.
  */
 final class SignInAttempts {
 
-  static final int LIMIT = 10;
   static final Duration WINDOW = Duration.ofMinutes(10);
 
+  private final int limit;
   private final Cache<String, AtomicInteger> failures;
 
-  SignInAttempts(Clock clock) {
+  SignInAttempts(int limit, Clock clock) {
+    this.limit = limit;
     failures =
         Caffeine.newBuilder()
             .maximumSize(10_000)
@@ -30,11 +31,11 @@ final class SignInAttempts {
 
   void check(String address) {
     AtomicInteger count = failures.getIfPresent(address);
-    if (count != null && count.get() >= LIMIT) {
+    if (count != null && count.get() >= limit) {
       throw new Refused(
           Refused.Reason.TOO_MANY_ATTEMPTS,
           "signing in",
-          LIMIT + " failed attempts from your address",
+          limit + " failed attempts from your address",
           "wait " + WINDOW.toMinutes() + " minutes, then use a fresh link.");
     }
   }

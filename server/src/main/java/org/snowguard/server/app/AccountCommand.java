@@ -51,9 +51,7 @@ final class AccountCommand {
           List<String> roles) {
     Set<Role> parsed = EnumSet.noneOf(Role.class);
     new ArrayList<>(roles).forEach(role -> parsed.add(Role.parse(role)));
-    with(
-        accounts ->
-            printLink(accounts, accounts.add(name, parsed), Accounts.LINK_TO_HAND_ON));
+    with(accounts -> printLink(accounts, accounts.add(name, parsed), Accounts.LINK_TO_HAND_ON));
   }
 
   @Command(
@@ -99,8 +97,7 @@ final class AccountCommand {
   }
 
   private void with(Consumer<Accounts> work) {
-    DatabaseSettings database =
-        settings().bind("snowguard.database", DatabaseSettings.class);
+    DatabaseSettings database = settings().bind("snowguard.database", DatabaseSettings.class);
     try (Database opened = Database.openOrJoin(database)) {
       work.accept(opened.accounts(Clock.systemUTC()));
     }

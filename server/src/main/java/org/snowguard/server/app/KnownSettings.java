@@ -28,7 +28,8 @@ record KnownSettings(Set<String> names) {
           "DATABASE_URL", "snowguard.database.url",
           "PORT", "snowguard.web.port",
           "SNOWGUARD_DATA", "snowguard.database.data",
-          "SNOWGUARD_BASE_URL", "snowguard.web.base-url");
+          "SNOWGUARD_BASE_URL", "snowguard.web.base-url",
+          "SNOWGUARD_LIVE_TEMPLATES", "snowguard.web.live-templates");
 
   /** Read by the start script, not by us. */
   private static final Set<String> SCRIPT_VARIABLES =

@@ -80,8 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(Settings settings, ImportRequested importRequested, PrintWriter out)
       throws InterruptedException {
     WebSettings web = settings.bind("snowguard.web", WebSettings.class);
-    Database database =
-        Database.open(settings.bind("snowguard.database", DatabaseSettings.class));
+    Database database = Database.open(settings.bind("snowguard.database", DatabaseSettings.class));
     CountDownLatch closed = new CountDownLatch(1);
     try {
       Clock clock = Clock.systemUTC();
@@ -116,8 +115,7 @@ final class ServeCommand implements Callable<Integer> {
     out.println("Snowguard answers at " + baseUrl);
     Accounts accounts = database.accounts(clock);
     if (database.isEmbedded() && accounts.isEmpty()) {
-      Account account =
-          accounts.add(FIRST_ACCOUNT, EnumSet.of(Role.SECURITY_TEAM, Role.OPERATOR));
+      Account account = accounts.add(FIRST_ACCOUNT, EnumSet.of(Role.SECURITY_TEAM, Role.OPERATOR));
       SignInLink link = accounts.issueLink(account, Accounts.LINK_TO_HAND_ON);
       out.println(AccountCommand.describe(account, link, baseUrl));
     }

@@ -10,7 +10,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /** Begins the features' work once pages answer, and interrupts it before the database closes. */
-final class StartupWorkRunner implements ApplicationListener<ApplicationReadyEvent>, SmartLifecycle {
+final class StartupWorkRunner
+    implements ApplicationListener<ApplicationReadyEvent>, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(StartupWorkRunner.class);
 

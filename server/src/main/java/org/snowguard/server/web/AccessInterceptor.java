@@ -17,8 +17,7 @@ final class AccessInterceptor implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler)
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (!(handler instanceof HandlerMethod method)) {
       return true; // static files
@@ -44,8 +43,7 @@ final class AccessInterceptor implements HandlerInterceptor {
         && !WantsJson.test(request);
   }
 
-  private static Refused refusal(
-      AccessLevel level, @Nullable CurrentAccount account, String path) {
+  private static Refused refusal(AccessLevel level, @Nullable CurrentAccount account, String path) {
     if (account == null) {
       return new Refused(
           Refused.Reason.SIGN_IN_NEEDED,

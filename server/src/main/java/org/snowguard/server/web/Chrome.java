@@ -48,9 +48,7 @@ public record Chrome(
 
   /** Whether the navigation entry leads to the section that this page belongs to. */
   public boolean isIn(String section) {
-    return path.equals(section)
-        || path.startsWith(section + "/")
-        || path.startsWith(section + "?");
+    return path.equals(section) || path.startsWith(section + "/") || path.startsWith(section + "?");
   }
 
   /** Where the sign-in page leads back to. */

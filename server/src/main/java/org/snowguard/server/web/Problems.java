@@ -43,15 +43,16 @@ final class Problems implements ErrorController {
   /** What the servlet container reports: failures outside our handlers. */
   @Access(AccessLevel.PUBLIC)
   @RequestMapping("/error")
-  void containerError(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  void containerError(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String shownPath = path instanceof String text ? text : request.getRequestURI();
     ProblemPage page =
         switch (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) {
           case Integer status when status < 500 -> ProblemPage.ofStatus(status, shownPath);
-          case Integer _ when request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
-              instanceof Throwable cause -> unexpected(cause, shownPath);
+          case Integer _
+              when request.getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+                  instanceof Throwable cause ->
+              unexpected(cause, shownPath);
           case null, default -> ProblemPage.ofStatus(404, shownPath);
         };
     write(page, request, response);
@@ -65,13 +66,11 @@ final class Problems implements ErrorController {
     response.reset();
     SecurityHeaders.write(response);
     if (WantsJson.test(request)) {
-      writer.write(
-          new Reply.Json(Map.of("error", page), page.status()), request, response);
+      writer.write(new Reply.Json(Map.of("error", page), page.status()), request, response);
     } else if (request.getHeader("HX-Request") != null) {
       response.setHeader("HX-Retarget", "#notices");
       response.setHeader("HX-Reswap", "innerHTML");
-      writer.write(
-          Reply.html("web/problemNotice", page).status(page.status()), request, response);
+      writer.write(Reply.html("web/problemNotice", page).status(page.status()), request, response);
     } else {
       writer.write(Reply.html("web/problem", page).status(page.status()), request, response);
     }

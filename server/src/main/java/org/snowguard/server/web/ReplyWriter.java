@@ -28,8 +28,7 @@ final class ReplyWriter {
   private final Visitors visitors;
   private final Clock clock;
 
-  ReplyWriter(
-      Templates templates, JsonMapper json, Assets assets, Visitors visitors, Clock clock) {
+  ReplyWriter(Templates templates, JsonMapper json, Assets assets, Visitors visitors, Clock clock) {
     this.templates = templates;
     this.json = json;
     this.assets = assets;

@@ -26,8 +26,7 @@ final class ThemePages {
         switch (theme) {
           case "light", "dark" -> Duration.ofDays(365);
           case "system" -> Duration.ZERO;
-          default ->
-              throw new BadInput("choosing a theme", theme, "use light, dark or system.");
+          default -> throw new BadInput("choosing a theme", theme, "use light, dark or system.");
         };
     ResponseCookie cookie =
         ResponseCookie.from(ReplyWriter.THEME_COOKIE, theme)

@@ -33,8 +33,7 @@ class WebConfiguration {
   @Bean
   ReplyWriter replyWriter(
       WebSettings settings, JsonMapper json, Visitors visitors, Assets assets, Clock clock) {
-    return new ReplyWriter(
-        new Templates(settings.liveTemplates()), json, assets, visitors, clock);
+    return new ReplyWriter(new Templates(settings.liveTemplates()), json, assets, visitors, clock);
   }
 
   @Bean

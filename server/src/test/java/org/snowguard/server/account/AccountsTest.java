@@ -47,7 +47,16 @@ class AccountsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-a", "a b", "a/b", "<script>", "ünï", "a23456789012345678901234567890123456789x"})
+  @ValueSource(
+      strings = {
+        "",
+        "-a",
+        "a b",
+        "a/b",
+        "<script>",
+        "ünï",
+        "a23456789012345678901234567890123456789x"
+      })
   void unusableNameIsRefused(String name) {
     assertThatExceptionOfType(BadInput.class).isThrownBy(() -> accounts.add(name, Set.of()));
   }
@@ -105,8 +114,7 @@ class AccountsTest {
                         () -> {
                           assertThat(store.insert("first", Set.of(), clock.instant())).isPresent();
                           assertThat(other.findByName("first")).isPresent();
-                          assertThat(other.insert("second", Set.of(), clock.instant()))
-                              .isPresent();
+                          assertThat(other.insert("second", Set.of(), clock.instant())).isPresent();
                           throw new IllegalStateException("between two stores");
                         }));
     assertThat(store.findByName("first")).isEmpty();
@@ -114,9 +122,9 @@ class AccountsTest {
   }
 
   @Test
-  void tenFailedAttemptsCloseTheDoorForTenMinutes() {
-    SignInAttempts attempts = new SignInAttempts(clock);
-    for (int attempt = 0; attempt < SignInAttempts.LIMIT; attempt++) {
+  void failedAttemptsCloseTheDoorForTenMinutes() {
+    SignInAttempts attempts = new SignInAttempts(3, clock);
+    for (int attempt = 0; attempt < 3; attempt++) {
       attempts.check("192.0.2.1");
       attempts.failed("192.0.2.1");
     }

@@ -49,8 +49,7 @@ class SignInTest {
 
     assertThat(client.cookie("session")).isNotEmpty().isNotEqualTo(planted);
     TestClient attacker = server.anonymous();
-    assertThat(attacker.get("/me", Map.of("Cookie", "session=" + planted)).status())
-        .isEqualTo(303);
+    assertThat(attacker.get("/me", Map.of("Cookie", "session=" + planted)).status()).isEqualTo(303);
   }
 
   @Test
@@ -102,6 +101,24 @@ class SignInTest {
     String cookie = server.anonymous().get("/sign-in").headers().getOrDefault("set-cookie", "");
     assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/");
     assertThat(cookie).doesNotContain("Secure");
+  }
+
+  @Test
+  void behindHttpsTheCookieIsBoundToItAndGuessingIsCutShort() {
+    Map<String, String> settings =
+        Map.of(
+            "snowguard.web.base-url", "https://snowguard.example",
+            "snowguard.account.failed-sign-ins", "3");
+    try (TestServer secure = TestServer.start(settings)) {
+      TestClient client = secure.anonymous();
+      assertThat(client.get("/sign-in").headers().getOrDefault("set-cookie", ""))
+          .startsWith("__Host-session=")
+          .contains("Secure");
+      for (int attempt = 0; attempt < 3; attempt++) {
+        assertThat(client.get("/sign-in/guess").status()).isEqualTo(404);
+      }
+      assertThat(client.get("/sign-in/guess").status()).isEqualTo(429);
+    }
   }
 
   @Test

@@ -13,14 +13,15 @@ public final class TestApplication {
 
   public static ConfigurableApplicationContext start(
       String databaseUrl, Map<String, String> settings) {
-    Map<String, String> options = new HashMap<>(settings);
+    Map<String, String> options = new HashMap<>();
+    // All tests come from one address.
+    options.put("snowguard.account.failed-sign-ins", "100000");
+    options.putAll(settings);
     options.put("snowguard.web.port", "0");
     options.put("snowguard.database.url", databaseUrl);
     Settings resolved = Settings.resolve(options, Map.of(), null);
-    Database database =
-        Database.open(resolved.bind("snowguard.database", DatabaseSettings.class));
+    Database database = Database.open(resolved.bind("snowguard.database", DatabaseSettings.class));
     return Application.start(
-        resolved,
-        new Application.Start(database, ImportRequested.NOTHING, Clock.systemUTC()));
+        resolved, new Application.Start(database, ImportRequested.NOTHING, Clock.systemUTC()));
   }
 }
