@@ -35,13 +35,11 @@ public final class VersionOrder {
    * Compares a version with a whole series such as {@code 6.6.*}: EQUAL says that it belongs to it.
    */
   public static Order compareToSeries(ParsedVersion version, ParsedVersion series) {
-    List<Long> numbers = series.parts().release();
     if (!version.isComparable() || !series.isComparable() || isUnreleased(version.parts())) {
       return Order.UNKNOWN;
     }
     VersionParts parts = version.parts();
-    List<Long> leading =
-        parts.release().subList(0, Math.min(numbers.size(), parts.release().size()));
+    ReleaseNumbers leading = parts.release().leading(series.parts().release().count());
     VersionParts released =
         new VersionParts(
             parts.epoch(),
@@ -213,30 +211,23 @@ public final class VersionOrder {
     return !left.metadata().equals(right.metadata())
         && !left.metadata().isEmpty()
         && !right.metadata().isEmpty()
-        && Math.min(left.release().size(), right.release().size()) < 3;
+        && Math.min(left.release().count(), right.release().count()) < 3;
   }
 
   private static Order compareNumbers(
-      List<Long> left,
-      List<Long> right,
+      ReleaseNumbers left,
+      ReleaseNumbers right,
       List<VersionToken> leftSuffix,
       List<VersionToken> rightSuffix,
       VersionScheme scheme) {
-    int length = Math.max(left.size(), right.size());
-    for (int at = 0; at < length; at++) {
-      int order = Long.compare(numberAt(left, at), numberAt(right, at));
-      if (order != 0) {
-        return Order.of(order);
-      }
+    int byRelease = left.compareTo(right);
+    if (byRelease != 0) {
+      return Order.of(byRelease);
     }
-    if (scheme == VersionScheme.HASKELL && left.size() != right.size()) {
-      return Order.of(Integer.compare(left.size(), right.size()));
+    if (scheme == VersionScheme.HASKELL && left.count() != right.count()) {
+      return Order.of(Integer.compare(left.count(), right.count()));
     }
     return compareSuffixes(leftSuffix, rightSuffix);
-  }
-
-  private static long numberAt(List<Long> numbers, int at) {
-    return at < numbers.size() ? numbers.get(at) : 0;
   }
 
   private static Order compareSuffixes(List<VersionToken> left, List<VersionToken> right) {

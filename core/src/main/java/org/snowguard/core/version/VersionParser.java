@@ -66,6 +66,9 @@ final class VersionParser {
     if (!isWellFormed(lower)) {
       return failed(text, scheme, Finding.NOT_A_VERSION);
     }
+    if (isPlain(lower)) {
+      return parseRelease(text, scheme, "", new Source(lower, 0, false, 0));
+    }
     if (isHash(REPOSITORY_MARK.matcher(lower).replaceFirst(""))) {
       return failed(text, scheme, Finding.HASH);
     }
@@ -92,6 +95,17 @@ final class VersionParser {
       }
     }
     return hasDigit;
+  }
+
+  /** Three of four versions are dotted numbers, which need none of the patterns. */
+  private static boolean isPlain(String lower) {
+    for (int at = 0; at < lower.length(); at++) {
+      char character = lower.charAt(at);
+      if (character != '.' && (character < '0' || character > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isHash(String text) {
@@ -172,7 +186,7 @@ final class VersionParser {
     if (!tokens.read()) {
       return failed(text, scheme, Finding.NUMBER_TOO_LONG);
     }
-    if (tokens.release().isEmpty() && !source.snapshot()) {
+    if (tokens.release().count() == 0 && !source.snapshot()) {
       return failed(text, scheme, Finding.NOT_A_VERSION);
     }
     VersionParts parts =

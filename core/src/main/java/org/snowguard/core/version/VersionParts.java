@@ -18,7 +18,7 @@ import java.util.List;
 record VersionParts(
     long epoch,
     String prefix,
-    List<Long> release,
+    ReleaseNumbers release,
     List<VersionToken> suffix,
     Flattened flattened,
     String metadata,
@@ -27,24 +27,25 @@ record VersionParts(
 
   static final VersionParts NONE =
       new VersionParts(
-          0, "", List.of(), List.of(), new Flattened(List.of(), List.of(), false), "", false, 0);
+          0,
+          "",
+          ReleaseNumbers.NONE,
+          List.of(),
+          new Flattened(ReleaseNumbers.NONE, List.of(), false),
+          "",
+          false,
+          0);
 
   /**
    * @param differs whether there was a number behind a dash
    */
-  record Flattened(List<Long> release, List<VersionToken> suffix, boolean differs) {}
+  record Flattened(ReleaseNumbers release, List<VersionToken> suffix, boolean differs) {}
 
   long firstNumber() {
-    return release.isEmpty() ? 0 : release.getFirst();
+    return release.at(0);
   }
 
-  /** Version 0: a placeholder of Nixpkgs for "never released", a lower bound in records. */
   boolean isZero() {
-    for (long number : release) {
-      if (number != 0) {
-        return false;
-      }
-    }
-    return true;
+    return release.isZero();
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.version.VersionText.Any;
 import org.snowguard.core.version.VersionText.AnyOf;
 import org.snowguard.core.version.VersionText.Bounds;
+import org.snowguard.core.version.VersionText.Exact;
 import org.snowguard.core.version.VersionText.NotAVersion;
 import org.snowguard.core.version.VersionTextScanner.Kind;
 import org.snowguard.core.version.VersionTextScanner.Piece;
@@ -57,18 +58,42 @@ final class VersionTextReader {
         at++;
         continue;
       }
+      boolean continued = isWord(UP_TO) || isWord(BEFORE) || isWord(Set.of("up"));
       @Nullable VersionText clause = readClause();
       boolean ended = at >= pieces.size() || isSeparator() || is(Kind.OPERATOR);
       if (clause == null || !ended) {
         return new NotAVersion("words that state no version or range");
       }
-      addClause(clauses, clause);
+      if (isBareAfterBound(clauses, clause)) {
+        return new NotAVersion("a list of fixed versions that does not tell their branches");
+      }
+      addClause(clauses, continued ? fromBefore(clauses, clause) : clause);
     }
     return switch (clauses.size()) {
       case 0 -> new NotAVersion("nothing that could be a version");
       case 1 -> clauses.getFirst();
       default -> new AnyOf(List.copyOf(clauses));
     };
+  }
+
+  /** {@code before 1.8.5, 2.11.3}: two branches, of which only the fixes are named. */
+  private static boolean isBareAfterBound(List<VersionText> clauses, VersionText clause) {
+    return !clauses.isEmpty()
+        && clause instanceof Exact
+        && clauses.getLast() instanceof Bounds bounds
+        && bounds.lower() == null;
+  }
+
+  /** {@code 19.8, through 19.8.2} is one interval; takes its beginning off the list. */
+  private static VersionText fromBefore(List<VersionText> clauses, VersionText clause) {
+    if (clauses.size() == 1
+        && clauses.getFirst() instanceof Exact first
+        && clause instanceof Bounds bounds
+        && bounds.lower() == null) {
+      clauses.clear();
+      return new Bounds(first.version(), true, bounds.upper(), bounds.upperInclusive());
+    }
+    return clause;
   }
 
   /** {@code >= 1.0, < 1.4} is one interval; {@code < 1.2, >= 2.0} are two. */

@@ -38,8 +38,8 @@ final class VersionTokenizer {
     return fits;
   }
 
-  List<Long> release() {
-    return List.copyOf(release);
+  ReleaseNumbers release() {
+    return ReleaseNumbers.of(release, release.size());
   }
 
   List<VersionToken> suffix() {
@@ -53,10 +53,15 @@ final class VersionTokenizer {
         numbers++;
       }
     }
+    if (numbers == 0) {
+      return new VersionParts.Flattened(release(), suffix(), false);
+    }
     List<Long> longer = new ArrayList<>(release);
     suffix.subList(0, numbers).forEach(token -> longer.add(token.number()));
     return new VersionParts.Flattened(
-        List.copyOf(longer), List.copyOf(suffix.subList(numbers, suffix.size())), numbers > 0);
+        ReleaseNumbers.of(longer, longer.size()),
+        List.copyOf(suffix.subList(numbers, suffix.size())),
+        true);
   }
 
   private void readRelease() {
