@@ -10,6 +10,8 @@ import java.io.SequenceInputStream;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
@@ -59,6 +61,23 @@ class SourcesReaderTest {
     assertThat(result.channel().packages())
         .extracting(each -> each.sources() != null)
         .containsExactly(true, false, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zfs-kernel-2.4.3-5.15.210,    2.4.3-5.15.210, 2.4.3,               true",
+    "zenpower-unstable-2025-12-20, 2025-12-20,     unstable-2025-12-20, true",
+    "mdformat-wrapped,             ,               1.0.0,               true",
+    "tool-1.0,                     1.0,            ,                    true",
+    "tool-1.10,                    1.10,           1.1,                 false",
+    "tool-11.0,                    11.0,           1.0,                 false",
+  })
+  void findsTheEvaluatedVersionInTheName(
+      String name, String version, String evaluated, boolean speaks) {
+    SourceLine line =
+        new SourceLine("x", evaluated, new PackageSources(List.of(), List.of(), null, Set.of()));
+    NixPackage candidate = new NixPackage("x", name, "x", version, PackageMetadata.NONE, null);
+    assertThat(line.speaksOf(candidate)).isEqualTo(speaks);
   }
 
   @Test
