@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of the owner, of the server, of both, at any moment. */
-@Timeout(60)
+@Timeout(180)
 class KilledOwnerTest {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Shared, because creating a durable database takes seconds. */
   @TempDir static Path directory;

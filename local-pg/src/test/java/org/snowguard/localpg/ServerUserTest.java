@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each user that PostgreSQL may have to run as; what a machine does not allow is skipped. */
-@Timeout(60)
+@Timeout(180)
 class ServerUserTest {
   @TempDir Path directory;
 
