@@ -32,8 +32,7 @@ record KnownSettings(Set<String> names) {
           "SNOWGUARD_LIVE_TEMPLATES", "snowguard.web.live-templates");
 
   /** Read by the start script, not by us. */
-  private static final Set<String> SCRIPT_VARIABLES =
-      Set.of("SNOWGUARD_JAVA", "SNOWGUARD_JAVA_OPTIONS");
+  private static final Set<String> SCRIPT_VARIABLES = Set.of("SNOWGUARD_JAVA_OPTIONS");
 
   KnownSettings {
     names = Set.copyOf(names);

@@ -112,13 +112,13 @@ final class ServeCommand implements Callable<Integer> {
       Clock clock,
       PrintWriter out) {
     URI baseUrl = baseUrl(context, web);
-    out.println("Snowguard answers at " + baseUrl);
     Accounts accounts = database.accounts(clock);
     if (database.isEmbedded() && accounts.isEmpty()) {
       Account account = accounts.add(FIRST_ACCOUNT, EnumSet.of(Role.SECURITY_TEAM, Role.OPERATOR));
       SignInLink link = accounts.issueLink(account, Accounts.LINK_TO_HAND_ON);
       out.println(AccountCommand.describe(account, link, baseUrl));
     }
+    out.println("Snowguard answers at " + baseUrl);
     out.flush();
   }
 

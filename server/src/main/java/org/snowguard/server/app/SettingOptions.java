@@ -5,17 +5,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The options that every command of the server takes. */
+/** The options that every command of the server takes, and its sub-commands too. */
 final class SettingOptions {
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--config",
       paramLabel = "FILE",
       description = "Settings in a .properties or .yaml file.")
   private @Nullable Path config;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--database-url",
       paramLabel = "URL",
       description =
@@ -24,18 +27,21 @@ final class SettingOptions {
   private @Nullable String databaseUrl;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--data",
       paramLabel = "DIRECTORY",
       description = "Where the embedded PostgreSQL keeps its data. (SNOWGUARD_DATA)")
   private @Nullable Path data;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--base-url",
       paramLabel = "URL",
       description = "How browsers reach the server. (SNOWGUARD_BASE_URL)")
   private @Nullable String baseUrl;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Any setting by its name, such as snowguard.database.connections=20.")

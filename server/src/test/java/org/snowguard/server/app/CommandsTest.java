@@ -1,0 +1,75 @@
+package org.snowguard.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.snowguard.server.TestDatabase;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  @Test
+  void addedAccountGetsALinkAndIsListed() {
+    Outcome added = account("add", "alice", "--role", "triager", "--role", "operator");
+    assertThat(added.err()).isEmpty();
+    assertThat(added.exitCode()).isZero();
+    assertThat(added.out())
+        .contains("Sign in as alice (triager, operator), once, until ")
+        .containsPattern("https://snowguard\\.example/sign-in/[\\w-]{43}\\R");
+    assertThat(account("list").out()).contains("alice\ttriager, operator");
+    assertThat(account("link", "alice").out()).contains("https://snowguard.example/sign-in/");
+    assertThat(account("delete", "alice").exitCode()).isZero();
+    assertThat(account("list").out()).doesNotContain("alice");
+  }
+
+  @Test
+  void mistakeIsToldInOneLine() {
+    Outcome outcome = account("add", "bob", "--role", "king");
+    assertThat(outcome.exitCode()).isNotZero();
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).contains("\"king\"").contains("security-team");
+    assertThat(account("link", "nobody").err()).contains("\"nobody\"").contains("account list");
+  }
+
+  @Test
+  void filesToImportAreCheckedBeforeAnythingStarts() {
+    Outcome outcome = run("serve", "--channel", "nixos-unstable=/no/such/file");
+    assertThat(outcome.exitCode()).isNotZero();
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).contains("/no/such/file");
+  }
+
+  @Test
+  void settingsOfTheCommandLineAreChecked() {
+    Outcome outcome = run("serve", "--set", "snowguard.web.prot=1");
+    assertThat(outcome.exitCode()).isNotZero();
+    assertThat(outcome.err()).contains("Did you mean \"snowguard.web.port\"");
+  }
+
+  private static Outcome account(String... arguments) {
+    String[] all = new String[arguments.length + 5];
+    all[0] = "account";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = "--database-url";
+    all[arguments.length + 2] = database.url();
+    all[arguments.length + 3] = "--base-url";
+    all[arguments.length + 4] = "https://snowguard.example";
+    return run(all);
+  }
+
+  private static Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = SnowguardServer.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return new Outcome(commandLine.execute(arguments), out.toString(), err.toString());
+  }
+}
