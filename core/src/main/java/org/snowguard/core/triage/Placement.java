@@ -26,11 +26,11 @@ public enum Placement {
   /**
    * Places a suggestion.
    *
-   * @param verdicts of all its packages in supported primary channels; none there settles it, for an
-   *     unsupported channel queues nothing
+   * @param verdicts of all its packages in supported primary channels; none there settles it, for
+   *     an unsupported channel queues nothing
    * @param published when the record was published, or null; without a date it is not old
-   * @param backlogBefore the branch-off of the oldest supported release during the first import, null
-   *     after it
+   * @param backlogBefore the branch-off of the oldest supported release during the first import,
+   *     null after it
    */
   public static Placement of(
       Tier tier,

@@ -26,8 +26,7 @@ public enum Priority {
   /** The priority that the threat alone suggests. */
   public static Priority of(Threat threat) {
     boolean remote = threat.network() && threat.noPrivileges();
-    if (threat.knownExploited()
-        || (remote && threat.noInteraction() && threat.publicExploit())) {
+    if (threat.knownExploited() || (remote && threat.noInteraction() && threat.publicExploit())) {
       return P0;
     }
     if (remote || threat.score() >= CRITICAL) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue's default order as one number, greatest first, so that one index serves it. Ties are broken
- * by the id of the vulnerability and the project, ascending.
+ * The queue's default order as one number, greatest first, so that one index serves it. Ties are
+ * broken by the id of the vulnerability and the project, ascending.
  *
  * <pre>
  * bit  62     known exploited, or exploitation is active

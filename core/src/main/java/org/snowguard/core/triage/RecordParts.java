@@ -16,9 +16,9 @@ import org.snowguard.core.record.Reference;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
- * What a record said, part by part, small enough to be kept with a decision: short parts as they are,
- * long ones as a digest. JSON pointers and the time of update are no part of it, so a record whose
- * containers only changed places is the same.
+ * What a record said, part by part, small enough to be kept with a decision: short parts as they
+ * are, long ones as a digest. JSON pointers and the time of update are no part of it, so a record
+ * whose containers only changed places is the same.
  */
 public record RecordParts(Map<String, String> parts) {
   private static final int SHORT = 80;
@@ -47,7 +47,9 @@ public record RecordParts(Map<String, String> parts) {
     return new RecordParts(parts);
   }
 
-  /** The parts that differ, one line each, sorted by part; empty when nothing of substance changed. */
+  /**
+   * The parts that differ, one line each, sorted by part; empty when nothing of substance changed.
+   */
   public List<String> differences(RecordParts now) {
     TreeSet<String> names = new TreeSet<>(parts.keySet());
     names.addAll(now.parts.keySet());

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done for a package in a channel: proposed from the fixed version, changed by people.
+ * What is to be done for a package in a channel: proposed from the fixed version, changed by
+ * people.
  *
  * @param target the version to go to, or null
  */
@@ -46,9 +47,10 @@ public record Remediation(Kind kind, @Nullable String target) {
    * Proposes the smallest remedy.
    *
    * @param version what the channel ships
-   * @param fixedVersion the version that this one would go to for the fix, or null when none is known
-   * @param releaseChannel whether it is a release: those take no new major version, so the fix is brought
-   *     back as a patch
+   * @param fixedVersion the version that this one would go to for the fix, or null when none is
+   *     known
+   * @param releaseChannel whether it is a release: those take no new major version, so the fix is
+   *     brought back as a patch
    * @param fixCommitKnown whether the record refers to a fix in the source
    */
   public static Remediation propose(

@@ -27,8 +27,8 @@ public record Reopening(Why why, List<String> differences) {
   }
 
   /**
-   * Whether a decision still holds: empty when it does. A dismissal holds for the facts that it was made
-   * on; an acceptance holds always, for changes flag its draft instead.
+   * Whether a decision still holds: empty when it does. A dismissal holds for the facts that it was
+   * made on; an acceptance holds always, for changes flag its draft instead.
    */
   public static Optional<Reopening> check(Decision decision, DecisionFacts now, LocalDate today) {
     return switch (decision) {
@@ -119,8 +119,6 @@ public record Reopening(Why why, List<String> differences) {
   }
 
   private static Optional<Reopening> because(Why why, List<String> differences) {
-    return differences.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Reopening(why, differences));
+    return differences.isEmpty() ? Optional.empty() : Optional.of(new Reopening(why, differences));
   }
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Where a suggestion stands. People move it to {@link #ACCEPTED}, {@link #DISMISSED} or {@link
- * #SNOOZED}; machines move it between the other three and never out of a state that people chose, but
- * through {@link Reopening}.
+ * #SNOOZED}; machines move it between the other three and never out of a state that people chose,
+ * but through {@link Reopening}.
  */
 public enum SuggestionState {
   /** Nobody decided; {@link Placement} says whether it is queued, folded away or in the backlog. */
@@ -45,8 +45,9 @@ public enum SuggestionState {
   }
 
   /**
-   * The state after the record was rejected or the link is gone. An accepted one stays: its draft is
-   * flagged instead. What people dismissed or snoozed stays too, for there is nothing left to look at.
+   * The state after the record was rejected or the link is gone. An accepted one stays: its draft
+   * is flagged instead. What people dismissed or snoozed stays too, for there is nothing left to
+   * look at.
    */
   public SuggestionState withdrawn() {
     return isDecided() ? this : WITHDRAWN;

@@ -25,8 +25,8 @@ public record Threat(
   /**
    * Reads the vector's elements.
    *
-   * @param vector CVSS 2, 3 or 4 as written, or null; version 2 knows no interaction, so it never says
-   *     that none is needed
+   * @param vector CVSS 2, 3 or 4 as written, or null; version 2 knows no interaction, so it never
+   *     says that none is needed
    */
   public static Threat of(
       @Nullable String vector, double score, boolean knownExploited, boolean publicExploit) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The judgement of one package in one channel.
  *
  * @param version the package's version, or null when it has none
- * @param patchesKnown whether this package's patches were evaluated; where they were not, a missing patch
- *     says nothing
+ * @param patchesKnown whether this package's patches were evaluated; where they were not, a missing
+ *     patch says nothing
  */
 public record PackageVerdict(
     String channel,

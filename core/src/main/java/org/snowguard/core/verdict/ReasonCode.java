@@ -35,7 +35,17 @@ public enum ReasonCode {
   /** Sources disagree. */
   SOURCES_DISAGREE,
   /** The record speaks only of platforms that nixpkgs does not serve. */
-  OTHER_PLATFORM;
+  OTHER_PLATFORM,
+  /** The record names versions, and says nothing of this one. */
+  NOT_ASSESSED,
+  /** The record calls the status of the version unknown. */
+  STATED_UNKNOWN,
+  /** Two statements of one source contradict each other for the version. */
+  CONTRADICTORY_STATEMENTS,
+  /** Only the builds of another distribution are given. */
+  OTHER_DISTRIBUTION,
+  /** The record speaks of another edition, such as the enterprise one. */
+  OTHER_EDITION;
 
   /** Lower case with underscores, the spelling of every output. */
   public String text() {

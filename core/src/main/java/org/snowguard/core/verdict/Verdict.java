@@ -10,7 +10,9 @@ public enum Verdict {
   ACKNOWLEDGED,
   UNKNOWN;
 
-  /** {@code affected}, {@code not_affected}, {@code patched}, {@code acknowledged}, {@code unknown}. */
+  /**
+   * {@code affected}, {@code not_affected}, {@code patched}, {@code acknowledged}, {@code unknown}.
+   */
   public String text() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }

@@ -50,8 +50,7 @@ class DismissReasonTest {
     assertThatThrownBy(() -> new Decision.Dismissed(DismissReason.OTHER, " ", null, FACTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dismissing as 'other' needs a note: say why");
-    assertThatThrownBy(
-            () -> new Decision.Dismissed(DismissReason.RISK_ACCEPTED, null, null, FACTS))
+    assertThatThrownBy(() -> new Decision.Dismissed(DismissReason.RISK_ACCEPTED, null, null, FACTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dismissing as 'risk accepted' needs a day of review: give one");
   }

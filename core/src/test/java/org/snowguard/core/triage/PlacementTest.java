@@ -46,11 +46,7 @@ class PlacementTest {
       String placement) {
     assertThat(
             Placement.of(
-                tier,
-                verdictsOf(verdicts),
-                dayOf(published),
-                knownExploited,
-                dayOf(backlogBefore)))
+                tier, verdictsOf(verdicts), dayOf(published), knownExploited, dayOf(backlogBefore)))
         .extracting(Placement::text)
         .isEqualTo(placement);
   }

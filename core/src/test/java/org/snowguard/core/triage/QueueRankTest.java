@@ -49,9 +49,7 @@ class QueueRankTest {
 
   @Test
   void staysANonNegativeNumberAtTheEdges() {
-    assertThat(
-            QueueRank.of(
-                subject(true, true, true, true, true, 1, Priority.P0, 99, Instant.MIN)))
+    assertThat(QueueRank.of(subject(true, true, true, true, true, 1, Priority.P0, 99, Instant.MIN)))
         .isEqualTo((7L << 60) | (4L << 57) | (100L << 50) | ((1L << 50) - 1));
     assertThat(QueueRank.of(subject(false, false, false, false, false, 0, null, 0, Instant.MAX)))
         .isZero();

@@ -31,8 +31,7 @@ class RecordPartsTest {
   void showsShortPartsAndNamesLongOnes() {
     RecordParts before = RecordParts.of(vulnerability("/a/0", "1.2", "Short.", null));
     RecordParts after =
-        RecordParts.of(
-            vulnerability("/a/0", "1.3", "Shorter.", LocalDate.of(2026, 1, 5)));
+        RecordParts.of(vulnerability("/a/0", "1.3", "Shorter.", LocalDate.of(2026, 1, 5)));
 
     assertThat(before.differences(after))
         .containsExactly(
@@ -49,12 +48,34 @@ class RecordPartsTest {
         new AffectedEntry(
             pointer,
             new Container(Container.Role.CNA, "example"),
-            "acme", "anvil", null, null, null, null,
-            List.of(), List.of(), List.of(), List.of(),
+            "acme",
+            "anvil",
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of(statement),
             null);
     return new VulnerabilityRecord(
-        "CVE-2099-0001", List.of(), RecordState.PUBLISHED, "example", null, description, "/d",
-        null, null, List.of(entry), List.of(), List.of(), List.of(), List.of(), null, exploited);
+        "CVE-2099-0001",
+        List.of(),
+        RecordState.PUBLISHED,
+        "example",
+        null,
+        description,
+        "/d",
+        null,
+        null,
+        List.of(entry),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        exploited);
   }
 }

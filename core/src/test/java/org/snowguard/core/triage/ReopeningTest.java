@@ -56,8 +56,7 @@ class ReopeningTest {
     Decision decision = new Decision.Dismissed(reason, null, null, facts("old", null));
 
     assertThat(Reopening.check(decision, facts("new", null), TODAY))
-        .contains(
-            new Reopening(Reopening.Why.RECORD_CHANGED, List.of("title: new, was old")));
+        .contains(new Reopening(Reopening.Why.RECORD_CHANGED, List.of("title: new, was old")));
   }
 
   @ParameterizedTest(name = "to be reviewed on {0}: {1}")
@@ -134,9 +133,6 @@ class ReopeningTest {
   private static PackageFact packageFact(String text) {
     String[] parts = text.split("[=:]");
     return new PackageFact(
-        "nixos-unstable",
-        parts[0],
-        parts[1],
-        Verdict.valueOf(parts[2].toUpperCase(Locale.ROOT)));
+        "nixos-unstable", parts[0], parts[1], Verdict.valueOf(parts[2].toUpperCase(Locale.ROOT)));
   }
 }

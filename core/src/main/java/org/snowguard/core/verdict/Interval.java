@@ -1,0 +1,125 @@
+package org.snowguard.core.verdict;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.version.Order;
+import org.snowguard.core.version.VersionOrder;
+
+/**
+ * Versions between two bounds; an absent bound is none.
+ *
+ * @param contradiction the range as written where its bounds contradict each other: then nothing is
+ *     known up to {@code upper}, the greater of the two; null in all others
+ */
+record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String contradiction) {
+
+  Interval(@Nullable Bound lower, @Nullable Bound upper) {
+    this(lower, upper, null);
+  }
+
+  /** Where a version stands to a range. */
+  enum Position {
+    BELOW,
+    INSIDE,
+    ABOVE,
+    UNDECIDED
+  }
+
+  Position position(SubjectVersion version) {
+    Order toUpper = upper == null ? Order.LESS : order(version, upper);
+    if (toUpper == Order.GREATER
+        || (toUpper == Order.EQUAL && upper != null && !upper.inclusive())) {
+      return Position.ABOVE;
+    }
+    if (contradiction != null) {
+      return Position.UNDECIDED;
+    }
+    Order toLower = lower == null ? Order.GREATER : order(version, lower);
+    if (toLower == Order.LESS || (toLower == Order.EQUAL && lower != null && !lower.inclusive())) {
+      return Position.BELOW;
+    }
+    return toUpper == Order.UNKNOWN || toLower == Order.UNKNOWN
+        ? Position.UNDECIDED
+        : Position.INSIDE;
+  }
+
+  /** The comparison that decides the position, for people. */
+  String trace(SubjectVersion version) {
+    if (contradiction != null && position(version) == Position.UNDECIDED) {
+      return "%s cannot be placed %s".formatted(version.text(), contradiction);
+    }
+    Bound decisive = decisive(version);
+    if (decisive == null) {
+      return version.text() + " is a version, and every version is meant";
+    }
+    boolean both = lower != null && upper != null && position(version) == Position.INSIDE;
+    return both && lower != null && upper != null
+        ? "%s, %s".formatted(version.explain(lower), version.explain(upper))
+        : version.explain(decisive);
+  }
+
+  ReasonCode whyUndecided(SubjectVersion version) {
+    if (contradiction != null) {
+      return ReasonCode.CONTRADICTORY_STATEMENTS;
+    }
+    Bound decisive = decisive(version);
+    return decisive == null ? ReasonCode.NOT_COMPARABLE : version.whyUndecided(decisive);
+  }
+
+  private @Nullable Bound decisive(SubjectVersion version) {
+    return switch (position(version)) {
+      case BELOW -> lower;
+      case ABOVE -> upper;
+      case INSIDE -> upper == null ? lower : upper;
+      case UNDECIDED -> upper != null && order(version, upper) == Order.UNKNOWN ? upper : lower;
+    };
+  }
+
+  /**
+   * Orders drop build metadata (semver.org, 10), so a fix that is only a build compares as equal to
+   * the release that lacks it: whether a version without that build is meant, cannot be told.
+   */
+  private static Order order(SubjectVersion version, Bound bound) {
+    Order order = bound.series() ? version.compareSeries(bound) : version.compare(bound);
+    String build = bound.build();
+    return order == Order.EQUAL && !version.text().endsWith(build) ? Order.UNKNOWN : order;
+  }
+
+  /**
+   * Whether a version is a snapshot after the last version of this range: "up to 1.2" says that 1.2
+   * is affected, not that the next commit is the fix.
+   */
+  boolean isSnapshotOfLast(SubjectVersion version) {
+    return upper != null
+        && upper.inclusive()
+        && version.isSnapshot()
+        && version.numbers().isSameRelease(upper.numbers())
+        && position(version) == Position.ABOVE;
+  }
+
+  /** Whether no version can lie between the bounds, or the two cannot be told apart. */
+  boolean isEmptyOrInverted() {
+    if (lower == null || upper == null || upper.series()) {
+      return false;
+    }
+    Order order = VersionOrder.compare(lower.version(), upper.version());
+    return order == Order.GREATER
+        || (order == Order.EQUAL
+            && !(lower.inclusive() && upper.inclusive())
+            && lower.build().equals(upper.build()));
+  }
+
+  /** The range that a version has left behind last, or the first where it has left none. */
+  static Interval nearestBelow(List<Interval> intervals, SubjectVersion version) {
+    return intervals.stream()
+        .filter(interval -> interval.position(version) == Position.ABOVE)
+        .reduce((first, second) -> isHigher(second, first) ? second : first)
+        .orElse(intervals.getFirst());
+  }
+
+  private static boolean isHigher(Interval left, Interval right) {
+    return left.upper != null
+        && right.upper != null
+        && VersionOrder.compare(left.upper.version(), right.upper.version()) == Order.GREATER;
+  }
+}

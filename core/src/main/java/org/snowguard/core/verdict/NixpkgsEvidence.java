@@ -1,0 +1,96 @@
+package org.snowguard.core.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.Patch;
+import org.snowguard.core.record.VulnerabilityRecord;
+
+/**
+ * What nixpkgs itself says of a vulnerability: a patch that names it, or {@code
+ * meta.knownVulnerabilities}. If both do, the package is known to be vulnerable in spite of the
+ * patch.
+ */
+final class NixpkgsEvidence {
+  private NixpkgsEvidence() {}
+
+  static Optional<Judgement> find(VulnerabilityRecord vulnerability, NixPackage pkg) {
+    List<Naming> namings = namings(vulnerability);
+    return acknowledged(namings, pkg).or(() -> patched(namings, pkg));
+  }
+
+  private static Optional<Judgement> acknowledged(List<Naming> namings, NixPackage pkg) {
+    for (String reason : pkg.metadata().knownVulnerabilities()) {
+      for (Naming naming : namings) {
+        if (naming.isIn(reason)) {
+          return Optional.of(
+              new Judgement(
+                  Verdict.ACKNOWLEDGED,
+                  ReasonCode.KNOWN_VULNERABILITY_NAMES_ID,
+                  "meta.knownVulnerabilities names " + naming.id(),
+                  ""));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Judgement> patched(List<Naming> namings, NixPackage pkg) {
+    if (pkg.sources() == null) {
+      return Optional.empty();
+    }
+    for (Patch patch : pkg.sources().patches()) {
+      for (Naming naming : namings) {
+        if (naming.isIn(patch) && !isRevert(patch)) {
+          return Optional.of(
+              new Judgement(
+                  Verdict.PATCHED,
+                  ReasonCode.PATCH_NAMES_ID,
+                  "patch %s names %s".formatted(patch.name(), naming.id()),
+                  ""));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isRevert(Patch patch) {
+    return patch.name().toLowerCase(Locale.ROOT).contains("revert");
+  }
+
+  private static List<Naming> namings(VulnerabilityRecord vulnerability) {
+    List<Naming> namings = new ArrayList<>();
+    namings.add(Naming.of(vulnerability.id()));
+    for (String alias : vulnerability.aliases()) {
+      namings.add(Naming.of(alias));
+    }
+    return namings;
+  }
+
+  /** An id with the ways in which file names write it: any case, dashes or underscores. */
+  private record Naming(String id, Pattern spelling) {
+    static Naming of(String id) {
+      String spelled =
+          Pattern.compile("[-_]")
+              .splitAsStream(id)
+              .map(Pattern::quote)
+              .reduce((left, right) -> left + "[-_]" + right)
+              .orElseThrow();
+      // CVE-2023-1234 is not in CVE-2023-12345, but it is in CVE-2023-1234-2.patch.
+      return new Naming(
+          id,
+          Pattern.compile("(?<![a-z0-9])" + spelled + "(?![a-z0-9])", Pattern.CASE_INSENSITIVE));
+    }
+
+    boolean isIn(String text) {
+      return spelling.matcher(text).find();
+    }
+
+    boolean isIn(Patch patch) {
+      return isIn(patch.name()) || patch.urls().stream().anyMatch(this::isIn);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.snowguard.core.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.core.version.Order;
+import org.snowguard.core.version.VersionScheme;
+
+/**
+ * What a description says of a version, where the entries say nothing: "X before 1.2.3", "in X 1.2
+ * and earlier". Versions count only behind the project's name; everything else is left unread.
+ * Prose gives no complete lists, so a version below what it names is undecided, never safe.
+ */
+final class ProseRule {
+  /** Phrases behind which a version is the cure. */
+  private static final Pattern CURE =
+      Pattern.compile(
+          "(?:fix|patch|address|resolv|correct|remediat|mitigat|upgrad|updat|unaffected|not"
+              + " affected|not vulnerable)\\w*\\b[^.]{0,40}$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UPPER_BEFORE_NAME =
+      Pattern.compile(
+          "(?:before|prior to|earlier than|older than|through|up"
+              + " to|<=?)\\s+(?:versions?\\s+)?(?:of\\s+)?$",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOOKS_LIKE_VERSION = Pattern.compile("\\d+[._-].*|\\d{3,}.*");
+  private static final int SHORTEST_NAME = 2;
+  private static final int LOOK_BACK = 60;
+
+  private final String text;
+  private final String pointer;
+  private final SubjectVersion version;
+
+  private ProseRule(String text, String pointer, SubjectVersion version) {
+    this.text = text;
+    this.pointer = pointer;
+    this.version = version;
+  }
+
+  /** Empty when the prose names no versions of the project. */
+  static Optional<Opinion> opinion(
+      VulnerabilityRecord vulnerability,
+      List<AffectedEntry> entries,
+      NixPackage pkg,
+      SubjectVersion version) {
+    ProseRule rule =
+        new ProseRule(vulnerability.description(), vulnerability.descriptionPointer(), version);
+    String lower = rule.text.toLowerCase(Locale.ROOT);
+    return names(entries, pkg).stream()
+        .filter(name -> lower.contains(firstWord(name)))
+        .map(rule::behind)
+        .flatMap(Optional::stream)
+        .min(java.util.Comparator.comparing(Opinion::stance));
+  }
+
+  private Optional<Opinion> behind(String name) {
+    Matcher anchor = anchor(name).matcher(text);
+    Optional<Opinion> single = Optional.empty();
+    while (anchor.find()) {
+      String before = text.substring(Math.max(0, anchor.start() - LOOK_BACK), anchor.start());
+      if (CURE.matcher(before).find()) {
+        continue;
+      }
+      VersionPhrases.Reading reading = reading(anchor.end(), before);
+      if (!reading.intervals().isEmpty()) {
+        return Optional.of(inRanges(reading.intervals(), quote(anchor.start(), anchor.end())));
+      }
+      List<Bound> named =
+          reading.single().stream()
+              .filter(one -> LOOKS_LIKE_VERSION.matcher(one.version().text()).matches())
+              .toList();
+      if (single.isEmpty() && !named.isEmpty()) {
+        single = Optional.of(amongNamed(named, quote(anchor.start(), anchor.end())));
+      }
+    }
+    return single;
+  }
+
+  private VersionPhrases.Reading reading(int from, String before) {
+    VersionScheme scheme = version.schemeFor(VersionScheme.GENERIC);
+    Matcher leading = UPPER_BEFORE_NAME.matcher(before);
+    if (leading.find()) {
+      return VersionPhrases.read(leading.group() + text.substring(from), 0, scheme);
+    }
+    return VersionPhrases.read(text, from, scheme);
+  }
+
+  private Opinion inRanges(List<Interval> intervals, String quote) {
+    for (Interval interval : intervals) {
+      Interval.Position position = interval.position(version);
+      if (position == Interval.Position.INSIDE) {
+        return inside(interval, quote);
+      }
+      if (position == Interval.Position.UNDECIDED || interval.isEmptyOrInverted()) {
+        return undecided(interval.whyUndecided(version), interval.trace(version), quote);
+      }
+    }
+    return isCleared(intervals)
+        ? said(
+            Opinion.Stance.NOT_AFFECTED,
+            ReasonCode.OUTSIDE_AFFECTED_RANGES,
+            Interval.nearestBelow(intervals, version).trace(version),
+            quote)
+        : undecided(
+            ReasonCode.NOT_ASSESSED, version.text() + " is in no series that is named", quote);
+  }
+
+  /** "1.2 and earlier" reaches back within the major version; further back nobody has looked. */
+  private Opinion inside(Interval interval, String quote) {
+    Bound upper = interval.upper();
+    if (upper == null) {
+      return undecided(ReasonCode.NOT_ASSESSED, "no end of the range is named", quote);
+    }
+    boolean farBelow = interval.lower() == null && version.numbers().isOlderMajor(upper.numbers());
+    return farBelow
+        ? undecided(
+            ReasonCode.NOT_ASSESSED,
+            "%s is of an older major version than %s".formatted(version.text(), upper.text()),
+            quote)
+        : said(
+            Opinion.Stance.AFFECTED, ReasonCode.IN_AFFECTED_RANGE, interval.trace(version), quote);
+  }
+
+  /** Above every range that is named, or above the fix of its own series. */
+  private boolean isCleared(List<Interval> intervals) {
+    boolean aboveAll =
+        intervals.stream().allMatch(i -> i.position(version) == Interval.Position.ABOVE);
+    boolean aboveOwn =
+        intervals.stream()
+            .anyMatch(
+                i ->
+                    i.position(version) == Interval.Position.ABOVE
+                        && i.upper() != null
+                        && i.upper().numbers().size() > 1
+                        && version.numbers().startsWith(i.upper().numbers().series()));
+    boolean snapshotOfLast = intervals.stream().anyMatch(i -> i.isSnapshotOfLast(version));
+    return (aboveAll || aboveOwn) && !snapshotOfLast;
+  }
+
+  private Opinion amongNamed(List<Bound> named, String quote) {
+    for (Bound one : named) {
+      if (version.compare(one) == Order.EQUAL) {
+        return said(
+            Opinion.Stance.AFFECTED, ReasonCode.LISTED_AFFECTED, version.explain(one), quote);
+      }
+    }
+    return said(
+        Opinion.Stance.NOT_ASSESSED,
+        ReasonCode.NOT_ASSESSED,
+        "only %s is named".formatted(named.getFirst().text()),
+        quote);
+  }
+
+  private Opinion undecided(ReasonCode code, String trace, String quote) {
+    return said(Opinion.Stance.UNDECIDED, code, trace, quote);
+  }
+
+  private Opinion said(Opinion.Stance stance, ReasonCode code, String trace, String quote) {
+    return new Opinion(stance, code, "%s, from \"%s\"".formatted(trace, quote), pointer);
+  }
+
+  private String quote(int start, int end) {
+    int stop = Math.min(text.length(), end + 40);
+    String cut = text.substring(start, stop).replaceAll("\\s+", " ").strip();
+    return stop < text.length() ? cut + "…" : cut;
+  }
+
+  /** The name as people write it: "Plasma Workspace" for {@code plasma-workspace}. */
+  private static Pattern anchor(String name) {
+    String spelled =
+        Pattern.compile("[^\\p{Alnum}+]+")
+            .splitAsStream(name)
+            .filter(part -> !part.isEmpty())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[-_. ]?"));
+    return Pattern.compile(
+        "(?<![\\w.-])" + spelled + "(?:\\.js)?(?![\\w-]),?(?=\\s)", Pattern.CASE_INSENSITIVE);
+  }
+
+  private static Set<String> names(List<AffectedEntry> entries, NixPackage pkg) {
+    Set<String> names = new TreeSet<>();
+    add(names, pkg.pname());
+    add(names, pkg.attributeLeaf());
+    add(names, pkg.attributeLeaf().replaceFirst("[_-]?\\d[\\d_]*$", ""));
+    for (AffectedEntry entry : entries) {
+      add(names, entry.product());
+      add(names, entry.packageName());
+    }
+    return names;
+  }
+
+  /** Looked for before the costly search: most names stand nowhere in the text. */
+  private static String firstWord(String name) {
+    return name.split("[^\\p{Alnum}+]+", 2)[0];
+  }
+
+  private static void add(Set<String> names, @Nullable String name) {
+    String lower = Objects.requireNonNullElse(name, "").toLowerCase(Locale.ROOT).strip();
+    if (lower.length() >= SHORTEST_NAME && !lower.equals("n/a")) {
+      names.add(lower);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.snowguard.core.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.snowguard.core.record.AffectedEntry;
+
+/** An entry with its statements read, and what it says of the version. */
+record ReadEntry(AffectedEntry entry, List<Statement> statements, Opinion opinion) {
+  static ReadEntry of(AffectedEntry entry, SubjectVersion version) {
+    List<Statement> statements = Statement.of(entry, version);
+    return new ReadEntry(entry, statements, EntryRule.opinion(entry, statements, version));
+  }
+
+  List<Interval> affectedIntervals() {
+    return EntryRule.affectedIntervals(statements);
+  }
+
+  boolean isSameProduct(ReadEntry other) {
+    return name().equals(other.name()) && entry.platforms().equals(other.entry.platforms());
+  }
+
+  private String name() {
+    String product = Objects.requireNonNullElse(entry.product(), entry.packageName());
+    return String.valueOf(product).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,85 @@
+package org.snowguard.core.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.snowguard.core.record.Container;
+
+/**
+ * Merges what the sources of one record say, the more trusted first. An opinion that the version is
+ * safe needs all that have one: if a less trusted source calls it affected, nobody knows.
+ */
+final class SourcesRule {
+  /** A source with what it says. */
+  private record Voice(Container source, Opinion opinion) {
+    String said() {
+      String who = source.provider().isEmpty() ? source.role().name() : source.provider();
+      return who + " says " + stance(opinion) + " (" + opinion.text() + ")";
+    }
+
+    private static String stance(Opinion opinion) {
+      return switch (opinion.stance()) {
+        case AFFECTED, UNBOUNDED -> "affected";
+        case NOT_AFFECTED -> "not affected";
+        case UNDECIDED, NOT_ASSESSED, SILENT -> "undecided";
+      };
+    }
+  }
+
+  private SourcesRule() {}
+
+  static Optional<Opinion> opinion(List<ReadEntry> entries, SubjectVersion version) {
+    Map<Container, List<ReadEntry>> bySource =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(
+                    read -> read.entry().container(),
+                    () ->
+                        new TreeMap<>(
+                            Comparator.comparing(Container::role)
+                                .thenComparing(Container::provider)),
+                    Collectors.toList()));
+    List<Voice> voices =
+        bySource.entrySet().stream()
+            .map(e -> new Voice(e.getKey(), SourceRule.opinion(e.getValue(), version)))
+            .toList();
+    return merged(voices);
+  }
+
+  private static Optional<Opinion> merged(List<Voice> voices) {
+    List<Voice> bounding = voices.stream().filter(voice -> voice.opinion().bounds()).toList();
+    if (bounding.isEmpty()) {
+      return voices.stream().map(Voice::opinion).min(Comparator.comparing(Opinion::stance));
+    }
+    Voice first = bounding.getFirst();
+    return Optional.of(
+        bounding.stream()
+            .skip(1)
+            .reduce(
+                first.opinion(),
+                (opinion, next) -> weigh(first, opinion, next),
+                (left, right) -> left));
+  }
+
+  private static Opinion weigh(Voice first, Opinion opinion, Voice next) {
+    if (opinion.stance() == next.opinion().stance()) {
+      return opinion;
+    }
+    String both = first.said() + "; " + next.said();
+    return switch (opinion.stance()) {
+      case AFFECTED ->
+          next.opinion().stance() == Opinion.Stance.NOT_AFFECTED
+              ? opinion.with(opinion.stance(), opinion.code(), both)
+              : opinion;
+      case NOT_AFFECTED ->
+          opinion.with(Opinion.Stance.UNDECIDED, ReasonCode.SOURCES_DISAGREE, both);
+      case UNDECIDED ->
+          next.opinion().stance() == Opinion.Stance.AFFECTED ? next.opinion() : opinion;
+      case NOT_ASSESSED, UNBOUNDED, SILENT ->
+          throw new IllegalStateException("only opinions with bounds are weighed: " + opinion);
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package org.snowguard.core.verdict;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.version.Order;
+import org.snowguard.core.version.ParsedVersion;
+import org.snowguard.core.version.VersionEvidence;
+import org.snowguard.core.version.VersionOrder;
+import org.snowguard.core.version.VersionScheme;
+
+/** The version in question, read once for each scheme that a bound is written in. */
+final class SubjectVersion {
+  private final String text;
+  private final String projectName;
+  private final VersionScheme packageScheme;
+  private final VersionEvidence evidence;
+  private final ReleaseNumbers numbers;
+  private final Map<VersionScheme, ParsedVersion> parsed = new EnumMap<>(VersionScheme.class);
+
+  private SubjectVersion(
+      String text, String projectName, VersionScheme packageScheme, VersionEvidence evidence) {
+    this.text = text;
+    this.projectName = projectName;
+    this.packageScheme = packageScheme;
+    this.evidence = evidence;
+    this.numbers = ReleaseNumbers.of(text);
+  }
+
+  static SubjectVersion of(NixPackage pkg, String version, ProjectVersions known) {
+    List<ParsedVersion> scale = new ArrayList<>();
+    scale.add(ParsedVersion.parse(version, VersionScheme.GENERIC, pkg.pname()));
+    for (String other : known.versions()) {
+      scale.add(ParsedVersion.parse(other, VersionScheme.GENERIC, pkg.pname()));
+    }
+    return new SubjectVersion(
+        version, pkg.pname(), schemeOf(pkg.packageSet()), VersionEvidence.ofKnownVersions(scale));
+  }
+
+  /** The package set tells whose rules its versions follow. */
+  private static VersionScheme schemeOf(String packageSet) {
+    String set = packageSet.toLowerCase(Locale.ROOT);
+    if (set.startsWith("python") || set.startsWith("pypy")) {
+      return VersionScheme.PYTHON;
+    }
+    if (set.startsWith("perl")) {
+      return VersionScheme.PERL;
+    }
+    if (set.startsWith("haskell")) {
+      return VersionScheme.HASKELL;
+    }
+    return set.startsWith("ruby") ? VersionScheme.RUBY_GEM : VersionScheme.GENERIC;
+  }
+
+  /**
+   * The scheme to compare in. {@code semver} is what forms put there when nobody chose: its rule
+   * that whatever follows a dash comes before the release would clear 7.1.1-20, so the generic
+   * rules, which abstain there, are taken instead.
+   */
+  VersionScheme schemeFor(VersionScheme stated) {
+    return switch (stated) {
+      case GENERIC, SEMVER -> packageScheme;
+      case PYTHON, MAVEN, RPM, DEBIAN, RUBY_GEM, HASKELL, PERL, GIT -> stated;
+    };
+  }
+
+  String text() {
+    return text;
+  }
+
+  ReleaseNumbers numbers() {
+    return numbers;
+  }
+
+  boolean isSnapshot() {
+    return parsed(VersionScheme.GENERIC).isSnapshot();
+  }
+
+  Order compare(Bound bound) {
+    return VersionOrder.compare(parsed(bound.version().scheme()), bound.version(), evidence);
+  }
+
+  /** One line for people: {@code 2.30.0 < 2.31.0 (python)}. */
+  String explain(Bound bound) {
+    if (bound.series()) {
+      return "%s %s %s".formatted(text, sign(compareSeries(bound)), bound.text());
+    }
+    return VersionOrder.explain(parsed(bound.version().scheme()), bound.version(), evidence);
+  }
+
+  /** As {@link #compare}, where every member of the bound's series equals the bound. */
+  Order compareSeries(Bound bound) {
+    return numbers.startsWith(bound.numbers()) ? Order.EQUAL : compare(bound);
+  }
+
+  /** Why an order is unknown, as a reason of the listed set. */
+  ReasonCode whyUndecided(Bound bound) {
+    if (!bound.version().isComparable()) {
+      return bound.version().isSnapshot()
+          ? ReasonCode.COMMITS_ONLY
+          : ReasonCode.UNREADABLE_VERSIONS;
+    }
+    if (isSnapshot()) {
+      return ReasonCode.UNRELEASED_SNAPSHOT;
+    }
+    boolean calendar = parsed(bound.version().scheme()).isCalendarLike();
+    boolean sameKind = calendar == bound.version().isCalendarLike();
+    boolean ordinaryOrder =
+        VersionOrder.compare(parsed(bound.version().scheme()), bound.version()) != Order.UNKNOWN;
+    return sameKind && !ordinaryOrder ? ReasonCode.NOT_COMPARABLE : ReasonCode.DIFFERENT_SCALES;
+  }
+
+  private static String sign(Order order) {
+    return order == Order.EQUAL ? "in" : order.sign();
+  }
+
+  private ParsedVersion parsed(VersionScheme scheme) {
+    return parsed.computeIfAbsent(scheme, s -> ParsedVersion.parse(text, s, projectName));
+  }
+}

@@ -1,0 +1,100 @@
+package org.snowguard.core.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.VulnerabilityRecord;
+
+/**
+ * Whether a package is affected. What nixpkgs says of it wins (known vulnerabilities, then
+ * patches), then what the record's sources say in their ranges, and its prose where those are
+ * silent. Every rule that cannot decide abstains: a wrong "not affected" hides a flaw, a wrong
+ * "unknown" costs a look.
+ */
+public final class VerdictRules {
+  private VerdictRules() {}
+
+  /**
+   * Judges one package.
+   *
+   * @param linkedEntries the record's entries that speak of this project, chosen by the matcher;
+   *     may be empty, then only prose and ids can tell
+   */
+  public static Judgement judge(
+      VulnerabilityRecord vulnerability,
+      List<AffectedEntry> linkedEntries,
+      NixPackage pkg,
+      ProjectVersions known) {
+    Optional<Judgement> evidence = NixpkgsEvidence.find(vulnerability, pkg);
+    if (evidence.isPresent()) {
+      return evidence.get();
+    }
+    String text = pkg.version();
+    if (text == null) {
+      return new Judgement(
+          Verdict.UNKNOWN,
+          ReasonCode.PACKAGE_WITHOUT_VERSION,
+          pkg.attribute() + " has no version",
+          "");
+    }
+    SubjectVersion version = SubjectVersion.of(pkg, text, known);
+    List<AffectedEntry> upstream =
+        linkedEntries.stream().filter(entry -> !Editions.isOtherDistribution(entry)).toList();
+    List<ReadEntry> entries =
+        Editions.ofPackage(upstream, pkg).stream()
+            .map(entry -> ReadEntry.of(entry, version))
+            .toList();
+    Opinion opinion = byEntriesAndProse(vulnerability, entries, linkedEntries, pkg, version);
+    return EditionRule.applied(opinion, vulnerability, entries, pkg, version).judgement();
+  }
+
+  private static Opinion byEntriesAndProse(
+      VulnerabilityRecord vulnerability,
+      List<ReadEntry> entries,
+      List<AffectedEntry> linkedEntries,
+      NixPackage pkg,
+      SubjectVersion version) {
+    Optional<Opinion> byEntries = SourcesRule.opinion(entries, version);
+    if (byEntries.isPresent() && byEntries.get().bounds()) {
+      return byEntries.get();
+    }
+    Optional<Opinion> byProse =
+        ProseRule.opinion(
+            vulnerability, entries.stream().map(ReadEntry::entry).toList(), pkg, version);
+    boolean proseDecides = byProse.isPresent() && byProse.get().bounds();
+    if (proseDecides) {
+      return ListedSpan.withinListed(byProse.get(), entries, version);
+    }
+    return byEntries
+        .map(VerdictRules::withoutBounds)
+        .or(() -> byProse)
+        .orElseGet(() -> nothing(linkedEntries));
+  }
+
+  /**
+   * "Affected, all versions" is an answer from the assigner alone: CPE names leave versions open.
+   */
+  private static Opinion withoutBounds(Opinion opinion) {
+    if (opinion.stance() != Opinion.Stance.UNBOUNDED) {
+      return opinion;
+    }
+    return opinion.pointer().startsWith("/containers/cna/")
+        ? opinion.with(Opinion.Stance.AFFECTED, opinion.code(), opinion.text())
+        : opinion.with(
+            Opinion.Stance.SILENT,
+            ReasonCode.NO_VERSIONS,
+            opinion.text() + ", but not by the assigner");
+  }
+
+  private static Opinion nothing(List<AffectedEntry> linkedEntries) {
+    boolean distributions = !linkedEntries.isEmpty();
+    return new Opinion(
+        Opinion.Stance.SILENT,
+        distributions ? ReasonCode.OTHER_DISTRIBUTION : ReasonCode.NO_VERSIONS,
+        distributions
+            ? "only another distribution's builds are named"
+            : "the record names no version of this software",
+        distributions ? linkedEntries.getFirst().pointer() : "");
+  }
+}

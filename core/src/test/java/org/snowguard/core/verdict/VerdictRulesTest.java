@@ -1,0 +1,385 @@
+package org.snowguard.core.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.snowguard.core.verdict.Fixture.ADP;
+import static org.snowguard.core.verdict.Fixture.entry;
+import static org.snowguard.core.verdict.Fixture.judge;
+import static org.snowguard.core.verdict.Fixture.pkg;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.core.record.VersionStatus;
+
+class VerdictRulesTest {
+
+  @ParameterizedTest(name = "{0} against {1}, default {2}: {3}, {4}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          # ranges, their ends and what stands for "no lower bound"
+          1.5     | affected [1.0,2.0)                | - | affected     | in_affected_range
+          1.0     | affected [1.0,2.0)                | - | affected     | in_affected_range
+          2.0     | affected [1.0,2.0)                | - | not_affected | outside_affected_ranges
+          2.0     | affected [1.0,2.0]                | - | affected     | in_affected_range
+          2.0.1   | affected [1.0,2.0]                | - | not_affected | outside_affected_ranges
+          0.9     | affected [1.0,2.0)                | - | not_affected | outside_affected_ranges
+          0.1     | affected [0,2.0)                  | - | affected     | in_affected_range
+          0.1     | affected [unspecified,2.0)        | - | affected     | in_affected_range
+          0.1     | affected [*,2.0)                  | - | affected     | in_affected_range
+          0.1     | affected [-,2.0)                  | - | affected     | in_affected_range
+          0.1     | affected [,2.0)                   | - | affected     | in_affected_range
+          9       | affected [1.0,*]                  | - | affected     | in_affected_range
+          0.9     | affected [1.0,*]                  | - | not_affected | outside_affected_ranges
+          1.4     | affected [0,<= 1.4)               | - | affected     | in_affected_range
+          1.4     | affected [0,1.4 (2023/12/15))     | - | not_affected | outside_affected_ranges
+          1.5     | affected [0,cpe:2.3:a:acme:foo:1.4:*:*:*:*:*:*:*) | - | not_affected | outside_affected_ranges
+          2.9.1   | affected [1.0,2.*]                | - | affected     | in_affected_range
+          3.0     | affected [1.0,2.*]                | - | not_affected | outside_affected_ranges
+          20.1    | affected [1.0,2.*]                | - | not_affected | outside_affected_ranges
+
+          # single versions and what people write for them
+          1.2     | affected {1.2}                    | - | affected     | listed_affected
+          1.2.0   | affected {= 1.2}                  | - | affected     | listed_affected
+          1.3     | affected {1.2}                    | - | unknown      | not_assessed
+          1.3     | affected {1.2}; affected {1.4}    | unaffected | unknown | not_assessed
+          1.3     | affected {1.2, 1.3}               | - | affected     | listed_affected
+          1.1     | affected {< 1.2}                  | - | affected     | in_affected_range
+          1.2     | affected {< 1.2}                  | - | not_affected | outside_affected_ranges
+          1.2     | affected {<= 1.2}                 | - | affected     | in_affected_range
+          1.3     | affected {>= 1.0, < 1.4}          | - | affected     | in_affected_range
+          1.4     | affected {1.0 - 1.4}              | - | affected     | in_affected_range
+          1.1     | affected {before 1.2}             | - | affected     | in_affected_range
+          1.2     | affected {prior to 1.2}           | - | not_affected | outside_affected_ranges
+          1.2     | affected {1.2 and earlier}        | - | affected     | in_affected_range
+          1.9     | affected {>= 1.0, 1.4}            | - | unknown      | unreadable_versions
+          1.2     | affected {see the advisory}       | - | unknown      | unreadable_versions
+          1.2     | affected {n/a}                    | - | unknown      | no_versions
+          1.2     | affected {-}                      | affected | unknown | no_versions
+          1.2     | affected {*}                      | - | affected     | all_versions_affected
+          1.2     | affected [0,*]                    | - | affected     | all_versions_affected
+          1.2     | unaffected {*}                    | - | not_affected | in_unaffected_range
+
+          # order of statements, default status
+          1.5     | unaffected [1.4,1.6); affected [1.0,2.0) | - | not_affected | in_unaffected_range
+          1.5     | affected [1.0,2.0); unaffected [1.4,1.6) | - | affected     | in_affected_range
+          1.5     | unknown [1.0,2.0)                 | - | unknown      | stated_unknown
+          2.5     | affected [1.0,2.0)                | unaffected | not_affected | outside_affected_ranges
+          2.5     | affected [1.0,2.0)                | unknown    | not_affected | outside_affected_ranges
+          2.5     | unaffected [2.6,*]                | affected   | affected     | default_status
+          2.7     | unaffected [2.6,*]                | affected   | not_affected | in_unaffected_range
+          2.5     | unaffected [2.6,*]                | -          | affected     | default_status
+          2.5     | unaffected [2.6,*]                | unaffected | unknown      | not_assessed
+          2.5     | affected [0,2.0)                  | affected   | not_affected | outside_affected_ranges
+          0.5     | affected [1.0,2.0)                | affected   | unknown      | contradictory_statements
+
+          # changes inside a range
+          1.4     | affected [1.0,2.0) at=1.5:unaffected | - | affected     | in_affected_range
+          1.5     | affected [1.0,2.0) at=1.5:unaffected | - | not_affected | in_unaffected_range
+          1.9     | affected [1.0,2.0) at=1.7:affected at=1.5:unaffected | - | affected | in_affected_range
+          1.1.2+s1| affected [1.0,1.1.3) at=+s1:unaffected | - | not_affected | in_unaffected_range
+          1.1.2   | affected [1.0,1.1.3) at=+s1:unaffected | - | affected     | in_affected_range
+          1.1.3   | affected [1.0,1.1.3) at=+s1:unaffected | - | unknown      | not_assessed
+
+          # commits
+          1.5     | affected [1da177e4c3f4,b67189690eb4) type=git | unaffected | unknown | commits_only
+          1.5     | affected [1da177e4c3f4,b67189690eb4) type=git; affected [1.0,2.0) type=semver | - | affected | in_affected_range
+          2.5     | affected [1da177e4c3f4,b67189690eb4) type=git; affected [1.0,2.0) type=semver | unaffected | unknown | commits_only
+          6.9     | unaffected [6.8,*] type=original_commit_for_fix | affected | not_affected | in_unaffected_range
+
+          # bounds that contradict each other
+          1.5     | affected [2.0,1.0)                | - | unknown      | contradictory_statements
+          2.5     | affected [2.0,1.0)                | - | not_affected | outside_affected_ranges
+          2.0     | affected [2.0,2.0)                | - | unknown      | contradictory_statements
+
+          # edges
+          2.0-rc1 | affected [1.0,2.0)                | - | affected     | in_affected_range
+          1.0-rc1 | affected [1.0,2.0)                | - | unknown      | not_assessed
+          1.5     | affected [20240101,20240301)      | - | unknown      | different_scales
+          1.5     | affected [0,latest]               | - | unknown      | unreadable_versions
+          1.2-unstable-2024-01-01 | affected [0,1.2)  | - | not_affected | outside_affected_ranges
+          1.2-unstable-2024-01-01 | affected [0,1.2]  | - | unknown      | unreleased_snapshot
+          1.2-unstable-2024-01-01 | affected [0,1.3)  | - | unknown      | unreleased_snapshot
+          1.4-unstable-2024-01-01 | affected [0,1.3]  | - | not_affected | outside_affected_ranges
+          -       | affected [0,1.3]                  | - | unknown      | package_without_version
+          """)
+  void readsTheFormsOfStatements(
+      @Nullable String version,
+      String statements,
+      @Nullable String defaultStatus,
+      String verdict,
+      String reason) {
+    VersionStatus status = defaultStatus == null ? null : Fixture.statusOf(defaultStatus);
+
+    Judgement judgement =
+        judge(pkg("foo", version), "A flaw.", entry(statements).byDefault(status));
+
+    assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+    assertThat(judgement.code().text()).as(judgement.text()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          8.4.9  | affected
+          8.5.27 | not_affected
+          8.5.30 | not_affected
+          9.1.8  | unknown
+          9.2.19 | affected
+          9.2.20 | not_affected
+          9.2.31 | not_affected
+          9.3.1  | unknown
+          9.4.2  | affected
+          9.9.0  | not_affected
+          6.6.9  | not_affected
+          """)
+  void knowsBranchesAndTheSeriesBetweenThem(String version, String verdict) {
+    assertThat(
+            judge(
+                    pkg("foo", version),
+                    "A flaw.",
+                    entry("affected [9.4.0,9.4.13); affected [9.2.0,9.2.20)"),
+                    entry("affected [6.7.0,8.5.27)"))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "kernel {0}: {1}, {2}")
+  @CsvSource(
+      textBlock =
+          """
+          4.14.40, not_affected, in_unaffected_range
+          6.1.52,  unknown,      contradictory_statements
+          6.1.53,  not_affected, in_unaffected_range
+          6.3.13,  affected,     default_status
+          6.4.15,  affected,     default_status
+          6.4.16,  not_affected, in_unaffected_range
+          6.6.1,   not_affected, in_unaffected_range
+          """)
+  void readsTheKernelsTwoEntries(String version, String verdict, String reason) {
+    Judgement judgement =
+        judge(
+            pkg("linux", version),
+            "In the Linux kernel, a flaw has been resolved.",
+            entry("affected [218925bfd5d1,9d241c5d9a9b) type=git")
+                .byDefault(VersionStatus.UNAFFECTED),
+            entry(
+                    "affected {6.3}; unaffected [0,6.3); unaffected [6.1.53,6.1.*];"
+                        + " unaffected [6.4.16,6.4.*];"
+                        + " unaffected [6.6,*] type=original_commit_for_fix")
+                .byDefault(VersionStatus.AFFECTED));
+
+    assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+    assertThat(judgement.code().text()).as(judgement.text()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "4.14.40, unknown",
+    "5.4.1, affected",
+    "5.10.201, affected",
+    "5.10.202, not_affected"
+  })
+  void doesNotStretchADefaultBeyondTheOldestMajorVersion(String version, String verdict) {
+    assertThat(
+            judge(
+                    pkg("linux", version),
+                    "A flaw.",
+                    entry("unaffected [5.10.202,5.10.*]; unaffected [6.7,*]")
+                        .byDefault(VersionStatus.AFFECTED))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource(
+      textBlock =
+          """
+          firefox,     127.0.2,       affected
+          firefox,     128.0,         not_affected
+          firefox,     115.13.0,      affected
+          firefox-esr, 115.12.0esr,   affected
+          firefox-esr, 115.13.0esr,   not_affected
+          firefox-esr, 102.15.0esr,   unknown
+          thunderbird, 52.7.0,        affected
+          thunderbird, 115.12.1,      affected
+          thunderbird, 115.13.0,      not_affected
+          thunderbird, 127.0,         affected
+          thunderbird, 128.0,         not_affected
+          """)
+  void keepsExtendedSupportReleasesApart(String attribute, String version, String verdict) {
+    Fixture.Entry[] entries =
+        attribute.startsWith("firefox")
+            ? new Fixture.Entry[] {
+              entry("affected [unspecified,112)").of("Firefox for Android"),
+              entry("affected [unspecified,128)").of("Firefox"),
+              entry("affected [unspecified,115.13)").of("Firefox ESR")
+            }
+            : new Fixture.Entry[] {
+              entry("affected [unspecified,115.13)").of("Thunderbird"),
+              entry("affected [unspecified,128)").of("Thunderbird")
+            };
+
+    assertThat(judge(pkg(attribute, version), "A flaw.", entries).verdict().text())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "ESR {0} against the rapid release alone: {1}")
+  @CsvSource({"102.10.0esr, unknown", "128.3.0esr, not_affected"})
+  void saysNothingOfAnExtendedSupportReleaseThatIsNotNamed(String version, String verdict) {
+    assertThat(
+            judge(pkg("firefox-esr", version), "A flaw.", entry("affected [0,112)").of("Firefox"))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "CNA {0}, ADP {1}: {2}, {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          affected [0,2.0) | affected [0,2.0) | affected     | in_affected_range
+          affected [0,2.0) | affected [0,1.0) | affected     | in_affected_range
+          affected [0,1.0) | affected [0,2.0) | unknown      | sources_disagree
+          affected [0,1.0) | affected [0,1.0] | not_affected | outside_affected_ranges
+          affected [0,1.0) | affected {1.1}   | not_affected | outside_affected_ranges
+          affected {n/a}   | affected [0,2.0) | affected     | in_affected_range
+          affected {n/a}   | affected [0,1.0) | not_affected | outside_affected_ranges
+          affected {1.4}   | affected [0,2.0) | affected     | in_affected_range
+          affected {n/a}   | affected {*}     | unknown      | no_versions
+          """)
+  void mergesSourcesByTrust(String cna, String adp, String verdict, String reason) {
+    Judgement judgement = judge(pkg("foo", "1.5"), "A flaw.", entry(cna), entry(adp).by(ADP));
+
+    assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+    assertThat(judgement.code().text()).as(judgement.text()).isEqualTo(reason);
+  }
+
+  @Test
+  void showsBothSidesOfAConflict() {
+    assertThat(
+            judge(
+                    pkg("foo", "1.5"),
+                    "A flaw.",
+                    entry("affected [0,1.0)"),
+                    entry("affected [0,2.0)").by(ADP))
+                .text())
+        .isEqualTo(
+            "example says not affected (1.5 > 1.0 (generic));"
+                + " CISA-ADP says affected (1.5 < 2.0 (generic))");
+  }
+
+  @Test
+  void oneAffectedEntryOfSeveralIsEnough() {
+    assertThat(
+            judge(
+                    pkg("foo", "1.5"),
+                    "A flaw.",
+                    entry("affected [1.0,1.2)"),
+                    entry("affected [1.4,1.6)"))
+                .verdict())
+        .isEqualTo(Verdict.AFFECTED);
+  }
+
+  @Test
+  void pointsAtTheStatementThatDecided() {
+    assertThat(
+            judge(
+                pkg("python313Packages.requests", "2.30.0"),
+                "A flaw.",
+                entry("unaffected [3.0,*]; affected [0,2.31.0)")))
+        .isEqualTo(
+            new Judgement(
+                Verdict.AFFECTED,
+                ReasonCode.IN_AFFECTED_RANGE,
+                "2.30.0 < 2.31.0 (python)",
+                "/containers/cna/affected/0/versions/1"));
+  }
+
+  @ParameterizedTest(name = "platforms {0}: {1}")
+  @CsvSource({
+    "Windows, unknown",
+    "iOS, unknown",
+    "Windows/64 bit, unknown",
+    "Windows/Linux, affected",
+    "MacOS, affected",
+    "64 bit, affected"
+  })
+  void abstainsWhereOnlyOtherPlatformsAreNamed(String platforms, String verdict) {
+    assertThat(
+            judge(pkg("foo", "1.0"), "A flaw.", entry("affected [0,2.0)").on(platforms.split("/")))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void aVersionOutsideIsSafeOnEveryPlatform() {
+    assertThat(
+            judge(pkg("foo", "2.0"), "A flaw.", entry("affected [0,2.0)").on("Windows")).verdict())
+        .isEqualTo(Verdict.NOT_AFFECTED);
+  }
+
+  @ParameterizedTest(name = "{0}, \"{1}\": {2}")
+  @CsvSource(
+      textBlock =
+          """
+          gitlab,    A flaw in GitLab EE affecting all versions.,    unknown
+          gitlab-ee, A flaw in GitLab EE affecting all versions.,    affected
+          gitlab,    A flaw in GitLab CE/EE affecting all versions., affected
+          gitlab,    A flaw in GitLab affecting all versions.,       affected
+          """)
+  void abstainsWhereOnlyTheEnterpriseEditionIsNamed(
+      String attribute, String prose, String verdict) {
+    assertThat(judge(pkg(attribute, "17.1"), prose, entry("affected [0,18)")).verdict().text())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void leavesOutTheBuildsOfOtherDistributions() {
+    var distribution =
+        entry("unaffected [0:4.4.0-12.el9,*] type=rpm")
+            .byDefault(VersionStatus.AFFECTED)
+            .build(0, "Red Hat");
+    var upstream = entry("affected [0,4.6.0)").build(1, null);
+    var record = Fixture.vulnerability("A flaw.", List.of(distribution, upstream));
+
+    assertThat(
+            VerdictRules.judge(
+                    record,
+                    List.of(distribution, upstream),
+                    pkg("libtiff", "4.7.1"),
+                    ProjectVersions.NONE)
+                .verdict())
+        .isEqualTo(Verdict.NOT_AFFECTED);
+    assertThat(
+            VerdictRules.judge(
+                    record, List.of(distribution), pkg("libtiff", "4.3"), ProjectVersions.NONE)
+                .code())
+        .isEqualTo(ReasonCode.OTHER_DISTRIBUTION);
+  }
+
+  @Test
+  void knownVersionsTellTheScale() {
+    var bound = entry("affected [0,499.4)").build(0, "apple");
+    var record = Fixture.vulnerability("A flaw.", List.of(bound));
+
+    assertThat(
+            VerdictRules.judge(
+                    record,
+                    List.of(bound),
+                    pkg("cups", "2.4.7"),
+                    ProjectVersions.of(List.of("2.4.7", "2.2.6")))
+                .code())
+        .isEqualTo(ReasonCode.DIFFERENT_SCALES);
+  }
+}
