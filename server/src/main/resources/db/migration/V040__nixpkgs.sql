@@ -21,10 +21,19 @@ create table snapshot (
 );
 create index snapshot_of_channel on snapshot (channel_id, id desc);
 
--- meta of packages, once for each distinct value; body is the JSON form of PackageMetadata.
+-- Lists of platforms are long and few: once for each distinct list.
+create table platform_list (
+  id int generated always as identity primary key,
+  digest bytea not null unique,
+  platforms text[] not null
+);
+
+-- meta of packages, once for each distinct value; body is the JSON form of PackageMetadata without its
+-- platforms.
 create table package_metadata (
   id bigint generated always as identity primary key,
   digest bytea not null unique,
+  platform_list_id int not null references platform_list (id),
   body jsonb not null
 );
 

@@ -1,7 +1,7 @@
 /**
- * Owns what is read from outside: which files and sources, how far each was read, what was wrong
- * with them. Offers {@link org.snowguard.server.ingest.ImportRequested}, the files that a start was
- * given. Must not know what the features above make of what was read.
+ * The book-keeping of reading from outside: runs, problems, change numbers, progress, and the files that a
+ * start was given. A sub-package a source reads it and hands records to a port declared here. Must not know
+ * how records are stored.
  */
 @NullMarked
 package org.snowguard.server.ingest;

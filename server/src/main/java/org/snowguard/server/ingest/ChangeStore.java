@@ -1,0 +1,71 @@
+package org.snowguard.server.ingest;
+
+import org.jdbi.v3.core.Jdbi;
+
+final class ChangeStore {
+
+  private final Jdbi jdbi;
+
+  ChangeStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  void lock(String stream) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery("select last_change from change_stream where name = :stream for update")
+                .bind("stream", stream)
+                .mapTo(long.class)
+                .one());
+  }
+
+  long next(String stream) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update change_stream set last_change = last_change + 1 where name = :stream
+                    returning last_change
+                    """)
+                .bind("stream", stream)
+                .mapTo(long.class)
+                .one());
+  }
+
+  long last(String stream) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select last_change from change_stream where name = :stream")
+                .bind("stream", stream)
+                .mapTo(long.class)
+                .one());
+  }
+
+  long watermark(String stage) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select change from stage_watermark where stage = :stage")
+                .bind("stage", stage)
+                .mapTo(long.class)
+                .findOne()
+                .orElse(0L));
+  }
+
+  void advance(String stage, long change) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into stage_watermark (stage, change) values (:stage, :change)
+                    on conflict (stage) do update set change = excluded.change
+                    """)
+                .bind("stage", stage)
+                .bind("change", change)
+                .execute());
+  }
+}

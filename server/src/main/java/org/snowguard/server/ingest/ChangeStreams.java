@@ -1,0 +1,45 @@
+package org.snowguard.server.ingest;
+
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Change numbers and how far each stage has followed them. A number is taken under the stream's lock,
+ * which the transaction holds until it ends: numbers become visible in their order, so that a stage
+ * that has seen one has seen all before it.
+ */
+public final class ChangeStreams {
+
+  /** Changes of vulnerability records. */
+  public static final String VULNERABILITY = "vulnerability";
+
+  private final ChangeStore store;
+
+  ChangeStreams(Jdbi jdbi) {
+    store = new ChangeStore(jdbi);
+  }
+
+  /** Waits until this transaction is the stream's only writer; before it compares and writes. */
+  public void lock(String stream) {
+    store.lock(stream);
+  }
+
+  /** Takes the next number; only inside a transaction. */
+  public long next(String stream) {
+    return store.next(stream);
+  }
+
+  /** The newest number that is committed. */
+  public long last(String stream) {
+    return store.last(stream);
+  }
+
+  /** Up to which change a stage has done its work. */
+  public long watermark(String stage) {
+    return store.watermark(stage);
+  }
+
+  /** Moves a stage on; in the transaction that did the work. */
+  public void advance(String stage, long change) {
+    store.advance(stage, change);
+  }
+}

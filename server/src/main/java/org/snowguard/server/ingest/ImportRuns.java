@@ -1,0 +1,65 @@
+package org.snowguard.server.ingest;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Transactions;
+
+/** The book of what was read from where, when, and what could not be read. */
+public final class ImportRuns {
+
+  private final ImportStore store;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  ImportRuns(ImportStore store, Transactions transactions, Clock clock) {
+    this.store = store;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Whether an input with this fingerprint was read to its end the last time it was read. */
+  public boolean alreadyRead(String source, String input, String fingerprint) {
+    return store
+        .lastFinished(source, input)
+        .map(run -> run.fingerprint().equals(fingerprint))
+        .orElse(false);
+  }
+
+  /** Opens a run; it stays open, and is done again at the next start, until it is finished. */
+  public long begin(String source, String input, String fingerprint) {
+    return transactions.call(() -> store.insert(source, input, fingerprint, clock.instant()));
+  }
+
+  /** Closes a run with its counts; problems of earlier runs over the same input are forgotten. */
+  public void finish(long run, ImportCounts counts, List<ReadingProblem> problems) {
+    transactions.run(
+        () -> {
+          store.finish(run, counts, null, clock.instant());
+          store.replaceProblems(run, problems, clock.instant());
+        });
+  }
+
+  /** Closes a run that could not go on. */
+  public void fail(long run, ImportCounts counts, String error) {
+    transactions.run(() -> store.finish(run, counts, error, clock.instant()));
+  }
+
+  /** The latest run over each input, the newest first. */
+  public List<ImportRun> latest() {
+    return store.latest();
+  }
+
+  public List<StoredProblem> problems(@Nullable Long beforeId, int limit) {
+    return store.problems(beforeId, limit);
+  }
+
+  public long countProblems() {
+    return store.countProblems();
+  }
+
+  Optional<ImportRun> lastFinished(String source, String input) {
+    return store.lastFinished(source, input);
+  }
+}

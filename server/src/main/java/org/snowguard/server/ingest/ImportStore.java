@@ -1,0 +1,144 @@
+package org.snowguard.server.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+final class ImportStore {
+
+  private static final String RUN =
+      """
+      id, source, input, fingerprint, started_at, finished_at, read, changed, superseded, unreadable,
+      error
+      """;
+
+  private final Jdbi jdbi;
+
+  ImportStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  Optional<ImportRun> lastFinished(String source, String input) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + RUN
+                        + """
+                         from import_run
+                        where source = :source and input = :input
+                          and finished_at is not null and error is null
+                        order by id desc limit 1
+                        """)
+                .bind("source", source)
+                .bind("input", input)
+                .map(ConstructorMapper.of(ImportRun.class))
+                .findOne());
+  }
+
+  long insert(String source, String input, String fingerprint, Instant startedAt) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into import_run (source, input, fingerprint, started_at)
+                    values (:source, :input, :fingerprint, :startedAt)
+                    """)
+                .bind("source", source)
+                .bind("input", input)
+                .bind("fingerprint", fingerprint)
+                .bind("startedAt", startedAt)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one());
+  }
+
+  void finish(long run, ImportCounts counts, @Nullable String error, Instant finishedAt) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update import_run set finished_at = :finishedAt, read = :read, changed = :changed,
+                      superseded = :superseded, unreadable = :unreadable, error = :error
+                    where id = :run
+                    """)
+                .bind("run", run)
+                .bindMethods(counts)
+                .bind("error", error)
+                .bind("finishedAt", finishedAt)
+                .execute());
+  }
+
+  void replaceProblems(long run, List<ReadingProblem> problems, Instant seenAt) {
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into input_problem
+                    (source, input, entry, record_id, reason, first_seen_at, last_run)
+                  select distinct on (entry)
+                    import_run.source, import_run.input, entry, record_id, reason, :seenAt, :run
+                  from import_run,
+                    unnest(:entries, :recordIds, :reasons) as problem (entry, record_id, reason)
+                  where import_run.id = :run
+                  on conflict (source, input, entry) do update set
+                    record_id = excluded.record_id, reason = excluded.reason, last_run = excluded.last_run
+                  """)
+              .bind("run", run)
+              .bind("seenAt", seenAt)
+              .bindArray("entries", String.class, problems.stream().map(ReadingProblem::entry).toList())
+              .bindArray("recordIds", String.class, problems.stream().map(ReadingProblem::recordId).toList())
+              .bindArray("reasons", String.class, problems.stream().map(ReadingProblem::reason).toList())
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  delete from input_problem using import_run
+                  where import_run.id = :run and input_problem.source = import_run.source
+                    and input_problem.input = import_run.input and input_problem.last_run <> :run
+                  """)
+              .bind("run", run)
+              .execute();
+        });
+  }
+
+  List<ImportRun> latest() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from (select distinct on (source, input) "
+                        + RUN
+                        + " from import_run order by source, input, id desc) latest order by id desc")
+                .map(ConstructorMapper.of(ImportRun.class))
+                .list());
+  }
+
+  List<StoredProblem> problems(@Nullable Long beforeId, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, source, input, entry, record_id, reason, first_seen_at
+                    from input_problem where :beforeId::bigint is null or id < :beforeId
+                    order by id desc limit :limit
+                    """)
+                .bind("beforeId", beforeId)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(StoredProblem.class))
+                .list());
+  }
+
+  long countProblems() {
+    return jdbi.withHandle(
+        handle -> handle.createQuery("select count(*) from input_problem").mapTo(long.class).one());
+  }
+}

@@ -1,0 +1,85 @@
+package org.snowguard.server.nixpkgs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageMetadata;
+import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.server.web.Transactions;
+
+/** The packages of all channels: whole, for the matcher, and one by one, for pages. */
+public final class PackageIndex {
+
+  private final SnapshotStore snapshots;
+  private final SpanStore spans;
+  private final Transactions transactions;
+
+  PackageIndex(SnapshotStore snapshots, SpanStore spans, Transactions transactions) {
+    this.snapshots = snapshots;
+    this.spans = spans;
+    this.transactions = transactions;
+  }
+
+  /**
+   * All packages that stand now.
+   *
+   * @param channels in the order of pages, those that have a snapshot
+   * @param factsIds by channel, then attribute: what verdicts are stored under
+   */
+  public record Loaded(
+      List<Channel> channels,
+      List<ChannelPackages> packages,
+      Map<String, Map<String, Long>> factsIds) {}
+
+  /** Reads all packages of all channels; a few seconds. */
+  public Loaded load() {
+    return transactions.read(this::loadConsistently);
+  }
+
+  private Loaded loadConsistently() {
+    List<Channel> channels = new ArrayList<>();
+    List<ChannelPackages> packages = new ArrayList<>();
+    Map<String, Map<String, Long>> factsIds = new HashMap<>();
+    for (Channel channel : snapshots.channels()) {
+      if (snapshots.current(channel.id()).isEmpty()) {
+        continue;
+      }
+      List<NixPackage> found = new ArrayList<>();
+      Map<String, Long> facts = new HashMap<>();
+      spans.load(
+          channel.id(),
+          row -> {
+            found.add(row.found());
+            facts.put(row.found().attribute(), row.factsId());
+          });
+      channels.add(channel);
+      packages.add(new ChannelPackages(channel.name(), found));
+      factsIds.put(channel.name(), facts);
+    }
+    return new Loaded(channels, packages, factsIds);
+  }
+
+  /** Every span of an attribute, by channel, the newest first; empty for one never seen. */
+  public List<PackageSpan> history(String attribute) {
+    return spans.history(attribute);
+  }
+
+  /** The packages that stand now under some attributes, by channel, then attribute. */
+  public List<PackageSpan> current(Collection<String> attributes) {
+    return spans.currentOf(attributes);
+  }
+
+  public Optional<PackageMetadata> metadata(PackageSpan span) {
+    return spans.metadata(span.metadataId());
+  }
+
+  /** Patches and sources of a package, or empty where they were not evaluated. */
+  public Optional<PackageSources> sources(PackageSpan span) {
+    return spans.sources(span.id());
+  }
+}

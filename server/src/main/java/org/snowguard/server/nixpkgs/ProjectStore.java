@@ -1,0 +1,271 @@
+package org.snowguard.server.nixpkgs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.snowguard.core.project.ProjectGroup;
+import org.snowguard.core.project.ProjectIdentity;
+
+/** Persistent projects, their attributes and redirects. */
+final class ProjectStore {
+
+  private static final int PORTION = 10_000;
+
+  private static final String PROJECT =
+      """
+      select project.id, project.slug, original.slug as variant_of, project.because,
+        coalesce((select array_agg(attribute order by attribute collate "C") from project_attribute
+          where project_attribute.project_id = project.id), '{}') as attributes
+      from project left join project original on original.id = project.variant_of
+      """;
+
+  private final Jdbi jdbi;
+
+  ProjectStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Makes this transaction the only one that changes projects. */
+  void lock() {
+    jdbi.useHandle(handle -> handle.execute("lock table project in share row exclusive mode"));
+  }
+
+  List<ProjectIdentity.Known> known() {
+    Map<Long, List<String>> attributes = new HashMap<>();
+    return jdbi.withHandle(
+        handle -> {
+          handle
+              .createQuery("select project_id, attribute from project_attribute")
+              .reduceRows(
+                  attributes,
+                  (found, row) -> {
+                    found
+                        .computeIfAbsent(row.getColumn("project_id", Long.class), id -> new ArrayList<>())
+                        .add(row.getColumn("attribute", String.class));
+                    return found;
+                  });
+          return handle
+              .createQuery("select id, slug from project order by id")
+              .map(
+                  (row, context) ->
+                      new ProjectIdentity.Known(
+                          row.getLong("id"),
+                          row.getString("slug"),
+                          attributes.getOrDefault(row.getLong("id"), List.of())))
+              .list();
+        });
+  }
+
+  void create(List<ProjectGroup> groups, Instant now) {
+    for (List<ProjectGroup> portion : portions(groups)) {
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      insert into project (slug, created_at) select slug, :now from unnest(:slugs) as new (slug)
+                      """)
+                  .bindArray("slugs", String.class, portion.stream().map(ProjectGroup::key).toList())
+                  .bind("now", now)
+                  .execute());
+    }
+  }
+
+  /** Gives projects other slugs; the old ones lead to them from now on. */
+  void rename(Map<Long, String> slugs) {
+    jdbi.useHandle(
+        handle -> {
+          // Two steps, because two projects may swap their slugs.
+          handle
+              .createUpdate(
+                  """
+                  insert into project_redirect (slug, project_id)
+                  select slug, id from project where id = any(:ids)
+                  on conflict (slug) do update set project_id = excluded.project_id
+                  """)
+              .bindArray("ids", Long.class, slugs.keySet())
+              .execute();
+          handle
+              .createUpdate("update project set slug = '~' || id where id = any(:ids)")
+              .bindArray("ids", Long.class, slugs.keySet())
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  update project set slug = new.slug from unnest(:ids, :slugs) as new (id, slug)
+                  where project.id = new.id
+                  """)
+              .bindArray("ids", Long.class, slugs.keySet())
+              .bindArray("slugs", String.class, slugs.values())
+              .execute();
+        });
+  }
+
+  /** Lets the slugs of emptied projects lead to those that took their attributes, and frees them. */
+  void redirect(Map<Long, String> slugsOfTakers) {
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into project_redirect (slug, project_id)
+                  select emptied.slug, taker.id
+                  from unnest(:ids, :slugs) as pair (id, slug)
+                  join project emptied on emptied.id = pair.id
+                  join project taker on taker.slug = pair.slug
+                  on conflict (slug) do update set project_id = excluded.project_id
+                  """)
+              .bindArray("ids", Long.class, slugsOfTakers.keySet())
+              .bindArray("slugs", String.class, slugsOfTakers.values())
+              .execute();
+        });
+  }
+
+  Map<String, Long> idsBySlug() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select slug, id from project")
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(row.getColumn("slug", String.class), row.getColumn("id", Long.class));
+                      return found;
+                    }));
+  }
+
+  /** Writes what clustering says of projects: original, reasons, attributes; what is equal stays. */
+  void describe(List<ProjectGroup> groups, Map<String, Long> ids) {
+    for (List<ProjectGroup> portion : portions(groups)) {
+      jdbi.useHandle(
+          handle -> {
+            var batch =
+                handle.prepareBatch(
+                    """
+                    update project set variant_of = :variantOf, because = :because
+                    where id = :id and (variant_of, because) is distinct from (:variantOf::bigint, :because::text[])
+                    """);
+            for (ProjectGroup group : portion) {
+              batch
+                  .bind("id", ids.get(group.key()))
+                  .bind("variantOf", group.variantOf() == null ? null : ids.get(group.variantOf()))
+                  .bindArray("because", String.class, group.because())
+                  .add();
+            }
+            batch.execute();
+          });
+    }
+    writeAttributes(groups, ids);
+  }
+
+  private void writeAttributes(List<ProjectGroup> groups, Map<String, Long> ids) {
+    List<String> attributes = new ArrayList<>();
+    List<Long> projects = new ArrayList<>();
+    for (ProjectGroup group : groups) {
+      for (String attribute : group.attributes()) {
+        attributes.add(attribute);
+        projects.add(ids.get(group.key()));
+      }
+    }
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into project_attribute (attribute, project_id)
+                  select attribute, project_id from unnest(:attributes, :projects) as new (attribute, project_id)
+                  on conflict (attribute) do update set project_id = excluded.project_id
+                  where project_attribute.project_id is distinct from excluded.project_id
+                  """)
+              .bindArray("attributes", String.class, attributes)
+              .bindArray("projects", Long.class, projects)
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  delete from project_attribute where not exists (
+                    select 1 from unnest(:attributes) as kept (attribute)
+                    where kept.attribute = project_attribute.attribute)
+                  """)
+              .bindArray("attributes", String.class, attributes)
+              .execute();
+        });
+  }
+
+  Optional<Project> find(String slug) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    PROJECT
+                        + """
+                         where project.slug = :slug
+                          or project.id = (select project_id from project_redirect where slug = :slug)
+                        order by project.slug = :slug and exists (
+                          select 1 from project_attribute where project_id = project.id) desc
+                        limit 1
+                        """)
+                .bind("slug", slug)
+                .map(ConstructorMapper.of(Project.class))
+                .findOne());
+  }
+
+  Optional<Project> ofAttribute(String attribute) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    PROJECT
+                        + " where project.id = (select project_id from project_attribute where attribute = :attribute)")
+                .bind("attribute", attribute)
+                .map(ConstructorMapper.of(Project.class))
+                .findOne());
+  }
+
+  List<Project> byIds(Collection<Long> ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(PROJECT + " where project.id = any(:ids)")
+                .bindArray("ids", Long.class, ids)
+                .map(ConstructorMapper.of(Project.class))
+                .list());
+  }
+
+  /** Those whose slug or an attribute begins with a text; exact ones first. */
+  List<Project> startingWith(String text, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    PROJECT
+                        + """
+                         where project.id in (
+                          select id from project where slug collate "C" >= :text and slug collate "C" < :end
+                          union
+                          select project_id from project_attribute
+                          where attribute collate "C" >= :text and attribute collate "C" < :end)
+                        order by project.slug = :text desc, length(project.slug), project.slug
+                        limit :limit
+                        """)
+                .bind("text", text)
+                .bind("end", text + '\uffff')
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Project.class))
+                .list());
+  }
+
+  private static <T> List<List<T>> portions(List<T> all) {
+    List<List<T>> portions = new ArrayList<>();
+    for (int start = 0; start < all.size(); start += PORTION) {
+      portions.add(all.subList(start, Math.min(all.size(), start + PORTION)));
+    }
+    return portions;
+  }
+}

@@ -1,0 +1,283 @@
+package org.snowguard.server.nixpkgs;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageMetadata;
+import org.snowguard.core.nixpkgs.PackageSources;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Packages as spans from snapshot to snapshot. */
+final class SpanStore {
+
+  private static final int PORTION = 5_000;
+
+  private static final String SPAN =
+      """
+      select package_span.id, channel.name as channel, channel.status <> 'end_of_life' as supported,
+        package_span.attribute, package_span.name, package_span.version, package_span.metadata_id,
+        package_span.facts_id, package_facts.patches_known, since.imported_at as since,
+        until.imported_at as until
+      from package_span
+      join channel on channel.id = package_span.channel_id
+      join package_facts on package_facts.id = package_span.facts_id
+      join snapshot since on since.id = package_span.first_snapshot
+      left join lateral (
+        select snapshot.imported_at from snapshot
+        where snapshot.channel_id = package_span.channel_id and snapshot.id > package_span.last_snapshot
+        order by snapshot.id limit 1) until on true
+      """;
+
+  private final Jdbi jdbi;
+  private final JsonMapper json;
+
+  SpanStore(Jdbi jdbi, JsonMapper json) {
+    this.jdbi = jdbi;
+    this.json = json;
+  }
+
+  /** The channel's packages as they stand, by attribute. */
+  Map<String, StorablePackage> current(int channelId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select attribute, name, pname, version, metadata_id, sources_id, facts_id
+                    from package_span where channel_id = :channel and last_snapshot is null
+                    """)
+                .bind("channel", channelId)
+                .map(ConstructorMapper.of(StorablePackage.class))
+                .collect(
+                    HashMap::new,
+                    (found, row) -> found.put(row.attribute(), row),
+                    HashMap::putAll));
+  }
+
+  /** Ends the spans of packages that the next snapshot has no more, or not so. */
+  void end(int channelId, Collection<String> attributes, long lastSnapshot) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update package_span set last_snapshot = :last
+                    where channel_id = :channel and last_snapshot is null and attribute = any(:attributes)
+                    """)
+                .bind("channel", channelId)
+                .bind("last", lastSnapshot)
+                .bindArray("attributes", String.class, attributes)
+                .execute());
+  }
+
+  void insert(int channelId, List<StorablePackage> packages, long firstSnapshot) {
+    for (int start = 0; start < packages.size(); start += PORTION) {
+      insertPortion(
+          channelId, packages.subList(start, Math.min(packages.size(), start + PORTION)), firstSnapshot);
+    }
+  }
+
+  private void insertPortion(int channelId, List<StorablePackage> rows, long firstSnapshot) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into package_span (channel_id, attribute, name, pname, version, metadata_id,
+                      sources_id, facts_id, first_snapshot)
+                    select :channel, attribute, name, pname, version, metadata_id, sources_id, facts_id, :first
+                    from unnest(:attributes, :names, :pnames, :versions, :metadata, :sources, :facts)
+                      as new (attribute, name, pname, version, metadata_id, sources_id, facts_id)
+                    """)
+                .bind("channel", channelId)
+                .bind("first", firstSnapshot)
+                .bindArray("attributes", String.class, rows.stream().map(StorablePackage::attribute).toList())
+                .bindArray("names", String.class, rows.stream().map(StorablePackage::name).toList())
+                .bindArray("pnames", String.class, rows.stream().map(StorablePackage::pname).toList())
+                .bindArray("versions", String.class, rows.stream().map(StorablePackage::version).toList())
+                .bindArray("metadata", Long.class, rows.stream().map(StorablePackage::metadataId).toList())
+                .bindArray("sources", Long.class, rows.stream().map(StorablePackage::sourcesId).toList())
+                .bindArray("facts", Long.class, rows.stream().map(StorablePackage::factsId).toList())
+                .execute());
+  }
+
+  /** Brings what is known of unchanged packages up to date: their patches were evaluated meanwhile. */
+  void updateKnowledge(int channelId, List<StorablePackage> rows) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update package_span set sources_id = new.sources_id, facts_id = new.facts_id
+                    from unnest(:attributes, :sources, :facts) as new (attribute, sources_id, facts_id)
+                    where package_span.channel_id = :channel and package_span.last_snapshot is null
+                      and package_span.attribute = new.attribute
+                    """)
+                .bind("channel", channelId)
+                .bindArray("attributes", String.class, rows.stream().map(StorablePackage::attribute).toList())
+                .bindArray("sources", Long.class, rows.stream().map(StorablePackage::sourcesId).toList())
+                .bindArray("facts", Long.class, rows.stream().map(StorablePackage::factsId).toList())
+                .execute());
+  }
+
+  /**
+   * Reads the channel's packages whole, sorted by attribute, as the matcher wants them. Only inside a
+   * transaction: without one the driver would fetch all rows at once.
+   */
+  void load(int channelId, Consumer<LoadedPackage> consumer) {
+    Map<Long, PackageMetadata> metadata = new HashMap<>();
+    Map<Long, PackageSources> sources = new HashMap<>();
+    Map<Integer, Set<String>> platforms = platformLists();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select package_span.attribute, package_span.name, package_span.pname, package_span.version,
+                      package_span.metadata_id, package_span.sources_id, package_span.facts_id,
+                      package_metadata.platform_list_id, package_metadata.body::text as metadata,
+                      package_sources.body::text as sources
+                    from package_span
+                    join package_metadata on package_metadata.id = package_span.metadata_id
+                    left join package_sources on package_sources.id = package_span.sources_id
+                    where package_span.channel_id = :channel and package_span.last_snapshot is null
+                    order by package_span.attribute collate "C"
+                    """)
+                .bind("channel", channelId)
+                .setFetchSize(PORTION)
+                .map(ConstructorMapper.of(PackageRow.class))
+                .useStream(
+                    rows ->
+                        rows.forEach(
+                            row ->
+                                consumer.accept(
+                                    new LoadedPackage(
+                                        row.factsId(), read(row, metadata, sources, platforms))))));
+  }
+
+  /** A package with what its verdicts are joined by. */
+  record LoadedPackage(long factsId, NixPackage found) {}
+
+  /** A row of {@link #load}. */
+  record PackageRow(
+      String attribute,
+      String name,
+      String pname,
+      @Nullable String version,
+      long metadataId,
+      @Nullable Long sourcesId,
+      long factsId,
+      int platformListId,
+      String metadata,
+      @Nullable String sources) {}
+
+  private NixPackage read(
+      PackageRow row,
+      Map<Long, PackageMetadata> metadata,
+      Map<Long, PackageSources> sources,
+      Map<Integer, Set<String>> platforms) {
+    PackageMetadata meta =
+        metadata.computeIfAbsent(
+            row.metadataId(),
+            id ->
+                PackageValues.withPlatforms(
+                    json.readValue(row.metadata(), PackageMetadata.class),
+                    platforms.getOrDefault(row.platformListId(), Set.of())));
+    PackageSources found = null;
+    if (row.sourcesId() != null && row.sources() != null) {
+      found =
+          sources.computeIfAbsent(
+              row.sourcesId(), id -> json.readValue(row.sources(), PackageSources.class));
+    }
+    return new NixPackage(row.attribute(), row.name(), row.pname(), row.version(), meta, found);
+  }
+
+  private Map<Integer, Set<String>> platformLists() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id, platforms from platform_list")
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          row.getColumn("id", Integer.class),
+                          new TreeSet<>(List.of(row.getColumn("platforms", String[].class))));
+                      return found;
+                    }));
+  }
+
+  /** All spans of an attribute, the newest first in each channel. */
+  List<PackageSpan> history(String attribute) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SPAN
+                        + " where package_span.attribute = :attribute order by channel.position, package_span.id desc")
+                .bind("attribute", attribute)
+                .map(ConstructorMapper.of(PackageSpan.class))
+                .list());
+  }
+
+  /** The packages that stand now under some attributes, by channel order, then attribute. */
+  List<PackageSpan> currentOf(Collection<String> attributes) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SPAN
+                        + """
+                         where package_span.attribute = any(:attributes) and package_span.last_snapshot is null
+                        order by channel.position, package_span.attribute collate "C"
+                        """)
+                .bindArray("attributes", String.class, attributes)
+                .map(ConstructorMapper.of(PackageSpan.class))
+                .list());
+  }
+
+  Optional<PackageMetadata> metadata(long metadataId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select package_metadata.body::text as body, platform_list.platforms
+                    from package_metadata
+                    join platform_list on platform_list.id = package_metadata.platform_list_id
+                    where package_metadata.id = :id
+                    """)
+                .bind("id", metadataId)
+                .map(
+                    (row, context) ->
+                        PackageValues.withPlatforms(
+                            json.readValue(row.getString("body"), PackageMetadata.class),
+                            Set.of((String[]) row.getArray("platforms").getArray())))
+                .findOne());
+  }
+
+  Optional<PackageSources> sources(long spanId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select package_sources.body::text from package_span
+                    join package_sources on package_sources.id = package_span.sources_id
+                    where package_span.id = :id
+                    """)
+                .bind("id", spanId)
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> json.readValue(body, PackageSources.class)));
+  }
+}
