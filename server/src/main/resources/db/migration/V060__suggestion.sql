@@ -25,7 +25,7 @@ create table suggestion (
   review_at timestamptz,
   decision_facts jsonb, -- what the decision was made on
   changed_since text, -- why a decided card came back, in words; null otherwise
-  -- Smaller comes first in the queue.
+  -- Greater comes first in the queue (QueueRank).
   rank bigint not null,
   revision int not null default 0, -- counts people's actions and machine changes seen by people
   opened_by bigint,
@@ -33,8 +33,8 @@ create table suggestion (
   created_at timestamptz not null,
   unique (vulnerability_id, project_id)
 );
-create index suggestion_queue on suggestion (state, rank, id);
-create index suggestion_of_project on suggestion (project_id, state, rank, id);
+create index suggestion_queue on suggestion (state, rank desc, id);
+create index suggestion_of_project on suggestion (project_id, state, rank desc, id);
 create index suggestion_due on suggestion (snoozed_until) where state = 'snoozed';
 create index suggestion_review on suggestion (review_at) where state = 'dismissed' and review_at is not null;
 

@@ -24,7 +24,7 @@ final class DistinctValues<T> {
   /** Adds a value unless its digest is known; gives the key to ask for its number with. */
   String add(byte[] digest, Supplier<T> value) {
     String key = HexFormat.of().formatHex(digest);
-    values.computeIfAbsent(key, unused -> value.get());
+    values.computeIfAbsent(key, _ -> value.get());
     return key;
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +59,7 @@ final class SpanStore {
                     """)
                 .bind("channel", channelId)
                 .map(ConstructorMapper.of(StorablePackage.class))
-                .collect(
-                    HashMap::new,
-                    (found, row) -> found.put(row.attribute(), row),
-                    HashMap::putAll));
+                .collect(Collectors.toMap(StorablePackage::attribute, Function.identity())));
   }
 
   /** Ends the spans of packages that the next snapshot has no more, or not so. */
