@@ -8,7 +8,9 @@ insert into change_stream (name) values ('vulnerability'), ('package');
 
 create table stage_watermark (
   stage text primary key,
-  change bigint not null default 0
+  change bigint not null default 0,
+  -- What the stage works with besides the stream; when that changes, the stage begins again.
+  fingerprint text
 );
 
 -- One run over one input given to the server: a path of records, packages or sources.

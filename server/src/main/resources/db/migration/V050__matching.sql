@@ -1,7 +1,6 @@
 create table matching_run (
   id bigint generated always as identity primary key,
   algorithm int not null,
-  reason text not null,
   started_at timestamptz not null,
   finished_at timestamptz,
   records bigint not null default 0,

@@ -1,0 +1,44 @@
+package org.snowguard.server.matching;
+
+import java.util.List;
+import java.util.Map;
+import org.snowguard.core.match.Matcher;
+import org.snowguard.server.nixpkgs.Channel;
+
+/**
+ * A matcher over the packages of one moment, with the numbers under which its results are stored.
+ *
+ * @param channels in the order of every output
+ * @param factsIds by channel, then attribute: what a verdict is stored under
+ * @param projectIds by the key that the matcher knows a project by
+ * @param fingerprint changes when packages, lessons or the algorithm do
+ */
+public record MatchIndex(
+    Matcher matcher,
+    List<Channel> channels,
+    Map<String, Map<String, Long>> factsIds,
+    Map<String, Long> projectIds,
+    String fingerprint) {
+  public MatchIndex {
+    channels = List.copyOf(channels);
+  }
+
+  /** The number of a project that the matcher named. */
+  public long projectId(String key) {
+    Long id = projectIds.get(key);
+    if (id == null) {
+      throw new IllegalStateException("the matcher named project '" + key + "', which was never stored");
+    }
+    return id;
+  }
+
+  /** What the verdict of a package is stored under. */
+  public long factsId(String channel, String attribute) {
+    Long id = factsIds.getOrDefault(channel, Map.of()).get(attribute);
+    if (id == null) {
+      throw new IllegalStateException(
+          "the matcher judged " + attribute + " in " + channel + ", which is not in this index");
+    }
+    return id;
+  }
+}
