@@ -3,6 +3,8 @@ package org.snowguard.server.nixpkgs;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.ingest.ImportRuns;
+import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,11 @@ class NixpkgsConfiguration {
         events,
         transactions,
         clock);
+  }
+
+  @Bean
+  ChannelImport channelImport(Channels channels, ImportRuns runs, RunningWork running) {
+    return new ChannelImport(channels, runs, running);
   }
 
   @Bean
