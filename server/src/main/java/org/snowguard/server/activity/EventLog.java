@@ -3,6 +3,7 @@ package org.snowguard.server.activity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the log. Writing joins the caller's transaction: an action and its event stand or fall together. */
@@ -11,8 +12,8 @@ public final class EventLog {
   private final EventStore store;
   private final Clock clock;
 
-  EventLog(EventStore store, Clock clock) {
-    this.store = store;
+  public EventLog(Jdbi jdbi, Clock clock) {
+    store = new EventStore(jdbi);
     this.clock = clock;
   }
 

@@ -39,12 +39,13 @@ final class EventStore {
       and (:projectId::bigint is null or event.project_id = :projectId)
       """;
 
-  private final Jdbi jdbi;
-  private final JsonMapper json;
+  /** Its own, so that no setting of the web's JSON changes what is stored. */
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  EventStore(Jdbi jdbi, JsonMapper json) {
+  private final Jdbi jdbi;
+
+  EventStore(Jdbi jdbi) {
     this.jdbi = jdbi;
-    this.json = json;
   }
 
   long insert(NewEvent event, Instant at) {
@@ -68,7 +69,7 @@ final class EventStore {
         });
   }
 
-  private <S extends SqlStatement<S>> S bind(S statement, NewEvent event, Instant at) {
+  private static <S extends SqlStatement<S>> S bind(S statement, NewEvent event, Instant at) {
     return statement
         .bind("at", at)
         .bind("kind", event.kind())
@@ -84,8 +85,8 @@ final class EventStore {
         .bind("undoes", event.undoes());
   }
 
-  private @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> facts) {
-    return facts == null ? null : json.writeValueAsString(facts);
+  private static @Nullable String text(@Nullable Map<String, ? extends @Nullable Object> facts) {
+    return facts == null ? null : JSON.writeValueAsString(facts);
   }
 
   List<Event> latest(EventFilter filter, @Nullable Long beforeId, int limit) {

@@ -14,7 +14,7 @@ public final class ChangeStreams {
 
   private final ChangeStore store;
 
-  ChangeStreams(Jdbi jdbi) {
+  public ChangeStreams(Jdbi jdbi) {
     store = new ChangeStore(jdbi);
   }
 

@@ -3,6 +3,7 @@ package org.snowguard.server.ingest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Transactions;
 
@@ -13,8 +14,8 @@ public final class ImportRuns {
   private final Transactions transactions;
   private final Clock clock;
 
-  ImportRuns(ImportStore store, Transactions transactions, Clock clock) {
-    this.store = store;
+  public ImportRuns(Jdbi jdbi, Transactions transactions, Clock clock) {
+    store = new ImportStore(jdbi);
     this.transactions = transactions;
     this.clock = clock;
   }

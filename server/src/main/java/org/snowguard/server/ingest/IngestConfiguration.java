@@ -16,7 +16,7 @@ class IngestConfiguration {
 
   @Bean
   ImportRuns importRuns(Jdbi jdbi, Transactions transactions, Clock clock) {
-    return new ImportRuns(new ImportStore(jdbi), transactions, clock);
+    return new ImportRuns(jdbi, transactions, clock);
   }
 
   @Bean

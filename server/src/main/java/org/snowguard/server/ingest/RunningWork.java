@@ -16,10 +16,20 @@ public final class RunningWork {
   private final ProgressDisplay display;
   private long lastId;
 
-  RunningWork(Clock clock, ProgressDisplay display) {
+  public RunningWork(Clock clock, ProgressDisplay display) {
     this.clock = clock;
     this.display = display;
   }
+
+  /** Shows nothing. */
+  public static final ProgressDisplay NOWHERE =
+      new ProgressDisplay() {
+        @Override
+        public void show(Progress progress) {}
+
+        @Override
+        public void done(Progress progress) {}
+      };
 
   /** Where progress is shown besides the pages: a terminal, or nowhere. */
   public interface ProgressDisplay {

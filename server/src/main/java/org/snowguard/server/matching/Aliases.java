@@ -1,8 +1,10 @@
 package org.snowguard.server.matching;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.LearnedAlias;
 import org.snowguard.core.record.AffectedEntry;
@@ -16,8 +18,8 @@ public final class Aliases {
 
   private final MatchingStore store;
 
-  Aliases(MatchingStore store) {
-    this.store = store;
+  public Aliases(Jdbi jdbi, Clock clock) {
+    store = new MatchingStore(jdbi, clock);
   }
 
   /**

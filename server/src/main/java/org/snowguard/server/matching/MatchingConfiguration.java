@@ -17,7 +17,7 @@ class MatchingConfiguration {
 
   @Bean
   Aliases aliases(Jdbi jdbi, Clock clock) {
-    return new Aliases(new MatchingStore(jdbi, clock));
+    return new Aliases(jdbi, clock);
   }
 
   @Bean

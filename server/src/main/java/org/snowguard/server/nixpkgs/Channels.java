@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.ChannelRelease;
@@ -27,16 +28,10 @@ public final class Channels {
   private final Transactions transactions;
   private final Clock clock;
 
-  Channels(
-      SnapshotStore snapshots,
-      SpanStore spans,
-      PackageValues values,
-      EventLog events,
-      Transactions transactions,
-      Clock clock) {
-    this.snapshots = snapshots;
-    this.spans = spans;
-    this.values = values;
+  public Channels(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
+    snapshots = new SnapshotStore(jdbi);
+    spans = new SpanStore(jdbi);
+    values = new PackageValues(new ValueStore(jdbi));
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;

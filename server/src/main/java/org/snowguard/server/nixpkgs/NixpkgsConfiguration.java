@@ -8,23 +8,13 @@ import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class NixpkgsConfiguration {
 
-  /** Its own, so that no setting of the web's JSON changes what is stored. */
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   @Bean
   Channels channels(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
-    return new Channels(
-        new SnapshotStore(jdbi),
-        new SpanStore(jdbi, JSON),
-        new PackageValues(new ValueStore(jdbi), JSON),
-        events,
-        transactions,
-        clock);
+    return new Channels(jdbi, events, transactions, clock);
   }
 
   @Bean
@@ -34,11 +24,11 @@ class NixpkgsConfiguration {
 
   @Bean
   PackageIndex packageIndex(Jdbi jdbi, Transactions transactions) {
-    return new PackageIndex(new SnapshotStore(jdbi), new SpanStore(jdbi, JSON), transactions);
+    return new PackageIndex(jdbi, transactions);
   }
 
   @Bean
   Projects projects(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
-    return new Projects(new ProjectStore(jdbi), events, transactions, clock);
+    return new Projects(jdbi, events, transactions, clock);
   }
 }

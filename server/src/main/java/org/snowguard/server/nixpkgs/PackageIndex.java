@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
@@ -19,9 +20,9 @@ public final class PackageIndex {
   private final SpanStore spans;
   private final Transactions transactions;
 
-  PackageIndex(SnapshotStore snapshots, SpanStore spans, Transactions transactions) {
-    this.snapshots = snapshots;
-    this.spans = spans;
+  public PackageIndex(Jdbi jdbi, Transactions transactions) {
+    snapshots = new SnapshotStore(jdbi);
+    spans = new SpanStore(jdbi);
     this.transactions = transactions;
   }
 

@@ -7,17 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns packages into rows: each distinct value is stored once and named by its number. */
 final class PackageValues {
 
   private final ValueStore store;
-  private final JsonMapper json;
 
-  PackageValues(ValueStore store, JsonMapper json) {
+  PackageValues(ValueStore store) {
     this.store = store;
-    this.json = json;
   }
 
   private record Keys(
@@ -51,11 +48,11 @@ final class PackageValues {
     return withMetadata(keys, platforms, facts, sources);
   }
 
-  private @Nullable String addSources(DistinctValues<String> values, @Nullable PackageSources sources) {
+  private static @Nullable String addSources(DistinctValues<String> values, @Nullable PackageSources sources) {
     if (sources == null) {
       return null;
     }
-    String body = json.writeValueAsString(sources);
+    String body = PackageJson.MAPPER.writeValueAsString(sources);
     return values.add(PackageDigests.ofText(body), () -> body);
   }
 
@@ -68,7 +65,7 @@ final class PackageValues {
     List<String> metadataKeys = new ArrayList<>(keys.size());
     for (Keys key : keys) {
       PackageMetadata meta = key.found().metadata();
-      String body = json.writeValueAsString(withoutPlatforms(meta));
+      String body = PackageJson.MAPPER.writeValueAsString(withoutPlatforms(meta));
       metadataKeys.add(
           metadata.add(
               PackageDigests.ofText(key.platforms() + body),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.project.ProjectIdentity;
 import org.snowguard.server.activity.EventLog;
@@ -23,8 +24,8 @@ public final class Projects {
   private final Transactions transactions;
   private final Clock clock;
 
-  Projects(ProjectStore store, EventLog events, Transactions transactions, Clock clock) {
-    this.store = store;
+  public Projects(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
+    store = new ProjectStore(jdbi);
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Packages as spans from snapshot to snapshot. */
 final class SpanStore {
@@ -40,11 +39,9 @@ final class SpanStore {
       """;
 
   private final Jdbi jdbi;
-  private final JsonMapper json;
 
-  SpanStore(Jdbi jdbi, JsonMapper json) {
+  SpanStore(Jdbi jdbi) {
     this.jdbi = jdbi;
-    this.json = json;
   }
 
   /** The channel's packages as they stand, by attribute. */
@@ -189,13 +186,13 @@ final class SpanStore {
             row.metadataId(),
             id ->
                 PackageValues.withPlatforms(
-                    json.readValue(row.metadata(), PackageMetadata.class),
+                    PackageJson.MAPPER.readValue(row.metadata(), PackageMetadata.class),
                     platforms.getOrDefault(row.platformListId(), Set.of())));
     PackageSources found = null;
     if (row.sourcesId() != null && row.sources() != null) {
       found =
           sources.computeIfAbsent(
-              row.sourcesId(), id -> json.readValue(row.sources(), PackageSources.class));
+              row.sourcesId(), id -> PackageJson.MAPPER.readValue(row.sources(), PackageSources.class));
     }
     return new NixPackage(row.attribute(), row.name(), row.pname(), row.version(), meta, found);
   }
@@ -259,7 +256,7 @@ final class SpanStore {
                 .map(
                     (row, context) ->
                         PackageValues.withPlatforms(
-                            json.readValue(row.getString("body"), PackageMetadata.class),
+                            PackageJson.MAPPER.readValue(row.getString("body"), PackageMetadata.class),
                             Set.of((String[]) row.getArray("platforms").getArray())))
                 .findOne());
   }
@@ -277,6 +274,6 @@ final class SpanStore {
                 .bind("id", spanId)
                 .mapTo(String.class)
                 .findOne()
-                .map(body -> json.readValue(body, PackageSources.class)));
+                .map(body -> PackageJson.MAPPER.readValue(body, PackageSources.class)));
   }
 }

@@ -1,0 +1,73 @@
+package org.snowguard.server.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snowguard.server.ingest.ImportRequested;
+import org.snowguard.server.ingest.cvelist.CveListSource;
+import org.snowguard.server.matching.MatchingStage;
+import org.snowguard.server.nixpkgs.ChannelImport;
+import org.snowguard.server.web.StartupWork;
+
+/**
+ * What a start does besides answering: reads the files that it was given, then matches what changed. An
+ * input that cannot be read stops neither the others nor the matching; it is told, and shown on the page
+ * of sources.
+ */
+final class ImportAndMatch implements StartupWork {
+
+  private static final Logger log = LoggerFactory.getLogger(ImportAndMatch.class);
+
+  private final ImportRequested requested;
+  private final CveListSource records;
+  private final ChannelImport channels;
+  private final MatchingStage matching;
+
+  ImportAndMatch(
+      ImportRequested requested,
+      CveListSource records,
+      ChannelImport channels,
+      MatchingStage matching) {
+    this.requested = requested;
+    this.records = records;
+    this.channels = channels;
+    this.matching = matching;
+  }
+
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    for (Input input : inputs()) {
+      try {
+        input.read().read();
+      } catch (IOException e) {
+        log.error("Reading {} failed: {}", input.name(), e.getMessage());
+      }
+    }
+    matching.catchUp();
+    log.info("Everything given is imported and matched");
+  }
+
+  private record Input(String name, Reading read) {}
+
+  private interface Reading {
+    void read() throws IOException;
+  }
+
+  private List<Input> inputs() {
+    List<Input> inputs = new ArrayList<>();
+    requested
+        .channels()
+        .forEach(files -> inputs.add(new Input(files.channel(), () -> channels.read(files))));
+    if (!requested.cves().isEmpty()) {
+      inputs.add(new Input("records", () -> records.read(requested.cves())));
+    }
+    return inputs;
+  }
+}

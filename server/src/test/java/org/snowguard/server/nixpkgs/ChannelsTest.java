@@ -1,0 +1,148 @@
+package org.snowguard.server.nixpkgs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.snowguard.server.nixpkgs.Packages.channel;
+import static org.snowguard.server.nixpkgs.Packages.withPatches;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.server.TestClock;
+import org.snowguard.server.TestDatabase;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.nixpkgs.Channels.SnapshotChange;
+
+class ChannelsTest {
+
+  private static final String UNSTABLE = "nixos-unstable";
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private final TestClock clock = TestClock.at("2026-11-20T12:00:00Z");
+  private final Channels channels =
+      new Channels(
+          database.jdbi(), new EventLog(database.jdbi(), clock), database.transactions(), clock);
+  private final PackageIndex index = new PackageIndex(database.jdbi(), database.transactions());
+
+  @BeforeEach
+  void empty() {
+    database.jdbi().useHandle(handle -> handle.execute("truncate channel, package_metadata, event cascade"));
+  }
+
+  private static SnapshotOrigin origin(String packages, @Nullable String sources) {
+    return new SnapshotOrigin(null, null, packages, sources);
+  }
+
+  private SnapshotChange store(String fingerprint, NixPackage... packages) {
+    clock.advance(Duration.ofHours(1));
+    return channels.store(channels.register(UNSTABLE), origin(fingerprint, null), channel(UNSTABLE, packages));
+  }
+
+  @Test
+  void packagesComeBackAsTheyWere() {
+    NixPackage patched = withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch");
+    channels.store(
+        channels.register(UNSTABLE), origin("a", "s"), channel(UNSTABLE, Packages.of("curl 8.9"), patched));
+    assertThat(index.load().packages())
+        .containsExactly(new ChannelPackages(UNSTABLE, List.of(Packages.of("curl 8.9"), patched)));
+  }
+
+  @Test
+  void unchangedPackagesTakeNoRoom() {
+    store("a", Packages.of("curl 8.9"), Packages.of("zlib 1.3"));
+    SnapshotChange change = store("b", Packages.of("curl 8.10"), Packages.of("zlib 1.3"));
+    assertThat(change.changed()).isEqualTo(1);
+    assertThat(count("package_span")).isEqualTo(3);
+    assertThat(index.history("curl")).extracting(PackageSpan::version).containsExactly("8.10", "8.9");
+    assertThat(index.history("zlib")).hasSize(1);
+  }
+
+  @Test
+  void spanEndsWhenTheNextSnapshotIsSeen() {
+    store("a", Packages.of("curl 8.9"));
+    store("b", Packages.of("curl 8.10"));
+    List<PackageSpan> history = index.history("curl");
+    assertThat(history.getFirst().until()).isNull();
+    assertThat(history.getLast().until()).isEqualTo(history.getFirst().since());
+  }
+
+  @Test
+  void droppedPackageComesBackAsANewSpan() {
+    store("a", Packages.of("curl 8.9"), Packages.of("zlib 1.3"));
+    assertThat(store("b", Packages.of("curl 8.9")).removed()).isEqualTo(1);
+    assertThat(index.current(List.Packages.of("zlib"))).isEmpty();
+    assertThat(store("c", Packages.of("curl 8.9"), Packages.of("zlib 1.3")).added()).isEqualTo(1);
+    assertThat(index.history("zlib")).hasSize(2);
+  }
+
+  @Test
+  void sourcesThatArriveLaterAddKnowledgeAndNoSnapshot() {
+    Channel unstable = channels.register(UNSTABLE);
+    channels.store(unstable, origin("a", null), channel(UNSTABLE, Packages.of("zlib 1.3")));
+    PackageSpan before = index.current(List.Packages.of("zlib")).getFirst();
+    channels.store(
+        unstable, origin("a", "s"), channel(UNSTABLE, withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch")));
+    PackageSpan after = index.current(List.Packages.of("zlib")).getFirst();
+    assertThat(before.patchesKnown()).isFalse();
+    assertThat(after.patchesKnown()).isTrue();
+    assertThat(after.factsId()).isNotEqualTo(before.factsId());
+    assertThat(after.id()).isEqualTo(before.id());
+    assertThat(count("snapshot")).isEqualTo(1);
+    assertThat(index.sources(after).orElseThrow().patches()).hasSize(1);
+  }
+
+  @Test
+  void factsOfTwoChannelsAreOne() {
+    store("a", Packages.of("zlib 1.3"));
+    Channel stable = channels.register("nixos-26.05");
+    channels.store(stable, origin("b", null), channel("nixos-26.05", Packages.of("zlib 1.3")));
+    assertThat(index.current(List.Packages.of("zlib")))
+        .hasSize(2)
+        .extracting(PackageSpan::factsId)
+        .containsOnly(index.current(List.Packages.of("zlib")).getFirst().factsId());
+    assertThat(count("package_metadata")).isEqualTo(1);
+  }
+
+  @Test
+  void failureHalfWayLeavesNothing() {
+    NixPackage twice = Packages.of("zlib 1.3");
+    assertThatThrownBy(() -> store("a", Packages.of("curl 8.9"), twice, twice))
+        .hasMessageContaining("package_span_current");
+    assertThat(count("snapshot")).isZero();
+    assertThat(count("package_span")).isZero();
+    assertThat(count("event")).isZero();
+  }
+
+  @Test
+  void nameTellsStatusAndOrder() {
+    channels.register("nixos-18.03");
+    channels.register("nixos-26.05");
+    channels.register(UNSTABLE);
+    assertThat(channels.all())
+        .extracting(Channel::name)
+        .containsExactly(UNSTABLE, "nixos-26.05", "nixos-18.03");
+    assertThat(channels.all()).extracting(Channel::supported).containsExactly(true, true, false);
+    assertThat(channels.all())
+        .extracting(Channel::branch)
+        .containsExactly("master", "release-26.05", "release-18.03");
+  }
+
+  @Test
+  void sameFilesAreCurrent() {
+    Channel unstable = channels.register(UNSTABLE);
+    channels.store(unstable, origin("a", "s"), channel(UNSTABLE, Packages.of("zlib 1.3")));
+    assertThat(channels.isCurrent(unstable, origin("a", "s"))).isTrue();
+    assertThat(channels.isCurrent(unstable, origin("a", null))).isFalse();
+    assertThat(channels.isCurrent(unstable, origin("b", "s"))).isFalse();
+  }
+
+  private static long count(String table) {
+    return database.jdbi().withHandle(handle -> handle.createQuery("select count(*) from " + table).mapTo(long.class).one());
+  }
+}
