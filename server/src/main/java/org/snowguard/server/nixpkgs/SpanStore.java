@@ -55,7 +55,16 @@ final class SpanStore {
                     from package_span where channel_id = :channel and last_snapshot is null
                     """)
                 .bind("channel", channelId)
-                .map(ConstructorMapper.of(StorablePackage.class))
+                .map(
+                    (row, context) ->
+                        new StorablePackage(
+                            row.getString("attribute"),
+                            row.getString("name"),
+                            row.getString("pname"),
+                            row.getString("version"),
+                            row.getLong("metadata_id"),
+                            row.getObject("sources_id", Long.class),
+                            row.getLong("facts_id")))
                 .collect(Collectors.toMap(StorablePackage::attribute, Function.identity())));
   }
 
@@ -150,7 +159,19 @@ final class SpanStore {
                     """)
                 .bind("channel", channelId)
                 .setFetchSize(PORTION)
-                .map(ConstructorMapper.of(PackageRow.class))
+                .map(
+                    (row, context) ->
+                        new PackageRow(
+                            row.getString("attribute"),
+                            row.getString("name"),
+                            row.getString("pname"),
+                            row.getString("version"),
+                            row.getLong("metadata_id"),
+                            row.getObject("sources_id", Long.class),
+                            row.getLong("facts_id"),
+                            row.getInt("platform_list_id"),
+                            row.getString("metadata"),
+                            row.getString("sources")))
                 .useStream(
                     rows ->
                         rows.forEach(

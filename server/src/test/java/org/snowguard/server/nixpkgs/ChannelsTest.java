@@ -76,7 +76,7 @@ class ChannelsTest {
   void droppedPackageComesBackAsANewSpan() {
     store("a", Packages.of("curl 8.9"), Packages.of("zlib 1.3"));
     assertThat(store("b", Packages.of("curl 8.9")).removed()).isEqualTo(1);
-    assertThat(index.current(List.Packages.of("zlib"))).isEmpty();
+    assertThat(index.current(List.of("zlib"))).isEmpty();
     assertThat(store("c", Packages.of("curl 8.9"), Packages.of("zlib 1.3")).added()).isEqualTo(1);
     assertThat(index.history("zlib")).hasSize(2);
   }
@@ -85,10 +85,10 @@ class ChannelsTest {
   void sourcesThatArriveLaterAddKnowledgeAndNoSnapshot() {
     Channel unstable = channels.register(UNSTABLE);
     channels.store(unstable, origin("a", null), channel(UNSTABLE, Packages.of("zlib 1.3")));
-    PackageSpan before = index.current(List.Packages.of("zlib")).getFirst();
+    PackageSpan before = index.current(List.of("zlib")).getFirst();
     channels.store(
         unstable, origin("a", "s"), channel(UNSTABLE, withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch")));
-    PackageSpan after = index.current(List.Packages.of("zlib")).getFirst();
+    PackageSpan after = index.current(List.of("zlib")).getFirst();
     assertThat(before.patchesKnown()).isFalse();
     assertThat(after.patchesKnown()).isTrue();
     assertThat(after.factsId()).isNotEqualTo(before.factsId());
@@ -102,10 +102,10 @@ class ChannelsTest {
     store("a", Packages.of("zlib 1.3"));
     Channel stable = channels.register("nixos-26.05");
     channels.store(stable, origin("b", null), channel("nixos-26.05", Packages.of("zlib 1.3")));
-    assertThat(index.current(List.Packages.of("zlib")))
+    assertThat(index.current(List.of("zlib")))
         .hasSize(2)
         .extracting(PackageSpan::factsId)
-        .containsOnly(index.current(List.Packages.of("zlib")).getFirst().factsId());
+        .containsOnly(index.current(List.of("zlib")).getFirst().factsId());
     assertThat(count("package_metadata")).isEqualTo(1);
   }
 

@@ -55,7 +55,7 @@ class ProjectsTest {
 
   @Test
   void oldSlugLeadsToTheRenamedProject() {
-    long id = projects.adopt(List.of(group("openssl", null, "openssl_3", "openssl"))).get("openssl");
+    Long id = projects.adopt(List.of(group("openssl", null, "openssl_3", "openssl"))).get("openssl");
     projects.adopt(List.of(group("openssl-3", null, "openssl_3", "openssl")));
     assertThat(projects.find("openssl").orElseThrow().id()).isEqualTo(id);
     assertThat(projects.find("openssl-3").orElseThrow().id()).isEqualTo(id);
