@@ -31,12 +31,12 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
         || (toUpper == Order.EQUAL && upper != null && !upper.inclusive())) {
       return Position.ABOVE;
     }
-    if (contradiction != null) {
-      return Position.UNDECIDED;
-    }
     Order toLower = lower == null ? Order.GREATER : order(version, lower);
     if (toLower == Order.LESS || (toLower == Order.EQUAL && lower != null && !lower.inclusive())) {
       return Position.BELOW;
+    }
+    if (contradiction != null) {
+      return Position.UNDECIDED;
     }
     return toUpper == Order.UNKNOWN || toLower == Order.UNKNOWN
         ? Position.UNDECIDED

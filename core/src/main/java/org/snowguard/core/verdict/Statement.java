@@ -85,10 +85,11 @@ record Statement(
         lessThan != null
             ? upper(lessThan, scheme, false)
             : lessThanOrEqual == null ? null : upper(lessThanOrEqual, scheme, true);
-    return range(version, upper, scheme);
+    return range(version, upper, scheme, written.status());
   }
 
-  private static Claim range(String version, @Nullable Bound upper, VersionScheme scheme) {
+  private static Claim range(
+      String version, @Nullable Bound upper, VersionScheme scheme, VersionStatus status) {
     if (upper != null && upper.text().isEmpty()) {
       return new Claim.Unreadable(version);
     }
@@ -97,18 +98,23 @@ record Statement(
       return new Claim.EveryVersion();
     }
     return interval.isEmptyOrInverted()
-        ? contradictory(interval)
+        ? contradictory(interval, status)
         : new Claim.Ranges(List.of(interval));
   }
 
-  private static Claim contradictory(Interval interval) {
+  private static Claim contradictory(Interval interval, VersionStatus status) {
     Bound lower = Objects.requireNonNull(interval.lower());
     Bound upper = Objects.requireNonNull(interval.upper());
+    String written = "from %s to %s".formatted(lower.text(), upper.text());
     boolean inverted = VersionOrder.compare(lower.version(), upper.version()) == Order.GREATER;
-    Bound greater = new Bound(inverted ? lower.version() : upper.version(), true, false);
+    if (inverted || status != VersionStatus.AFFECTED) {
+      Bound greater = new Bound(inverted ? lower.version() : upper.version(), true, false);
+      return new Claim.Ranges(List.of(new Interval(null, greater, written)));
+    }
+    // Chrome's form: "version" and "lessThan" are both the fix. That version alone stays open.
+    Bound point = new Bound(upper.version(), true, false);
     return new Claim.Ranges(
-        List.of(
-            new Interval(null, greater, "from %s to %s".formatted(lower.text(), upper.text()))));
+        List.of(new Interval(null, upper), new Interval(point, point, written)));
   }
 
   private static Claim openRange(String version, VersionScheme scheme) {

@@ -56,15 +56,19 @@ public final class VerdictRules {
       NixPackage pkg,
       SubjectVersion version) {
     Optional<Opinion> byEntries = SourcesRule.opinion(entries, version);
-    if (byEntries.isPresent() && byEntries.get().bounds()) {
+    boolean slip =
+        byEntries.filter(o -> o.code() == ReasonCode.CONTRADICTORY_STATEMENTS).isPresent();
+    if (byEntries.isPresent() && byEntries.get().bounds() && !slip) {
       return byEntries.get();
     }
-    Optional<Opinion> byProse =
-        ProseRule.opinion(
-            vulnerability, entries.stream().map(ReadEntry::entry).toList(), pkg, version);
-    boolean proseDecides = byProse.isPresent() && byProse.get().bounds();
-    if (proseDecides) {
-      return ListedSpan.withinListed(byProse.get(), entries, version);
+    List<AffectedEntry> read = entries.stream().map(ReadEntry::entry).toList();
+    Optional<Opinion> byProse = ProseRule.opinion(vulnerability, read, pkg, version);
+    Optional<Opinion> decisive =
+        byProse
+            .filter(Opinion::bounds)
+            .filter(prose -> !slip || prose.stance() != Opinion.Stance.UNDECIDED);
+    if (decisive.isPresent()) {
+      return ListedSpan.withinListed(decisive.get(), entries, version);
     }
     return byEntries
         .map(VerdictRules::withoutBounds)

@@ -94,6 +94,10 @@ class VerdictRulesTest {
           # bounds that contradict each other
           1.5     | affected [2.0,1.0)                | - | unknown      | contradictory_statements
           2.5     | affected [2.0,1.0)                | - | not_affected | outside_affected_ranges
+          1.9     | affected [2.0,2.0)                | - | affected     | in_affected_range
+          2.1     | affected [2.0,2.0)                | - | not_affected | outside_affected_ranges
+          1.9     | unaffected [2.0,2.0)              | - | unknown      | contradictory_statements
+          2.0     | affected [2.0,2.0]                | - | affected     | in_affected_range
           2.0     | affected [2.0,2.0)                | - | unknown      | contradictory_statements
 
           # edges
@@ -342,6 +346,21 @@ class VerdictRulesTest {
       String attribute, String prose, String verdict) {
     assertThat(judge(pkg(attribute, "17.1"), prose, entry("affected [0,18)")).verdict().text())
         .isEqualTo(verdict);
+  }
+
+  @Test
+  void proseDecidesWhatTheFormLeavesOpen() {
+    var slip = entry("affected [126.0.6478.54,126.0.6478.54)").of("Chrome");
+
+    assertThat(judge(pkg("chromium", "126.0.6478.54"), "A flaw.", slip).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+    assertThat(
+            judge(
+                    pkg("chromium", "126.0.6478.54"),
+                    "Use after free in Google Chrome prior to 126.0.6478.54 allowed an attack.",
+                    slip)
+                .verdict())
+        .isEqualTo(Verdict.NOT_AFFECTED);
   }
 
   @Test
