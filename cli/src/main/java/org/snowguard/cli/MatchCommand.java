@@ -1,0 +1,175 @@
+package org.snowguard.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.match.LearnedAliases;
+import org.snowguard.core.match.Matcher;
+import org.snowguard.core.match.Tier;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.project.ProjectClustering;
+import org.snowguard.formats.channel.ChannelReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code snowguard match}: records and packages in, one line a suggestion out. */
+@Command(
+    name = "match",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says which packages each vulnerability record speaks of, and whether they are affected.",
+      "Prints one JSON line a suggestion, sorted by id, falling probability, project.",
+      "The form is a contract: docs/schema/match-1.schema.json."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  snowguard match --cves cves.tar.xz --packages nixos-unstable=packages.json.br > matches.jsonl"
+    })
+final class MatchCommand implements Callable<Integer> {
+
+  private static final int OUTPUT_BUFFER = 1 << 16;
+
+  @Option(
+      names = "--cves",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Records in CVE JSON 5: directories, files, .tar.xz, .zip. Of several records of one id the"
+              + " one updated last counts.")
+  private List<Path> cves = new ArrayList<>();
+
+  @Option(
+      names = "--packages",
+      required = true,
+      arity = "1..*",
+      paramLabel = "[NAME=]PATH",
+      converter = ChannelFile.Converter.class,
+      description = "A channel's packages.json, plain or compressed.")
+  private List<ChannelFile> packages = new ArrayList<>();
+
+  @Option(
+      names = "--sources",
+      arity = "1..*",
+      paramLabel = "[NAME=]PATH",
+      converter = ChannelFile.Converter.class,
+      description = "Patches and sources of a channel, as JSON lines.")
+  private List<ChannelFile> sources = new ArrayList<>();
+
+  @Option(
+      names = "--aliases",
+      paramLabel = "FILE",
+      description = "What decisions taught about names, tab-separated (snowguard aliases export).")
+  private @Nullable Path aliases;
+
+  @Option(
+      names = "--tier",
+      split = ",",
+      paramLabel = "TIER",
+      description = "Only these tiers: likely, possible, weak; all unless given.")
+  private List<String> tiers = new ArrayList<>();
+
+  @Option(names = "--quiet", description = "No progress, no summary; problems are still told.")
+  private boolean quiet;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Set<Tier> wanted = wantedTiers();
+    PrintWriter err = spec.commandLine().getErr();
+    Problems problems = new Problems(err);
+    MatchRun run;
+    try (Progress progress = Progress.onTerminal(quiet)) {
+      List<ChannelPackages> channels = readChannels(progress, problems);
+      progress.working("Building the index");
+      Matcher matcher = Matcher.of(channels, ProjectClustering.cluster(channels), readAliases());
+      run = new MatchRun(matcher, wanted);
+      run.match(cves, problems, progress.bytesOf("Matching"));
+    }
+    OutputStream out = new BufferedOutputStream(System.out, OUTPUT_BUFFER);
+    run.write(out);
+    out.flush();
+    problems.summarise();
+    if (!quiet) {
+      err.println(run.summary());
+    }
+    return run.readNothing() ? Snowguard.UNREADABLE_INPUT : 0;
+  }
+
+  private Set<Tier> wantedTiers() {
+    Set<Tier> wanted = EnumSet.noneOf(Tier.class);
+    for (String text : tiers) {
+      wanted.add(
+          Arrays.stream(Tier.values())
+              .filter(tier -> tier.text().equals(text))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "--tier '" + text + "' is none of likely, possible, weak")));
+    }
+    return wanted.isEmpty() ? EnumSet.allOf(Tier.class) : wanted;
+  }
+
+  private List<ChannelPackages> readChannels(Progress progress, Problems problems)
+      throws IOException {
+    List<ChannelPackages> channels = new ArrayList<>();
+    Map<String, Path> sourcesOf = sourcesByChannel();
+    for (ChannelFile file : packages) {
+      ChannelReader.ChannelRead read =
+          ChannelReader.read(
+              file.channel(),
+              file.path(),
+              sourcesOf.remove(file.channel()),
+              progress.bytesOf("Reading " + file.channel()));
+      read.problems().forEach(problem -> problems.report(problem.toString()));
+      channels.add(read.channel());
+    }
+    if (!sourcesOf.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--sources names %s, for which there are no --packages".formatted(sourcesOf.keySet()));
+    }
+    return channels;
+  }
+
+  private Map<String, Path> sourcesByChannel() {
+    Map<String, Path> byChannel = new TreeMap<>();
+    for (ChannelFile file : sources) {
+      if (byChannel.put(file.channel(), file.path()) != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--sources names " + file.channel() + " twice: give each channel once");
+      }
+    }
+    return byChannel;
+  }
+
+  private LearnedAliases readAliases() throws IOException {
+    if (aliases == null) {
+      return LearnedAliases.NONE;
+    }
+    try {
+      return LearnedAliases.parse(aliases.toString(), Files.readAllLines(aliases));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("reading aliases from %s: %s".formatted(aliases, e.getMessage()), e);
+    }
+  }
+}

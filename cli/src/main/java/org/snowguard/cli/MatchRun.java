@@ -1,0 +1,126 @@
+package org.snowguard.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.snowguard.core.match.Matcher;
+import org.snowguard.core.match.Tier;
+import org.snowguard.formats.archive.Limits;
+import org.snowguard.formats.archive.ProgressListener;
+import org.snowguard.formats.cve.LatestRecords;
+import org.snowguard.formats.cve.RecordCounts;
+import org.snowguard.formats.cve.SourcedRecord;
+import org.snowguard.formats.cve.VulnerabilityRecords;
+import org.snowguard.formats.suggestion.SuggestionOrder;
+import org.snowguard.formats.suggestion.SuggestionWriter;
+
+/**
+ * One matching of records: they stream through, in portions that are matched in parallel; memory holds
+ * the lines of each id, never the records.
+ */
+final class MatchRun {
+
+  private static final int PORTION = 512;
+
+  private final Matcher matcher;
+  private final Set<Tier> tiers;
+  private final LatestRecords latest = new LatestRecords();
+  private final TreeMap<String, Lines> linesById = new TreeMap<>();
+  private final List<SourcedRecord> portion = new ArrayList<>(PORTION);
+  private RecordCounts counts = new RecordCounts(0, 0, 0);
+
+  MatchRun(Matcher matcher, Set<Tier> tiers) {
+    this.matcher = matcher;
+    this.tiers = tiers;
+  }
+
+  /** The output of one record. */
+  private record Lines(byte[] bytes, Map<Tier, Integer> suggestions) {}
+
+  private record Matched(SourcedRecord from, Lines lines) {}
+
+  void match(List<Path> inputs, Problems problems, ProgressListener progress) {
+    counts =
+        new VulnerabilityRecords(
+                Limits.DEFAULT, problem -> problems.report(problem.toString()), progress)
+            .forEach(inputs, this::take);
+    flush();
+  }
+
+  private void take(SourcedRecord found) {
+    if (latest.offer(found.record().id(), found.record().updated(), found.ordinal())) {
+      portion.add(found);
+      if (portion.size() == PORTION) {
+        flush();
+      }
+    }
+  }
+
+  private void flush() {
+    portion.parallelStream()
+        .map(found -> new Matched(found, lines(found)))
+        .toList()
+        .forEach(this::keep);
+    portion.clear();
+  }
+
+  /** A record that was the latest when it was read may have been overtaken in the same portion. */
+  private void keep(Matched matched) {
+    String id = matched.from().record().id();
+    if (latest.isLatest(id, matched.from().ordinal())) {
+      linesById.put(id, matched.lines());
+    }
+  }
+
+  private Lines lines(SourcedRecord found) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Map<Tier, Integer> suggestions = new EnumMap<>(Tier.class);
+    matcher.match(found.record()).stream()
+        .filter(suggestion -> tiers.contains(suggestion.tier()))
+        .sorted(SuggestionOrder.ORDER)
+        .forEach(
+            suggestion -> {
+              bytes.writeBytes(SuggestionWriter.line(suggestion));
+              suggestions.merge(suggestion.tier(), 1, Integer::sum);
+            });
+    return new Lines(bytes.toByteArray(), suggestions);
+  }
+
+  /** Writes all lines, in the order of the contract. */
+  void write(OutputStream out) throws IOException {
+    for (Lines lines : linesById.values()) {
+      out.write(lines.bytes());
+    }
+  }
+
+  boolean readNothing() {
+    return counts.read() == 0;
+  }
+
+  /** One line for people. */
+  String summary() {
+    Map<Tier, Integer> totals = new EnumMap<>(Tier.class);
+    linesById
+        .values()
+        .forEach(lines -> lines.suggestions().forEach((tier, count) -> totals.merge(tier, count, Integer::sum)));
+    List<String> parts =
+        totals.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+            .map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey().text()))
+            .toList();
+    return "%,d vulnerabilities (%,d records superseded, %,d unreadable): %s"
+        .formatted(
+            linesById.size(),
+            latest.superseded(),
+            counts.unreadable() + counts.inputs(),
+            parts.isEmpty() ? "no suggestions" : String.join(", ", parts));
+  }
+}

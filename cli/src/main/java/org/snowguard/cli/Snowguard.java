@@ -1,0 +1,59 @@
+package org.snowguard.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. Exit codes: 0 done, 1 input that could not be read, 2 wrong use. */
+@Command(
+    name = "snowguard",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProgramVersion.class,
+    description = "Vulnerability management for Nixpkgs and NixOS.",
+    footer = {
+      "",
+      "The service has commands of its own: serve, demo, account, digest (see each with --help).",
+      "Guides: docs/match.md, docs/triage.md, docs/operating.md"
+    },
+    subcommands = {MatchCommand.class, CommandLine.HelpCommand.class})
+public final class Snowguard implements Runnable {
+
+  static final int UNREADABLE_INPUT = 1;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command line; what tests call, and {@link #main}. */
+  public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Snowguard());
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          command.getErr().println(command.getColorScheme().errorText(message(failure)));
+          return UNREADABLE_INPUT;
+        });
+    return line;
+  }
+
+  /** A failure that we foresaw says enough in its message; of a defect the reader needs the place too. */
+  private static String message(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof java.io.IOException) {
+      return message;
+    }
+    return message + System.lineSeparator() + "  at " + failure.getStackTrace()[0];
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+}
