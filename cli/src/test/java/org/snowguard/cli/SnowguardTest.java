@@ -1,0 +1,87 @@
+package org.snowguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SnowguardTest {
+
+  @TempDir private Path directory;
+
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine line = Snowguard.commandLine();
+    line.setErr(new PrintWriter(err, true));
+    line.setOut(new PrintWriter(new StringWriter()));
+    return line.execute(arguments);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  @Test
+  void wrongUseEndsWithTwo() {
+    assertThat(run("match")).isEqualTo(2);
+    assertThat(err.toString()).contains("--cves", "--packages");
+  }
+
+  @Test
+  void noCommandEndsWithTwo() {
+    assertThat(run()).isEqualTo(2);
+  }
+
+  @Test
+  void unknownTierSaysWhichThereAre() throws IOException {
+    Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{}}");
+    assertThat(run("match", "--cves", directory.toString(), "--packages", packages.toString(), "--tier", "sure"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("sure", "likely, possible, weak");
+  }
+
+  @Test
+  void sourcesWithoutPackagesAreAMistake() throws IOException {
+    Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{}}");
+    Path sources = write("s.jsonl", "");
+    assertThat(
+            run("match", "--cves", directory.toString(), "--packages", "a=" + packages, "--sources", "b=" + sources))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("[b]");
+  }
+
+  @Test
+  void packagesThatBreakOffEndWithOneAndSayWhere() throws IOException {
+    Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{\"zlib\":{\"name\":\"zlib-1.3\"}");
+    assertThat(run("match", "--cves", directory.toString(), "--packages", packages.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("p.json", "zlib");
+  }
+
+  @Test
+  void noReadableRecordEndsWithOne() throws IOException {
+    Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{}}");
+    Path record = write("CVE-2024-0001.json", "{");
+    assertThat(run("match", "--cves", record.toString(), "--packages", packages.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("problem: ", "CVE-2024-0001.json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nixos-unstable=/data/packages.json.br, nixos-unstable",
+    "/data/nixos-26.05.packages.json.xz,    nixos-26.05",
+    "/data/nixos-26.05.sources.jsonl,       nixos-26.05",
+    "/data/packages.json.br,                packages",
+  })
+  void channelIsNamedOrToldByItsFile(String argument, String channel) throws Exception {
+    assertThat(new ChannelFile.Converter().convert(argument).channel()).isEqualTo(channel);
+  }
+}
