@@ -6,6 +6,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.ingest.ImportRequested;
+import org.snowguard.server.ingest.cvelist.CveListSource;
+import org.snowguard.server.matching.MatchingStage;
+import org.snowguard.server.nixpkgs.ChannelImport;
 import org.snowguard.server.web.StartupWork;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
@@ -92,6 +95,15 @@ class Application {
       factory.setPort(settings.port());
       factory.setAddress(ListenAddress.of(settings.address()));
     };
+  }
+
+  @Bean
+  StartupWork importAndMatch(
+      ImportRequested requested,
+      CveListSource records,
+      ChannelImport channels,
+      MatchingStage matching) {
+    return new ImportAndMatch(requested, records, channels, matching);
   }
 
   @Bean

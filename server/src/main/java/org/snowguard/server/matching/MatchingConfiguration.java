@@ -2,9 +2,13 @@ package org.snowguard.server.matching;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.ingest.ChangeStreams;
+import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,5 +24,25 @@ class MatchingConfiguration {
   MatchIndexes matchIndexes(
       Channels channels, PackageIndex packages, Projects projects, Aliases aliases) {
     return new MatchIndexes(channels, packages, projects, aliases);
+  }
+
+  @Bean
+  MatchingStage matchingStage(
+      Vulnerabilities vulnerabilities,
+      MatchIndexes indexes,
+      SuggestionSink sink,
+      Jdbi jdbi,
+      Clock clock,
+      ChangeStreams changes,
+      Transactions transactions,
+      RunningWork running) {
+    return new MatchingStage(
+        vulnerabilities,
+        indexes,
+        sink,
+        new MatchingStore(jdbi, clock),
+        changes,
+        transactions,
+        running);
   }
 }

@@ -1,0 +1,96 @@
+package org.snowguard.server.issue;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.issue.IssueStore.IssueRow;
+import org.snowguard.server.suggestion.Drafts;
+import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.NotFound;
+
+/** Accepted suggestions make and extend drafts here. */
+public final class IssueDrafts implements Drafts {
+
+  private final IssueStore store;
+  private final Issues issues;
+  private final EventLog events;
+  private final Clock clock;
+
+  public IssueDrafts(Jdbi jdbi, Issues issues, EventLog events, Clock clock) {
+    store = new IssueStore(jdbi);
+    this.issues = issues;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Draft open(Subject subject, long actor) {
+    long id = store.insert(subject.projectSlug(), actor, clock.instant());
+    store.add(id, subject.suggestionId(), clock.instant());
+    return changed(row(id, "making a draft"), "issue.drafted", subject.publicId(), actor);
+  }
+
+  @Override
+  public Draft extend(long issueId, Subject subject, long actor) {
+    String trying = "accepting into a draft";
+    IssueRow row = row(issueId, trying);
+    boolean sameProject =
+        issues.items(issueId).stream().anyMatch(item -> item.projectId() == subject.projectId());
+    if (!row.state().equals("draft") || !sameProject) {
+      throw new Conflict(
+          trying, row.title(), "it is no open draft of " + subject.projectSlug() + " any more.");
+    }
+    store.add(issueId, subject.suggestionId(), clock.instant());
+    return changed(row, "issue.extended", subject.publicId(), actor);
+  }
+
+  @Override
+  public void remove(long suggestionId, long actor) {
+    IssueRow row =
+        store
+            .lockOf(suggestionId)
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "taking a suggestion out of its draft",
+                        "suggestion " + suggestionId,
+                        "it is in none; reload the page."));
+    if (!row.state().equals("draft")) {
+      throw new Conflict(
+          "taking a suggestion out of its draft", row.title(), "it is published: close it instead.");
+    }
+    store.remove(row.id(), suggestionId);
+    if (issues.items(row.id()).isEmpty()) {
+      store.delete(row.id());
+      events.append(
+          Issues.event(
+              "issue.draft_removed", row, row.title(), actor, Map.of("title", row.title()), null));
+    } else {
+      changed(row, "issue.reduced", "suggestion " + suggestionId, actor);
+    }
+  }
+
+  @Override
+  public List<Draft> openOf(long projectId) {
+    return store.draftsOf(projectId).stream()
+        .map(row -> new Draft(row.id(), row.title()))
+        .toList();
+  }
+
+  private IssueRow row(long id, String trying) {
+    return store
+        .lock(id)
+        .orElseThrow(() -> new NotFound(trying, "issue " + id, "choose another draft."));
+  }
+
+  /** The title follows what the draft holds, unless a person gave it. */
+  private Draft changed(IssueRow row, String kind, String what, long actor) {
+    String title = row.titleByHand() ? row.title() : IssueTitle.propose(issues.items(row.id()));
+    store.retitle(row.id(), title, row.titleByHand());
+    events.append(
+        Issues.event(kind, row, title, actor, Map.of("title", row.title()), what));
+    return new Draft(row.id(), title);
+  }
+}

@@ -1,0 +1,229 @@
+package org.snowguard.server.issue;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+final class IssueStore {
+
+  /** An issue without what it holds. */
+  public record IssueRow(
+      long id,
+      @Nullable String publicId,
+      String state,
+      String title,
+      boolean titleByHand,
+      long createdBy,
+      Instant createdAt,
+      int revision) {}
+
+  /** What an issue holds, with what is needed for its headline. */
+  public record ItemRow(
+      long issueId,
+      long suggestionId,
+      long vulnerabilityId,
+      String publicId,
+      @Nullable String severity,
+      @Nullable Float score,
+      long projectId,
+      String project,
+      boolean rejected,
+      boolean made) {}
+
+  private static final String COLUMNS =
+      "issue.id, issue.public_id, issue.state, issue.title, issue.title_by_hand, issue.created_by,"
+          + " issue.created_at, issue.revision";
+
+  private final Jdbi jdbi;
+
+  IssueStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  long insert(String title, long actor, Instant at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue (state, title, created_by, created_at)
+                    values ('draft', :title, :actor, :at)
+                    """)
+                .bind("title", title)
+                .bind("actor", actor)
+                .bind("at", at)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one());
+  }
+
+  void add(long issueId, long suggestionId, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue_suggestion (issue_id, suggestion_id, added_at)
+                    values (:issue, :suggestion, :at)
+                    """)
+                .bind("issue", issueId)
+                .bind("suggestion", suggestionId)
+                .bind("at", at)
+                .execute());
+  }
+
+  void remove(long issueId, long suggestionId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "delete from issue_suggestion where issue_id = :issue and suggestion_id = :suggestion")
+                .bind("issue", issueId)
+                .bind("suggestion", suggestionId)
+                .execute());
+  }
+
+  void delete(long issueId) {
+    jdbi.useHandle(
+        handle ->
+            handle.createUpdate("delete from issue where id = :id").bind("id", issueId).execute());
+  }
+
+  /** Notes a change, with the title that the issue has from now on. */
+  void retitle(long issueId, String title, boolean byHand) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update issue set title = :title, title_by_hand = :byHand, revision = revision + 1
+                    where id = :id
+                    """)
+                .bind("id", issueId)
+                .bind("title", title)
+                .bind("byHand", byHand)
+                .execute());
+  }
+
+  Optional<IssueRow> lock(long id) {
+    return one("where issue.id = :id for update", id);
+  }
+
+  Optional<IssueRow> lockOf(long suggestionId) {
+    return one(
+        "where issue.id = (select issue_id from issue_suggestion where suggestion_id = :id) for update",
+        suggestionId);
+  }
+
+  Optional<IssueRow> find(long id) {
+    return one("where issue.id = :id", id);
+  }
+
+  private Optional<IssueRow> one(String condition, long id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select " + COLUMNS + " from issue " + condition)
+                .bind("id", id)
+                .map(ConstructorMapper.of(IssueRow.class))
+                .findOne());
+  }
+
+  List<IssueRow> draftsOf(long projectId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + """
+                         from issue
+                        where issue.state = 'draft' and exists (
+                          select 1 from issue_suggestion
+                          join suggestion on suggestion.id = issue_suggestion.suggestion_id
+                          where issue_suggestion.issue_id = issue.id and suggestion.project_id = :project)
+                        order by issue.id desc
+                        """)
+                .bind("project", projectId)
+                .map(ConstructorMapper.of(IssueRow.class))
+                .list());
+  }
+
+  /** The newest first; a vulnerability or project of null leaves that condition out. */
+  List<IssueRow> list(
+      @Nullable String state,
+      @Nullable Long vulnerabilityId,
+      @Nullable Long projectId,
+      @Nullable Long beforeId,
+      int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from issue where "
+                        + LISTED
+                        + """
+                         and (:beforeId::bigint is null or issue.id < :beforeId)
+                        order by issue.id desc limit :limit
+                        """)
+                .bind("state", state)
+                .bind("vulnerability", vulnerabilityId)
+                .bind("project", projectId)
+                .bind("beforeId", beforeId)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(IssueRow.class))
+                .list());
+  }
+
+  long count(@Nullable String state, @Nullable Long vulnerabilityId, @Nullable Long projectId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from issue where " + LISTED)
+                .bind("state", state)
+                .bind("vulnerability", vulnerabilityId)
+                .bind("project", projectId)
+                .mapTo(long.class)
+                .one());
+  }
+
+  private static final String LISTED =
+      """
+      (:state::text is null or issue.state = :state)
+      and ((:vulnerability::bigint is null and :project::bigint is null) or exists (
+        select 1 from issue_suggestion
+        join suggestion on suggestion.id = issue_suggestion.suggestion_id
+        where issue_suggestion.issue_id = issue.id
+          and (:vulnerability::bigint is null or suggestion.vulnerability_id = :vulnerability)
+          and (:project::bigint is null or suggestion.project_id = :project)))
+      """;
+
+  List<ItemRow> items(Collection<Long> issueIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select issue_suggestion.issue_id, suggestion.id as suggestion_id,
+                      suggestion.vulnerability_id, vulnerability.public_id, vulnerability.severity,
+                      vulnerability.cvss_score as score, suggestion.project_id, project.slug as project,
+                      vulnerability.state = 'rejected' as rejected,
+                      suggestion.machine_digest is not null or suggestion.linked_by_hand as made
+                    from issue_suggestion
+                    join suggestion on suggestion.id = issue_suggestion.suggestion_id
+                    join vulnerability on vulnerability.id = suggestion.vulnerability_id
+                    join project on project.id = suggestion.project_id
+                    where issue_suggestion.issue_id = any(:ids)
+                    order by vulnerability.public_id collate "C", project.slug collate "C"
+                    """)
+                .bindArray("ids", Long.class, issueIds)
+                .map(ConstructorMapper.of(ItemRow.class))
+                .list());
+  }
+}

@@ -1,0 +1,44 @@
+package org.snowguard.server.suggestion;
+
+import java.util.List;
+import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.core.triage.DecisionFacts;
+import org.snowguard.core.triage.PackageFact;
+import org.snowguard.core.triage.RecordParts;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.web.NotFound;
+
+/** What a decision that is made now stands on. */
+final class DecisionFactsReader {
+
+  private final Vulnerabilities vulnerabilities;
+  private final PackageFactStore packages;
+
+  DecisionFactsReader(Vulnerabilities vulnerabilities, PackageFactStore packages) {
+    this.vulnerabilities = vulnerabilities;
+    this.packages = packages;
+  }
+
+  DecisionFacts of(StoredSuggestion suggestion) {
+    return new DecisionFacts(
+        RecordParts.of(record(suggestion)), shown(suggestion.id(), suggestion.overlay()));
+  }
+
+  VulnerabilityRecord record(StoredSuggestion suggestion) {
+    return vulnerabilities
+        .record(suggestion.vulnerabilityId())
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "reading the record of a suggestion",
+                    suggestion.label(),
+                    "its source is missing; import it again."));
+  }
+
+  /** Packages in supported channels but for those that were taken off the card. */
+  List<PackageFact> shown(long suggestionId, Overlay overlay) {
+    return packages.supported(suggestionId).stream()
+        .filter(fact -> !overlay.removedAttributes().contains(fact.attribute()))
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package org.snowguard.server.suggestion;
+
+import java.util.List;
+
+/** Where accepted suggestions go. Every call joins the caller's transaction. */
+public interface Drafts {
+
+  /**
+   * An issue that is not published yet.
+   *
+   * @param title as it stands now
+   */
+  record Draft(long issueId, String title) {}
+
+  /** What is put into a draft. */
+  record Subject(
+      long suggestionId,
+      long vulnerabilityId,
+      String publicId,
+      String headline,
+      long projectId,
+      String projectSlug) {}
+
+  /** Makes a new draft of one suggestion. */
+  Draft open(Subject subject, long actor);
+
+  /**
+   * Adds a suggestion to a draft of the same project.
+   *
+   * @throws org.snowguard.server.web.Conflict if it is no open draft of that project any more
+   */
+  Draft extend(long issueId, Subject subject, long actor);
+
+  /**
+   * Takes a suggestion out of its draft; a draft that holds nothing else is gone.
+   *
+   * @throws org.snowguard.server.web.Conflict if it was published meanwhile
+   */
+  void remove(long suggestionId, long actor);
+
+  /** Open drafts of a project, the newest first. */
+  List<Draft> openOf(long projectId);
+}

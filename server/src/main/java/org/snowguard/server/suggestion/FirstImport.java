@@ -1,0 +1,79 @@
+package org.snowguard.server.suggestion;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.nixpkgs.ChannelRelease;
+import org.snowguard.server.ingest.ImportRuns;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+
+/**
+ * The first import and its boundary: old records that come with it go to the backlog. The boundary is
+ * fixed at the first suggestion and kept, whatever the settings say later.
+ */
+final class FirstImport {
+
+  private final FirstImportStore store;
+  private final TriageSettings settings;
+  private final ImportRuns runs;
+  private final Vulnerabilities vulnerabilities;
+  private final Clock clock;
+
+  FirstImport(
+      FirstImportStore store,
+      TriageSettings settings,
+      ImportRuns runs,
+      Vulnerabilities vulnerabilities,
+      Clock clock) {
+    this.store = store;
+    this.settings = settings;
+    this.runs = runs;
+    this.vulnerabilities = vulnerabilities;
+    this.clock = clock;
+  }
+
+  /**
+   * The boundary as it stands.
+   *
+   * @param before records published earlier go to the backlog; null: none
+   * @param endedAt null while the first import runs
+   */
+  public record Boundary(@Nullable Instant before, @Nullable Instant endedAt) {
+
+    /** The boundary for a record first seen at that time; null when none holds for it. */
+    @Nullable Instant of(Instant firstSeenAt) {
+      return endedAt == null || !firstSeenAt.isAfter(endedAt) ? before : null;
+    }
+
+    boolean isRunning() {
+      return endedAt == null;
+    }
+  }
+
+  /** The boundary, fixed now if it never was; in the caller's transaction. */
+  Boundary boundary() {
+    return store
+        .find()
+        .orElseGet(
+            () -> {
+              LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+              Optional<LocalDate> day =
+                  settings.boundary(ChannelRelease.oldestSupportedOn(today).branchedOffOn());
+              store.fix(day.map(d -> d.atStartOfDay(ZoneOffset.UTC).toInstant()).orElse(null));
+              return store.find().orElseThrow();
+            });
+  }
+
+  /** Ends the first import once records are there and every input was read to its end. */
+  void endIfDone() {
+    if (!boundary().isRunning() || vulnerabilities.count() == 0) {
+      return;
+    }
+    if (runs.latest().stream().allMatch(run -> run.finishedAt() != null)) {
+      store.end(clock.instant());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.snowguard.server.suggestion;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+final class HandLinkStore {
+
+  private final Jdbi jdbi;
+
+  HandLinkStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** A suggestion that the machine does not make; withdrawn until an action puts it into the queue. */
+  long insert(
+      MachineView.Link link,
+      List<String> attributes,
+      List<String> marks,
+      MachineView.Traits traits,
+      long rank,
+      Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into suggestion (vulnerability_id, project_id, state, attributes, marks,
+                      machine_changed_at, since, score, severity, attack_vector, attack_complexity,
+                      privileges_required, user_interaction, known_exploited, assigner, rank, created_at)
+                    values (:vulnerabilityId, :projectId, 'withdrawn', :attributes, :marks, :now, :since,
+                      :score, :severity, :attackVector, :attackComplexity, :privilegesRequired,
+                      :userInteraction, :knownExploited, :assigner, :rank, :now)
+                    """)
+                .bindMethods(link)
+                .bindMethods(traits)
+                .bindArray("attributes", String.class, attributes)
+                .bindArray("marks", String.class, marks)
+                .bind("rank", rank)
+                .bind("now", now)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one());
+  }
+
+  void insertVerdicts(long suggestionId, List<Long> factsIds, String code, String text) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into suggestion_verdict
+                      (suggestion_id, facts_id, verdict, reason_code, reason_text, pointer)
+                    select :suggestion, facts_id, 'unknown', :code, :text, ''
+                    from unnest(:facts) as new (facts_id)
+                    """)
+                .bind("suggestion", suggestionId)
+                .bind("code", code)
+                .bind("text", text)
+                .bindArray("facts", Long.class, factsIds)
+                .execute());
+  }
+}

@@ -1,0 +1,138 @@
+package org.snowguard.server.suggestion;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.triage.Decision;
+import org.snowguard.core.triage.DecisionFacts;
+import org.snowguard.core.triage.DismissReason;
+
+/**
+ * What people did to a suggestion: all of it, so that putting back an earlier one undoes exactly.
+ *
+ * @param snoozedUntil while snoozed: the day of return, or null for "until it changes"
+ * @param decisionFacts what the decision was made on; null while nothing is decided
+ * @param changedSince why it came back after a decision, in words
+ */
+record Overlay(
+    Standing state,
+    boolean linkedByHand,
+    boolean takenFromBacklog,
+    List<String> removedAttributes,
+    @Nullable Long decidedBy,
+    @Nullable Instant decidedAt,
+    @Nullable DismissReason dismissReason,
+    @Nullable String note,
+    @Nullable LocalDate snoozedUntil,
+    @Nullable LocalDate reviewOn,
+    @Nullable DecisionFacts decisionFacts,
+    @Nullable String changedSince) {
+
+  Overlay {
+    removedAttributes = List.copyOf(removedAttributes);
+  }
+
+  static Overlay untouched(Standing state) {
+    return new Overlay(
+        state, false, false, List.of(), null, null, null, null, null, null, null, null);
+  }
+
+  /** The decision that stands, if any. */
+  Optional<Decision> decision() {
+    DecisionFacts facts = decisionFacts;
+    if (facts == null) {
+      return Optional.empty();
+    }
+    return switch (state) {
+      case ACCEPTED -> Optional.of(new Decision.Accepted(facts));
+      case SNOOZED -> Optional.of(new Decision.Snoozed(snoozedUntil, facts));
+      case DISMISSED ->
+          Optional.of(
+              new Decision.Dismissed(
+                  dismissReason == null ? DismissReason.OTHER : dismissReason,
+                  note == null ? "-" : note,
+                  reviewOn,
+                  facts));
+      case PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN -> Optional.empty();
+    };
+  }
+
+  /** The same, decided. */
+  Overlay decided(Decision decision, long by, Instant at) {
+    return switch (decision) {
+      case Decision.Accepted accepted ->
+          decided(Standing.ACCEPTED, by, at, null, null, null, null, accepted.facts());
+      case Decision.Dismissed dismissed ->
+          decided(
+              Standing.DISMISSED,
+              by,
+              at,
+              dismissed.reason(),
+              dismissed.note(),
+              null,
+              dismissed.reviewOn(),
+              dismissed.facts());
+      case Decision.Snoozed snoozed ->
+          decided(Standing.SNOOZED, by, at, null, null, snoozed.until(), null, snoozed.facts());
+    };
+  }
+
+  private Overlay decided(
+      Standing decided,
+      long by,
+      Instant at,
+      @Nullable DismissReason reason,
+      @Nullable String text,
+      @Nullable LocalDate until,
+      @Nullable LocalDate review,
+      DecisionFacts facts) {
+    return new Overlay(
+        decided, linkedByHand, takenFromBacklog, removedAttributes, by, at, reason, text, until,
+        review, facts, null);
+  }
+
+  /** Back in the queue; who decided what before stays to be read. */
+  Overlay returned(String why) {
+    return new Overlay(
+        Standing.PENDING, linkedByHand, takenFromBacklog, removedAttributes, decidedBy, decidedAt,
+        dismissReason, note, null, null, null, why);
+  }
+
+  Overlay at(Standing standing) {
+    return new Overlay(
+        standing, linkedByHand, takenFromBacklog, removedAttributes, decidedBy, decidedAt,
+        dismissReason, note, snoozedUntil, reviewOn, decisionFacts, changedSince);
+  }
+
+  Overlay without(String attribute) {
+    List<String> removed = new ArrayList<>(removedAttributes);
+    removed.add(attribute);
+    removed.sort(null);
+    return withRemoved(removed);
+  }
+
+  Overlay with(String attribute) {
+    return withRemoved(removedAttributes.stream().filter(a -> !a.equals(attribute)).toList());
+  }
+
+  private Overlay withRemoved(List<String> removed) {
+    return new Overlay(
+        state, linkedByHand, takenFromBacklog, removed, decidedBy, decidedAt, dismissReason, note,
+        snoozedUntil, reviewOn, decisionFacts, changedSince);
+  }
+
+  Overlay taken() {
+    return new Overlay(
+        Standing.PENDING, linkedByHand, true, removedAttributes, decidedBy, decidedAt,
+        dismissReason, note, snoozedUntil, reviewOn, decisionFacts, changedSince);
+  }
+
+  Overlay linked() {
+    return new Overlay(
+        Standing.PENDING, true, takenFromBacklog, removedAttributes, decidedBy, decidedAt,
+        dismissReason, note, snoozedUntil, reviewOn, decisionFacts, changedSince);
+  }
+}

@@ -1,0 +1,203 @@
+package org.snowguard.server.suggestion;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.suggestion.QueueOrder.QueueKey;
+import org.snowguard.server.web.Cursor;
+
+/** Finds the suggestions of a list; what a card shows of them comes from {@link CardStore}. */
+final class QueueStore {
+
+  private final Jdbi jdbi;
+
+  QueueStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The keys of a page, one more than fits if there is another page. */
+  List<QueueKey> page(QueueFilter filter, @Nullable Cursor after, int limit) {
+    QueueConditions conditions = new QueueConditions(filter);
+    if (after != null) {
+      conditions.and(filter.order().after());
+    }
+    return jdbi.withHandle(
+        handle -> {
+          var query =
+              bind(
+                  conditions,
+                  handle
+                      .createQuery(
+                          "select suggestion.id, "
+                              + filter.order().keyText()
+                              + " as key from suggestion"
+                              + conditions.text()
+                              + filter.order().orderBy()
+                              + " limit :limit")
+                      .bind("limit", limit));
+          if (after != null) {
+            query.bind("afterKey", after.text(0)).bind("afterId", after.number(1));
+          }
+          return query.map(ConstructorMapper.of(QueueKey.class)).list();
+        });
+  }
+
+  /** The first behind a place that nobody else has opened since a moment. */
+  Optional<Long> next(QueueFilter filter, @Nullable Cursor after, long viewer, Instant since) {
+    QueueConditions conditions =
+        new QueueConditions(filter)
+            .and(
+                """
+                (suggestion.opened_by is null or suggestion.opened_by = :viewer
+                  or suggestion.opened_at <= :since)
+                """);
+    if (after != null) {
+      conditions.and(filter.order().after());
+    }
+    return jdbi.withHandle(
+        handle -> {
+          var query =
+              bind(
+                  conditions,
+                  handle
+                      .createQuery(
+                          "select suggestion.id from suggestion"
+                              + conditions.text()
+                              + filter.order().orderBy()
+                              + " limit 1")
+                      .bind("viewer", viewer)
+                      .bind("since", since));
+          if (after != null) {
+            query.bind("afterKey", after.text(0)).bind("afterId", after.number(1));
+          }
+          return query.mapTo(long.class).findOne();
+        });
+  }
+
+  /** Where a suggestion stands in an order. */
+  Optional<QueueKey> key(QueueOrder order, long suggestionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id, " + order.keyText() + " as key from suggestion where id = :id")
+                .bind("id", suggestionId)
+                .map(ConstructorMapper.of(QueueKey.class))
+                .findOne());
+  }
+
+  List<Seen> select(QueueFilter filter, int limit) {
+    QueueConditions conditions = new QueueConditions(filter);
+    return jdbi.withHandle(
+        handle ->
+            bind(
+                    conditions,
+                    handle
+                        .createQuery(
+                            "select suggestion.id as suggestion_id, suggestion.revision from suggestion"
+                                + conditions.text()
+                                + filter.order().orderBy()
+                                + " limit :limit")
+                        .bind("limit", limit))
+                .map(ConstructorMapper.of(Seen.class))
+                .list());
+  }
+
+  long count(QueueFilter filter) {
+    QueueConditions conditions = new QueueConditions(filter);
+    return jdbi.withHandle(
+        handle ->
+            bind(
+                    conditions,
+                    handle.createQuery("select count(*) from suggestion" + conditions.text()))
+                .mapTo(long.class)
+                .one());
+  }
+
+  private static Query bind(QueueConditions conditions, Query query) {
+    conditions.values().forEach(query::bind);
+    conditions.arrays().forEach((name, texts) -> query.bindArray(name, String.class, texts));
+    return query;
+  }
+
+  /** How many stand in each tab. */
+  Map<QueueTab, Long> tabs() {
+    Map<QueueTab, Long> counts = new EnumMap<>(QueueTab.class);
+    for (QueueTab tab : QueueTab.values()) {
+      counts.put(tab, 0L);
+    }
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createQuery("select state, count(*) as count from suggestion group by state")
+              .map((row, context) -> Map.entry(row.getString("state"), row.getLong("count")))
+              .forEach(
+                  entry -> {
+                    for (QueueTab tab : QueueTab.values()) {
+                      if (tab.states().contains(entry.getKey())) {
+                        counts.merge(tab, entry.getValue(), Long::sum);
+                      }
+                    }
+                  });
+          counts.put(
+              QueueTab.PROPOSALS,
+              handle
+                  .createQuery(
+                      "select count(distinct suggestion_id) from proposal where state = 'open'")
+                  .mapTo(long.class)
+                  .one());
+        });
+    return counts;
+  }
+
+  /** How many suggestions about a channel there are, by all that its page tells apart. */
+  List<ChannelCount> ofChannel(String channel) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select state, tier, severity, said.verdict, count(*) as count
+                    from suggestion
+                    cross join unnest(array['affected', 'not_affected', 'patched', 'acknowledged', 'unknown'])
+                      as said (verdict)
+                    where suggestion.marks @> array[:channel]
+                      and suggestion.marks @> array[:channel || ':' || said.verdict]
+                    group by state, tier, severity, said.verdict
+                    order by state, tier, severity, said.verdict
+                    """)
+                .bind("channel", channel)
+                .map(ConstructorMapper.of(ChannelCount.class))
+                .list());
+  }
+
+  List<Long> ofVulnerability(long vulnerabilityId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from suggestion where vulnerability_id = :id
+                    order by probability desc nulls first, id
+                    """)
+                .bind("id", vulnerabilityId)
+                .mapTo(long.class)
+                .list());
+  }
+
+  Optional<Long> projectOf(long suggestionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select project_id from suggestion where id = :id")
+                .bind("id", suggestionId)
+                .mapTo(long.class)
+                .findOne());
+  }
+}

@@ -1,0 +1,272 @@
+package org.snowguard.server.suggestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.core.triage.DismissReason;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.TestDatabase;
+import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventFilter;
+import org.snowguard.server.issue.Issue;
+import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.NotFound;
+
+class TriageTest {
+
+  private static final String ID = "CVE-2024-0001";
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private TriageWorld world;
+
+  @BeforeEach
+  void arrange() {
+    world = new TriageWorld(database);
+    world.ship(
+        TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("zlib_old 1.2"), Packages.of("curl 8.9"));
+    world.group("zlib", "zlib", "zlib_old");
+  }
+
+  private QueueCard affected() {
+    return world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED);
+  }
+
+  private static long draftOf(Acted acted) {
+    return Objects.requireNonNull(acted.draft()).issueId();
+  }
+
+  private QueueCard.CardDecision decision() {
+    return Objects.requireNonNull(world.card(ID).decision());
+  }
+
+  private static Dismissal as(DismissReason reason) {
+    return new Dismissal(reason, null, null);
+  }
+
+  @Test
+  void acceptingMakesADraft() {
+    QueueCard card = affected();
+    Acted acted = world.triage.accept(card.seen(), world.alice);
+    Issue draft = world.issues.find(draftOf(acted)).orElseThrow();
+    assertThat(draft.title()).isEqualTo("zlib: A flaw in zlib");
+    assertThat(draft.items()).extracting("publicId").containsExactly(ID);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.ACCEPTED);
+    assertThat(world.kindsOf(card)).containsExactly("suggestion.accepted");
+  }
+
+  @Test
+  void acceptingIntoADraftExtendsIt() {
+    Acted first = world.triage.accept(affected().seen(), world.alice);
+    QueueCard other = world.suggested("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED);
+    world.triage.acceptInto(other.seen(), draftOf(first), world.bob);
+    assertThat(world.issues.find(draftOf(first)).orElseThrow().title())
+        .isEqualTo("zlib: CVE-2024-0001, CVE-2024-0002");
+  }
+
+  @Test
+  void draftOfAnotherProjectIsRefused() {
+    Acted first = world.triage.accept(affected().seen(), world.alice);
+    QueueCard other = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(
+            () -> world.triage.acceptInto(other.seen(), draftOf(first), world.bob))
+        .withMessageContaining("curl");
+    assertThat(world.card("CVE-2024-0002").state()).isEqualTo(Standing.PENDING);
+  }
+
+  @Test
+  void undoingAnAcceptanceTakesTheDraftBack() {
+    QueueCard card = affected();
+    Acted acted = world.triage.accept(card.seen(), world.alice);
+    world.undo.undoLast(world.alice);
+    assertThat(world.issues.find(draftOf(acted))).isEmpty();
+    assertThat(world.card(ID).state()).isEqualTo(Standing.PENDING);
+    assertThat(world.aliases.ofProject(card.projectId())).isEmpty();
+  }
+
+  @Test
+  void undoLeavesADraftThatHoldsMore() {
+    Acted first = world.triage.accept(affected().seen(), world.alice);
+    QueueCard other = world.suggested("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED);
+    Acted second = world.triage.acceptInto(other.seen(), draftOf(first), world.bob);
+    world.undo.undo(second.eventId(), world.alice);
+    assertThat(world.issues.find(draftOf(first)).orElseThrow().title())
+        .isEqualTo("zlib: A flaw in zlib");
+  }
+
+  @Test
+  void secondPersonGetsAConflictThatSaysWhoWasFaster() {
+    QueueCard card = affected();
+    world.triage.dismiss(card.seen(), as(DismissReason.DUPLICATE), world.alice);
+    world.clock.advance(Duration.ofMinutes(3));
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> world.triage.accept(card.seen(), world.bob))
+        .withMessageContaining(ID)
+        .withMessageContaining("alice dismissed it 3 minutes ago");
+    assertThat(world.card(ID).state()).isEqualTo(Standing.DISMISSED);
+    assertThat(world.events.latest(EventFilter.ALL, null, 10))
+        .extracting(Event::kind)
+        .containsOnlyOnce("suggestion.dismissed")
+        .doesNotContain("suggestion.accepted", "issue.drafted");
+  }
+
+  @Test
+  void cardThatTheMachineChangedIsAConflictToo() {
+    QueueCard card = affected();
+    world.take(world.record(ID, "A flaw"), world.suggest(ID, "zlib", 0.8, Verdict.AFFECTED));
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> world.triage.accept(card.seen(), world.bob))
+        .withMessageContaining("its record or its packages changed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_THE_SAME_SOFTWARE, anti_alias",
+    "VERSION_NEVER_AFFECTED, alias",
+    "ALREADY_PATCHED, alias",
+    "ONLY_ANOTHER_PLATFORM, alias",
+    "HOSTED_SERVICE_ONLY,",
+    "NOT_IN_NIXPKGS,",
+    "DUPLICATE,",
+    "REJECTED_OR_DISPUTED_UPSTREAM,",
+    "RISK_ACCEPTED, alias"
+  })
+  void dismissalTeachesAndUndoTakesTheLessonBack(DismissReason reason, @Nullable String lesson) {
+    QueueCard card = affected();
+    world.triage.dismiss(card.seen(), as(reason), world.alice);
+    assertThat(world.aliases.ofProject(card.projectId()))
+        .extracting("kind")
+        .containsExactlyElementsOf(lesson == null ? List.of() : List.of(lesson));
+    world.undo.undoLast(world.alice);
+    assertThat(world.aliases.ofProject(card.projectId())).isEmpty();
+  }
+
+  @Test
+  void acceptedRiskIsReviewedAfterHalfAYear() {
+    world.triage.dismiss(affected().seen(), as(DismissReason.RISK_ACCEPTED), world.alice);
+    assertThat(decision().reviewOn()).isEqualTo(LocalDate.parse("2027-05-19"));
+  }
+
+  @Test
+  void otherNeedsANote() {
+    QueueCard card = affected();
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(() -> world.triage.dismiss(card.seen(), as(DismissReason.OTHER), world.alice));
+    world.triage.dismiss(
+        card.seen(), new Dismissal(DismissReason.OTHER, "ask again", null), world.alice);
+    assertThat(decision().note()).isEqualTo("ask again");
+  }
+
+  @Test
+  void undoRestoresExactly() {
+    QueueCard card = affected();
+    world.triage.removePackage(card.seen(), "zlib_old", world.bob);
+    QueueCard before = world.card(ID);
+    world.triage.dismiss(
+        before.seen(), new Dismissal(DismissReason.OTHER, "why", null), world.alice);
+    world.undo.undoLast(world.alice);
+    assertThat(world.card(ID))
+        .usingRecursiveComparison()
+        .ignoringFields("revision")
+        .isEqualTo(before);
+    assertThat(world.kindsOf(card))
+        .containsExactly("suggestion.package_removed", "suggestion.dismissed", "suggestion.undone");
+  }
+
+  @Test
+  void undoOfWhatSomebodyChangedSinceIsRefused() {
+    Acted first = world.triage.snooze(affected().seen(), null, world.alice);
+    world.triage.dismiss(world.card(ID).seen(), as(DismissReason.DUPLICATE), world.bob);
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> world.undo.undo(first.eventId(), world.alice))
+        .withMessageContaining("bob dismissed it");
+    assertThat(world.card(ID).state()).isEqualTo(Standing.DISMISSED);
+  }
+
+  @Test
+  void nothingIsUndoneTwice() {
+    Acted acted = world.triage.snooze(affected().seen(), null, world.alice);
+    world.undo.undoLast(world.alice);
+    assertThatExceptionOfType(NotFound.class).isThrownBy(() -> world.undo.undoLast(world.alice));
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> world.undo.undo(acted.eventId(), world.bob));
+  }
+
+  @Test
+  void cardWithoutItsOpenPackagesIsSettledAndComesBackWithThem() {
+    world.take(
+        world.record(ID, "A flaw"),
+        world.suggest(
+            ID,
+            "zlib",
+            0.99,
+            (channel, attribute) ->
+                attribute.equals("zlib_old") ? Verdict.AFFECTED : Verdict.NOT_AFFECTED));
+    Acted removed = world.triage.removePackage(world.card(ID).seen(), "zlib_old", world.alice);
+    assertThat(removed.state()).isEqualTo(Standing.SETTLED);
+    assertThat(world.card(ID).channels().getFirst().packages()).hasSize(1);
+    Acted restored = world.triage.restorePackage(world.card(ID).seen(), "zlib_old", world.alice);
+    assertThat(restored.state()).isEqualTo(Standing.PENDING);
+  }
+
+  @Test
+  void acceptedCardIsChangedByUndoAlone() {
+    world.triage.accept(affected().seen(), world.alice);
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(
+            () -> world.triage.dismiss(world.card(ID).seen(), as(DismissReason.DUPLICATE), world.bob))
+        .withMessageContaining("alice accepted it");
+  }
+
+  @Test
+  void nextPassesOverWhatSomebodyElseLooksAt() {
+    QueueCard first = affected();
+    QueueCard second = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
+    QueueFilter pending = QueueFilter.of(QueueTab.PENDING);
+    world.triage.opened(first.id(), world.bob);
+    assertThat(world.queue.next(pending, null, world.alice).orElseThrow().id()).isEqualTo(second.id());
+    assertThat(world.queue.next(pending, null, world.bob).orElseThrow().id()).isEqualTo(first.id());
+    assertThat(world.queue.card(first.id(), world.alice).openedBy()).isEqualTo("bob");
+    world.clock.advance(Duration.ofMinutes(5));
+    assertThat(world.queue.next(pending, null, world.alice).orElseThrow().id()).isEqualTo(first.id());
+    assertThat(world.queue.next(pending, first.id(), world.alice).orElseThrow().id())
+        .isEqualTo(second.id());
+  }
+
+  @Test
+  void anyVulnerabilityIsLinkedByHand() {
+    world.record(ID, "A flaw");
+    world.index();
+    long project = world.projects.find("curl").orElseThrow().id();
+    Acted linked = world.links.link(world.vulnerability(ID), project, "seen upstream", world.alice);
+    QueueCard card = world.card(ID);
+    assertThat(card.state()).isEqualTo(Standing.PENDING);
+    assertThat(card.linkedByHand()).isTrue();
+    assertThat(card.channels().getFirst().packages().getFirst().verdict()).isEqualTo("unknown");
+    world.undo.undo(linked.eventId(), world.alice);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.WITHDRAWN);
+  }
+
+  @Test
+  void weakSuggestionIsLinkedByHandIntoTheQueue() {
+    QueueCard weak = world.suggested(ID, "curl", 0.2, Verdict.AFFECTED);
+    assertThat(weak.state()).isEqualTo(Standing.WEAK);
+    world.links.link(weak.vulnerability().id(), weak.projectId(), null, world.alice);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.PENDING);
+    world.undo.undoLast(world.alice);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.WEAK);
+  }
+}
