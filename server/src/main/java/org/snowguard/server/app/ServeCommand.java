@@ -72,12 +72,13 @@ final class ServeCommand implements Callable<Integer> {
     SettingOptions.put(options, "snowguard.web.port", port);
     SettingOptions.put(options, "snowguard.web.address", address);
     Settings settings = settingOptions.resolve(options);
-    serve(settings, importRequested, out());
+    serve(settings, importRequested, ServeCommand::welcomeFirst, out());
     return 0;
   }
 
   /** Serves until the process is asked to end. */
-  static void serve(Settings settings, ImportRequested importRequested, PrintWriter out)
+  static void serve(
+      Settings settings, ImportRequested importRequested, Welcome welcome, PrintWriter out)
       throws InterruptedException {
     WebSettings web = settings.bind("snowguard.web", WebSettings.class);
     Database database = Database.open(settings.bind("snowguard.database", DatabaseSettings.class));
@@ -88,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
           Application.start(settings, new Application.Start(database, importRequested, clock));
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(context, database, closed), "stop"));
-      announce(context, web, database, clock, out);
+      announce(context, web, database, welcome, clock, out);
     } catch (RuntimeException e) {
       database.close();
       throw e;
@@ -105,21 +106,34 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** Makes the accounts that a start brings with it, and says how to sign in. */
+  interface Welcome {
+    List<String> lines(Accounts accounts, URI baseUrl);
+  }
+
   private static void announce(
       ConfigurableApplicationContext context,
       WebSettings web,
       Database database,
+      Welcome welcome,
       Clock clock,
       PrintWriter out) {
     URI baseUrl = baseUrl(context, web);
-    Accounts accounts = database.accounts(clock);
-    if (database.isEmbedded() && accounts.isEmpty()) {
-      Account account = accounts.add(FIRST_ACCOUNT, EnumSet.of(Role.SECURITY_TEAM, Role.OPERATOR));
-      SignInLink link = accounts.issueLink(account, Accounts.LINK_TO_HAND_ON);
-      out.println(AccountCommand.describe(account, link, baseUrl));
-    }
     out.println("Snowguard answers at " + baseUrl);
+    if (database.isEmbedded()) {
+      welcome.lines(database.accounts(clock), baseUrl).forEach(out::println);
+    }
     out.flush();
+  }
+
+  /** The first start of a database of our own needs somebody who can make accounts. */
+  private static List<String> welcomeFirst(Accounts accounts, URI baseUrl) {
+    if (!accounts.isEmpty()) {
+      return List.of();
+    }
+    Account account = accounts.add(FIRST_ACCOUNT, EnumSet.of(Role.SECURITY_TEAM, Role.OPERATOR));
+    SignInLink link = accounts.issueLink(account, Accounts.LINK_TO_HAND_ON);
+    return List.of(AccountCommand.describe(account, link, baseUrl));
   }
 
   private static URI baseUrl(ConfigurableApplicationContext context, WebSettings web) {
