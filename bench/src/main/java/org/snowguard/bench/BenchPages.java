@@ -100,7 +100,7 @@ public final class BenchPages {
         String path = paths.get(random.nextInt(paths.size()));
         long scheduled = start + index * 1_000_000_000L / RATE;
         TimeUnit.NANOSECONDS.sleep(scheduled - System.nanoTime());
-        requests.submit(() -> ask(client, base.resolve(path), scheduled, answers.computeIfAbsent(kind, k -> new ConcurrentLinkedQueue<>())));
+        requests.execute(() -> ask(client, base.resolve(path), scheduled, answers.computeIfAbsent(kind, k -> new ConcurrentLinkedQueue<>())));
       }
     }
     return answers;
