@@ -1,0 +1,93 @@
+package org.snowguard.server.browse;
+
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.ingest.ImportRuns;
+import org.snowguard.server.ingest.RunningWork;
+import org.snowguard.server.matching.Aliases;
+import org.snowguard.server.matching.MatchIndexes;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.PackageIndex;
+import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires this feature. */
+@Configuration(proxyBeanMethods = false)
+class BrowseConfiguration {
+
+  /** Its own, so that no setting of the web's JSON changes how stored values are read. */
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Bean
+  EventLines eventLines(Accounts accounts) {
+    return new EventLines(accounts, JSON);
+  }
+
+  @Bean
+  HomePages homePages(
+      Vulnerabilities vulnerabilities, Jdbi jdbi, Channels channels, RunningWork running) {
+    OverviewStore overview = new OverviewStore(jdbi);
+    return new HomePages(
+        vulnerabilities, overview, new ChannelSummaries(channels, overview), running);
+  }
+
+  @Bean
+  VulnerabilityPages vulnerabilityPages(
+      Vulnerabilities vulnerabilities,
+      Jdbi jdbi,
+      EventLog events,
+      EventLines lines,
+      Accounts accounts) {
+    return new VulnerabilityPages(
+        vulnerabilities, new LinkStore(jdbi, JSON), events, lines, accounts);
+  }
+
+  @Bean
+  ProjectPages projectPages(
+      Projects projects,
+      PackageIndex packages,
+      Vulnerabilities vulnerabilities,
+      Jdbi jdbi,
+      Aliases aliases,
+      EventLog events,
+      EventLines lines) {
+    return new ProjectPages(
+        projects, packages, vulnerabilities, new LinkStore(jdbi, JSON), aliases, events, lines);
+  }
+
+  @Bean
+  PackagePages packagePages(PackageIndex packages, Projects projects, Jdbi jdbi) {
+    return new PackagePages(packages, projects, new LinkStore(jdbi, JSON));
+  }
+
+  @Bean
+  ChannelPages channelPages(Channels channels, Jdbi jdbi, Vulnerabilities vulnerabilities) {
+    OverviewStore overview = new OverviewStore(jdbi);
+    return new ChannelPages(
+        channels, new ChannelSummaries(channels, overview), overview, vulnerabilities);
+  }
+
+  @Bean
+  MaintainerPages maintainerPages(Jdbi jdbi) {
+    return new MaintainerPages(new OverviewStore(jdbi));
+  }
+
+  @Bean
+  SearchPages searchPages(Vulnerabilities vulnerabilities, Projects projects, Jdbi jdbi) {
+    return new SearchPages(vulnerabilities, projects, new OverviewStore(jdbi));
+  }
+
+  @Bean
+  ActivityPages activityPages(EventLog events, EventLines lines) {
+    return new ActivityPages(events, lines);
+  }
+
+  @Bean
+  SourcesPages sourcesPages(ImportRuns runs, RunningWork running, MatchIndexes indexes) {
+    return new SourcesPages(runs, running, indexes);
+  }
+}

@@ -1,0 +1,38 @@
+package org.snowguard.server.browse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.matching.StandingAlias;
+import org.snowguard.server.nixpkgs.Project;
+import org.snowguard.server.vulnerability.Vulnerability;
+import org.snowguard.server.web.Page;
+
+/**
+ * A project: its packages in every channel, and the vulnerabilities linked to it.
+ *
+ * @param state which links are listed
+ * @param states how many links stand in each state
+ * @param lessons names that decisions confirmed or refuted
+ */
+public record ProjectPage(
+    Project project,
+    VersionTable versions,
+    String state,
+    List<StateCount> states,
+    Page<Item> links,
+    List<StandingAlias> lessons,
+    List<EventLine> history) {
+
+  /** How many links stand in a state. */
+  public record StateCount(String state, long count) {}
+
+  /**
+   * A link with its vulnerability.
+   *
+   * @param standing the worst verdict of each channel
+   */
+  public record Item(Link link, Vulnerability vulnerability, List<Standing> standing) {}
+
+  /** How a vulnerability stands in a channel: the worst verdict among the packages. */
+  public record Standing(String channel, boolean supported, String verdict, @Nullable String versions) {}
+}

@@ -1,0 +1,36 @@
+package org.snowguard.server.suggestion;
+
+import java.time.Clock;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the pages of this feature. */
+@Configuration(proxyBeanMethods = false)
+class SuggestionPagesConfiguration {
+
+  @Bean
+  QueuePages queuePages(
+      Queue queue, Triage triage, Drafts drafts, Channels channels, Clock clock) {
+    return new QueuePages(queue, triage, new CardForms(drafts, clock), channels);
+  }
+
+  @Bean
+  SuggestionPages suggestionPages(
+      Triage triage, Undo undo, Queue queue, Drafts drafts, Clock clock) {
+    return new SuggestionPages(triage, undo, queue, new CardForms(drafts, clock));
+  }
+
+  @Bean
+  ProposalPages proposalPages(
+      Proposals proposals, HandLinks links, Vulnerabilities vulnerabilities, Projects projects) {
+    return new ProposalPages(proposals, links, vulnerabilities, projects);
+  }
+
+  @Bean
+  BulkPages bulkPages(Bulk bulk, Queue queue, Clock clock) {
+    return new BulkPages(bulk, queue, clock);
+  }
+}
