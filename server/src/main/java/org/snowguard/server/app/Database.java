@@ -65,6 +65,10 @@ final class Database implements AutoCloseable {
     return embedded != null;
   }
 
+  DatabaseDigest digest() {
+    return new DatabaseDigest(jdbi, new Transactions(transactionManager));
+  }
+
   Accounts accounts(Clock clock) {
     return Accounts.in(jdbi, new Transactions(transactionManager), clock);
   }

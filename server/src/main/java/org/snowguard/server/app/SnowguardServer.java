@@ -17,7 +17,8 @@ import picocli.CommandLine.ExitCode;
 public final class SnowguardServer {
 
   /** Every command of the server's jar. */
-  private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, DemoCommand.class, AccountCommand.class);
+  private static final List<Class<?>> COMMANDS =
+      List.of(ServeCommand.class, DemoCommand.class, AccountCommand.class, DigestCommand.class);
 
   private SnowguardServer() {}
 

@@ -28,7 +28,7 @@ final class QueueConditions {
     add("suggestion.tier = :tier", "tier", filter.tier() == null ? null : filter.tier().text());
     marks(filter);
     add("suggestion.project_id = " + PROJECT, "project", filter.project());
-    add("suggestion.attributes @> array[:attribute]", "attribute", filter.attribute());
+    add("suggestion.attributes @> array[:attribute]::text[]", "attribute", filter.attribute());
     add("suggestion.project_id in " + MAINTAINED, "maintainer", filter.maintainer());
     add("suggestion.assigner = :source", "source", filter.source());
     if (filter.knownExploited()) {
@@ -84,7 +84,7 @@ final class QueueConditions {
       marks.add(channel);
     }
     if (!marks.isEmpty()) {
-      conditions.add("suggestion.marks @> :marks");
+      conditions.add("suggestion.marks @> :marks::text[]");
       arrays.put("marks", marks);
     }
   }

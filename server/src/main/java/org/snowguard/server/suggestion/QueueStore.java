@@ -167,8 +167,8 @@ final class QueueStore {
                     from suggestion
                     cross join unnest(array['affected', 'not_affected', 'patched', 'acknowledged', 'unknown'])
                       as said (verdict)
-                    where suggestion.marks @> array[:channel]
-                      and suggestion.marks @> array[:channel || ':' || said.verdict]
+                    where suggestion.marks @> array[:channel]::text[]
+                      and suggestion.marks @> array[:channel || ':' || said.verdict]::text[]
                     group by state, tier, severity, said.verdict
                     order by state, tier, severity, said.verdict
                     """)

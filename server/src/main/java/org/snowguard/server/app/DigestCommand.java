@@ -1,0 +1,61 @@
+package org.snowguard.server.app;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints what two databases with the same meaning have in common, also while the server runs. */
+@Command(
+    name = "digest",
+    description = {
+      "Print for each table its number of rows and a hash over its sorted content.",
+      "Two databases that mean the same print the same, whatever way they came there."
+    },
+    mixinStandardHelpOptions = true)
+final class DigestCommand implements Callable<Integer> {
+
+  @Mixin private SettingOptions settingOptions = new SettingOptions();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    DatabaseSettings settings =
+        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    List<DatabaseDigest.Line> lines;
+    try (Database database = Database.openOrJoin(settings)) {
+      lines = database.digest().lines();
+    }
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(json ? asJson(lines) : asText(lines));
+    out.flush();
+    return 0;
+  }
+
+  private static String asText(List<DatabaseDigest.Line> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(
+        line -> text.append("%-22s %9d %s%n".formatted(line.table(), line.rows(), line.sha256())));
+    return text.toString();
+  }
+
+  private static String asJson(List<DatabaseDigest.Line> lines) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", 1);
+    document.put("tables", lines);
+    return JsonMapper.builder().build().writeValueAsString(document) + System.lineSeparator();
+  }
+}

@@ -1,0 +1,158 @@
+package org.snowguard.server.app;
+
+import java.util.List;
+
+/** What each table means: one line of text a row, by natural keys. */
+final class DigestQueries {
+
+  private DigestQueries() {}
+
+  /**
+   * A table of meaning.
+   *
+   * @param query gives a column {@code line}
+   */
+  record Table(String name, String query) {}
+
+  static final List<Table> ALL =
+      List.of(
+          new Table(
+              "vulnerabilities",
+              """
+              select jsonb_build_array(public_id, state, title, description, assigner,
+                published_at at time zone 'UTC', updated_at at time zone 'UTC', cvss_version, cvss_vector,
+                cvss_score, severity, attack_vector, attack_complexity, privileges_required,
+                user_interaction, known_exploited_since, exploitation, automatable, technical_impact, epss,
+                products)::text as line
+              from vulnerability
+              """),
+          new Table(
+              "vulnerability-aliases",
+              """
+              select jsonb_build_array(alias, public_id)::text as line
+              from vulnerability_alias
+              join vulnerability on vulnerability.id = vulnerability_alias.vulnerability_id
+              """),
+          new Table(
+              "records",
+              """
+              select jsonb_build_array(public_id, source, vulnerability_record.updated_at at time zone 'UTC',
+                encode(sha256(raw), 'hex'))::text as line
+              from vulnerability_record
+              join vulnerability on vulnerability.id = vulnerability_record.vulnerability_id
+              """),
+          new Table(
+              "channels",
+              """
+              select jsonb_build_array(name, branch, status, branched_off_on, end_of_life_on, position)::text
+                as line
+              from channel
+              """),
+          new Table(
+              "snapshots",
+              """
+              select jsonb_build_array(channel.name, revision, taken_at at time zone 'UTC',
+                packages_fingerprint, sources_fingerprint, packages,
+                row_number() over (partition by channel.id order by snapshot.id))::text as line
+              from snapshot join channel on channel.id = snapshot.channel_id
+              """),
+          new Table(
+              "spans",
+              """
+              select jsonb_build_array(channel.name, attribute, package_span.name, pname,
+                package_span.version, encode(package_metadata.digest, 'hex'),
+                encode(package_sources.digest, 'hex'), encode(package_facts.digest, 'hex'),
+                since.packages_fingerprint, until.packages_fingerprint)::text as line
+              from package_span
+              join channel on channel.id = package_span.channel_id
+              join package_metadata on package_metadata.id = package_span.metadata_id
+              left join package_sources on package_sources.id = package_span.sources_id
+              join package_facts on package_facts.id = package_span.facts_id
+              join snapshot since on since.id = package_span.first_snapshot
+              left join snapshot until on until.id = package_span.last_snapshot
+              """),
+          new Table(
+              "maintainers",
+              "select jsonb_build_array(github_id, login, name)::text as line from maintainer"),
+          new Table(
+              "projects",
+              """
+              select jsonb_build_array(project.slug, original.slug, project.because)::text as line
+              from project left join project original on original.id = project.variant_of
+              """),
+          new Table(
+              "project-attributes",
+              """
+              select jsonb_build_array(attribute, slug)::text as line
+              from project_attribute join project on project.id = project_attribute.project_id
+              """),
+          new Table(
+              "project-redirects",
+              """
+              select jsonb_build_array(project_redirect.slug, project.slug)::text as line
+              from project_redirect join project on project.id = project_redirect.project_id
+              """),
+          new Table(
+              "suggestions",
+              """
+              select jsonb_build_array(public_id, slug, suggestion.state, placement, tier, probability,
+                algorithm, attributes, evidence, against, machine_digest is not null,
+                case when published_at is not null then rank end, suggestion.score, marks, linked_by_hand,
+                taken_from_backlog, removed_attributes, decided_by, dismiss_reason, note, snoozed_until,
+                review_on, decision_facts, changed_since)::text as line
+              from suggestion
+              join vulnerability on vulnerability.id = suggestion.vulnerability_id
+              join project on project.id = suggestion.project_id
+              """),
+          new Table(
+              "verdicts",
+              """
+              select jsonb_build_array(public_id, slug, encode(package_facts.digest, 'hex'),
+                suggestion_verdict.attribute, verdict, reason_code, reason_text, pointer, fixed_version)::text
+                as line
+              from suggestion_verdict
+              join package_facts on package_facts.id = suggestion_verdict.facts_id
+              join suggestion on suggestion.id = suggestion_verdict.suggestion_id
+              join vulnerability on vulnerability.id = suggestion.vulnerability_id
+              join project on project.id = suggestion.project_id
+              """),
+          new Table(
+              "lessons",
+              """
+              select jsonb_build_array(vendor, product, project.slug, kind, taught_by, public_id,
+                revoked_at is null)::text as line
+              from learned_alias
+              join project on project.id = learned_alias.project_id
+              join suggestion on suggestion.id = learned_alias.suggestion_id
+              join vulnerability on vulnerability.id = suggestion.vulnerability_id
+              """),
+          new Table(
+              "proposals",
+              """
+              select jsonb_build_array(public_id, slug, proposed_by, kind, proposal.dismiss_reason,
+                attribute, proposal.note, proposal.state, closed_by)::text as line
+              from proposal
+              join suggestion on suggestion.id = proposal.suggestion_id
+              join vulnerability on vulnerability.id = suggestion.vulnerability_id
+              join project on project.id = suggestion.project_id
+              """),
+          new Table(
+              "issues",
+              """
+              select jsonb_build_array(issue.public_id, issue.state, title, title_by_hand, created_by,
+                array(select vulnerability.public_id || ' ' || slug
+                  from issue_suggestion
+                  join suggestion on suggestion.id = issue_suggestion.suggestion_id
+                  join vulnerability on vulnerability.id = suggestion.vulnerability_id
+                  join project on project.id = suggestion.project_id
+                  where issue_suggestion.issue_id = issue.id
+                  order by 1))::text as line
+              from issue
+              """),
+          new Table(
+              "events",
+              """
+              select jsonb_build_array(kind, subject_kind, subject_label, count(*))::text as line
+              from event group by kind, subject_kind, subject_label
+              """));
+}
