@@ -1,9 +1,9 @@
 package org.snowguard.core.match;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** A project that some key of the record led to, with the evidence gathered for and against it. */
 final class Candidate {
@@ -11,7 +11,7 @@ final class Candidate {
   private final List<Evidence> evidence = new ArrayList<>();
 
   /** Keys of the record that speak for it: what rivals compete for. */
-  private final Set<String> claimed = new TreeSet<>();
+  private final Set<String> claimed = new HashSet<>();
 
   private double logit;
 
@@ -33,7 +33,12 @@ final class Candidate {
   }
 
   boolean has(String kind) {
-    return evidence.stream().anyMatch(one -> one.kind().equals(kind));
+    for (Evidence one : evidence) {
+      if (one.kind().equals(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   double logit() {
@@ -45,6 +50,11 @@ final class Candidate {
   }
 
   boolean competesWith(Candidate other) {
-    return claimed.stream().anyMatch(other.claimed::contains);
+    for (String key : claimed) {
+      if (other.claimed.contains(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

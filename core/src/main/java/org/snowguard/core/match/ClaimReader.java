@@ -81,7 +81,7 @@ final class ClaimReader {
         return;
       }
       String pointer = entry.pointer() + "/product";
-      String vendor = VendorName.isAbsent(entry.vendor()) ? null : entry.vendor();
+      VendorName vendor = VendorName.of(entry.vendor());
       if (product.contains("://")) {
         state(product, pointer);
         RepositoryKey key = RepositoryKey.of(product);
@@ -94,26 +94,26 @@ final class ClaimReader {
       if (isOwnerAndName(product)) {
         state("https://github.com/" + product, pointer);
         name = product.substring(product.indexOf('/') + 1);
-      } else if (vendor != null && isToken(vendor) && isToken(product)) {
-        implyRepository(vendor, product, pointer);
+      } else if (vendor != null && isToken(vendor.text()) && isToken(product)) {
+        implyRepository(vendor.text(), product, pointer);
       }
       mentionProduct(Mention.Source.PRODUCT, name, pointer, vendor, entry.pointer() + "/vendor");
     }
 
     private void mentionProduct(
-        Mention.Source source, String name, String pointer, @Nullable String vendor, String vendorPointer) {
+        Mention.Source source, String name, String pointer, @Nullable VendorName vendor, String vendorPointer) {
       if (generic.contains(NameKeys.squash(name))) {
         if (vendor != null) {
-          mention(Mention.Source.JOINED, vendor + " " + name, pointer, vendor);
-          mention(Mention.Source.VENDOR, vendor, vendorPointer, vendor);
+          mention(Mention.Source.JOINED, vendor.text() + " " + name, pointer, vendor);
+          mention(Mention.Source.VENDOR, vendor.text(), vendorPointer, vendor);
         }
         return;
       }
       mention(source, name, pointer, vendor);
       if (vendor != null) {
-        mention(Mention.Source.JOINED, vendor + " " + name, pointer, vendor);
+        mention(Mention.Source.JOINED, vendor.text() + " " + name, pointer, vendor);
       }
-      for (String reduced : NameKeys.reduced(vendor, name)) {
+      for (String reduced : NameKeys.reduced(vendor == null ? null : vendor.text(), name)) {
         add(new Mention(Mention.Source.REDUCED, reduced, name, pointer, vendor));
       }
     }
@@ -174,7 +174,7 @@ final class ClaimReader {
         state("https://github.com/" + product, pointer);
         product = product.substring(product.indexOf('/') + 1);
       }
-      mentionProduct(Mention.Source.CPE, product.replace('_', ' '), pointer, vendor, pointer);
+      mentionProduct(Mention.Source.CPE, product.replace('_', ' '), pointer, VendorName.of(vendor), pointer);
     }
 
     private void readPurl(String purl, String pointer) {
@@ -244,8 +244,12 @@ final class ClaimReader {
       if (record.tags().contains("exclusively-hosted-service")) {
         objections.put("hosted_service", "/containers/cna/tags");
       }
+      if (ProseReader.speaksOfMobileApp(record.description())) {
+        objections.put("mobile_app", record.descriptionPointer());
+      }
       Set<String> words = Words.of(record.title() == null ? "" : record.title());
       words.addAll(Words.of(record.description()));
+      sites.keySet().forEach(site -> words.addAll(Words.of(site)));
       List<String> ids = new ArrayList<>();
       ids.add(record.id());
       ids.addAll(record.aliases());
@@ -271,7 +275,7 @@ final class ClaimReader {
       }
     }
 
-    private void mention(Mention.Source source, String name, String pointer, @Nullable String vendor) {
+    private void mention(Mention.Source source, String name, String pointer, @Nullable VendorName vendor) {
       String key = NameKeys.squash(name);
       if (!key.isEmpty()) {
         add(new Mention(source, key, name, pointer, vendor));

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
 
 /** Names of packaged software that no rule could find: few, each with its reason, in a data file. */
@@ -18,15 +20,16 @@ final class CuratedAliases {
    * @param project squashed name of the project
    */
   record Alias(String vendor, String needs, String project, String reason) {
-    boolean holdsFor(String squashedVendor, String lowerDescription) {
-      return (vendor.equals(ANY) || vendor.equals(squashedVendor))
+    boolean holdsFor(@Nullable VendorName given, String lowerDescription) {
+      return (vendor.equals(ANY)
+              || (given != null && (vendor.equals(given.squashed()) || vendor.equals(given.whole()))))
           && (needs.startsWith("!")
               ? !lowerDescription.contains(needs.substring(1))
               : lowerDescription.contains(needs));
     }
   }
 
-  private final Map<String, List<Alias>> byName = new HashMap<>();
+  private final Map<String, Map<String, List<Alias>>> byPlace = new HashMap<>();
 
   static CuratedAliases shipped() {
     CuratedAliases aliases = new CuratedAliases();
@@ -36,8 +39,9 @@ final class CuratedAliases {
               row.get("vendor"), row.get("needs").toLowerCase(Locale.ROOT), row.get("project"),
               row.get("reason"));
       aliases
-          .byName
-          .computeIfAbsent(row.get("where") + "\t" + row.get("product"), k -> new ArrayList<>(1))
+          .byPlace
+          .computeIfAbsent(row.get("where"), where -> new HashMap<>())
+          .computeIfAbsent(row.get("product"), product -> new ArrayList<>(1))
           .add(alias);
     }
     return aliases;
@@ -49,28 +53,23 @@ final class CuratedAliases {
 
   /** Whether prose that says this squashed name speaks of a project with another name. */
   boolean inProse(String squashed) {
-    return byName.containsKey("prose\t" + squashed);
+    return byPlace.getOrDefault("prose", Map.of()).containsKey(squashed);
   }
 
   /** Aliases for a name that stands there. */
   List<Alias> of(Mention mention, String lowerDescription) {
-    List<Alias> found = new ArrayList<>();
     String where =
         mention.source().isProse()
             ? "prose"
             : mention.source() == Mention.Source.PACKAGE ? "package" : "product";
-    VendorName vendor = VendorName.of(mention.vendor());
-    String squashedVendor = mention.vendor() == null ? "" : NameKeys.squash(mention.vendor());
-    for (String name : List.of(mention.key(), ANY)) {
-      for (Alias alias : byName.getOrDefault(where + "\t" + name, List.of())) {
-        boolean own =
-            alias.holdsFor(squashedVendor, lowerDescription)
-                || (vendor != null && alias.holdsFor(vendor.whole(), lowerDescription));
-        if (own) {
-          found.add(alias);
-        }
-      }
+    Map<String, List<Alias>> byName = byPlace.getOrDefault(where, Map.of());
+    List<Alias> ofName = byName.getOrDefault(mention.key(), List.of());
+    List<Alias> ofAny = byName.getOrDefault(ANY, List.of());
+    if (ofName.isEmpty() && ofAny.isEmpty()) {
+      return List.of();
     }
-    return found;
+    return Stream.concat(ofName.stream(), ofAny.stream())
+        .filter(alias -> alias.holdsFor(mention.vendor(), lowerDescription))
+        .toList();
   }
 }

@@ -20,6 +20,10 @@ final class EvidenceRules {
 
   private static final Set<String> FORGES = Set.of("github.com", "gitlab.com", "codeberg.org", "bitbucket.org");
 
+  private static final List<String> CONFIRMATIONS =
+      List.of("repository_stated", "repository_implied", "repository_referenced", "cpe_asserted",
+          "site_referenced", "vendor_supported");
+
   private final Weights weights;
   private final CorpusFacts corpus;
 
@@ -32,13 +36,16 @@ final class EvidenceRules {
   void weigh(Candidate candidate, RecordClaims claims) {
     add(candidate, "prior", "before any evidence", "");
     List<Mention> mentions = mentionsOf(candidate, claims);
-    Mention best = weighName(candidate, mentions);
     weighRepositories(candidate, claims);
+    Mention best = weighName(candidate, mentions);
     weighSites(candidate, claims);
     weighCpes(candidate, claims, best);
     if (best != null) {
       weighVendor(candidate, mentions, best);
-      weighAmbiguity(candidate, best);
+      if (!isConfirmed(candidate)) {
+        weighAmbiguity(candidate, best);
+      }
+      weighSpelling(candidate, best);
     }
     weighEcosystem(candidate, claims);
     weighDescription(candidate, claims, best);
@@ -97,9 +104,16 @@ final class EvidenceRules {
     return switch (kind) {
       case OWN -> null;
       case ATTRIBUTE -> "name_of_attribute";
-      case REPOSITORY -> "name_of_repository";
+      case REPOSITORY -> isFromRepository(candidate) ? "name_of_source" : "name_of_repository";
       case PROGRAM -> "name_of_program";
+      case WITHOUT_KIND -> "name_without_kind";
     };
+  }
+
+  private static boolean isFromRepository(Candidate candidate) {
+    return candidate.has("repository_stated")
+        || candidate.has("repository_implied")
+        || candidate.has("repository_referenced");
   }
 
   private void weighRepositories(Candidate candidate, RecordClaims claims) {
@@ -215,22 +229,23 @@ final class EvidenceRules {
       return;
     }
     for (Mention one : withVendor) {
-      VendorName vendor = VendorName.of(one.vendor());
+      VendorName vendor = one.vendor();
       if (vendor != null && isSupported(vendor, profile)) {
         add(candidate, "vendor_supported", vendor.text(), one.pointer());
         return;
       }
     }
     for (Mention one : withVendor) {
-      VendorName vendor = VendorName.of(one.vendor());
+      VendorName vendor = one.vendor();
       if (vendor != null && (vendor.whole().equals(best.key()) || vendor.first().equals(best.key())
           || profile.names().containsKey(vendor.whole()))) {
         add(candidate, "vendor_is_name", vendor.text(), one.pointer());
         return;
       }
     }
-    add(candidate, "vendor_unsupported", Objects.requireNonNullElse(withVendor.getFirst().vendor(), ""),
-        withVendor.getFirst().pointer());
+    Mention first = withVendor.getFirst();
+    VendorName vendor = first.vendor();
+    add(candidate, "vendor_unsupported", vendor == null ? "" : vendor.text(), first.pointer());
   }
 
   private static boolean isSupported(VendorName vendor, ProjectProfile profile) {
@@ -240,12 +255,25 @@ final class EvidenceRules {
             && !profile.names().containsKey(vendor.first()));
   }
 
+  /** Whether more than a name leads to it: then it does not matter how telling the name is. */
+  private static boolean isConfirmed(Candidate candidate) {
+    return CONFIRMATIONS.stream().anyMatch(candidate::has);
+  }
+
+  /** {@code ad-miner} is not how anybody writes Adminer. */
+  private void weighSpelling(Candidate candidate, Mention best) {
+    if (!candidate.profile().spellings().contains(ProjectProfile.spelling(best.text()))) {
+      add(candidate, "spelled_otherwise", best.text(), best.pointer());
+    }
+  }
+
   private void weighAmbiguity(Candidate candidate, Mention best) {
     if (best.key().length() <= SHORT_NAME) {
       add(candidate, "short_name", best.key(), best.pointer());
     }
     if (corpus.isCommonWord(best.key())) {
-      add(candidate, "common_word", best.key(), best.pointer());
+      String kind = best.source().isProse() ? "common_word" : "common_product";
+      add(candidate, kind, best.key(), best.pointer());
     }
     if (corpus.isAmbiguousProduct(best.key())) {
       add(candidate, "ambiguous_product", best.key(), best.pointer());
@@ -277,7 +305,9 @@ final class EvidenceRules {
     if (profile.isAddonOnly()) {
       add(candidate, spoken ? "addon_of_host" : "addon_without_host", family(own), "");
     } else if (!profile.isGeneral()) {
-      add(candidate, spoken ? "language_spoken" : "language_unspoken", family(own), "");
+      if (spoken || !isConfirmed(candidate)) {
+        add(candidate, spoken ? "language_spoken" : "language_unspoken", family(own), "");
+      }
     }
   }
 
@@ -291,7 +321,7 @@ final class EvidenceRules {
     for (String word : candidate.profile().descriptionWords()) {
       int records = corpus.recordsWith(word);
       boolean name = candidate.profile().names().containsKey(word);
-      if (records < COMMON_WORD && !name && claims.words().contains(word)) {
+      if (word.length() > SHORT_NAME && records < COMMON_WORD && !name && claims.words().contains(word)) {
         similar += records == 0 ? 1.0 : 0.6;
         shared.add(word);
       }

@@ -35,8 +35,11 @@ public final class LearnedAliases {
   }
 
   /** The lessons about this product of this vendor. */
-  List<LearnedAlias> about(@Nullable String vendor, String product) {
-    String squashedVendor = vendor == null ? "" : NameKeys.squash(vendor);
+  List<LearnedAlias> about(@Nullable VendorName vendor, String product) {
+    if (byProduct.isEmpty()) {
+      return List.of();
+    }
+    String squashedVendor = vendor == null ? "" : vendor.squashed();
     return byProduct.getOrDefault(NameKeys.squash(product), List.of()).stream()
         .filter(alias -> squashedVendor.equals(vendorOf(alias)))
         .toList();

@@ -76,7 +76,7 @@ public final class Matcher {
     }
     List<Suggestion> suggestions = new ArrayList<>();
     for (Candidate candidate : candidates(record)) {
-      double probability = Math.round(10_000 / (1 + Math.exp(-candidate.logit()))) / 10_000.0;
+      double probability = Math.round(10_000 * probability(candidate)) / 10_000.0;
       Tier.of(probability).ifPresent(tier -> suggestions.add(suggest(record, candidate, probability, tier)));
     }
     suggestions.sort(
@@ -84,8 +84,18 @@ public final class Matcher {
     return List.copyOf(suggestions);
   }
 
-  /** Every project that some key leads to, weighed, whatever comes of it. */
-  List<Candidate> candidates(VulnerabilityRecord record) {
+  /** Every project that some key of the record leads to, also those that nothing else speaks for. */
+  public List<WeighedProject> weigh(VulnerabilityRecord record) {
+    return candidates(record).stream()
+        .map(one -> new WeighedProject(one.profile().group(), probability(one), one.evidence()))
+        .toList();
+  }
+
+  private static double probability(Candidate candidate) {
+    return 1 / (1 + Math.exp(-candidate.logit()));
+  }
+
+  private List<Candidate> candidates(VulnerabilityRecord record) {
     RecordClaims read = claims.read(record);
     Map<Integer, Candidate> candidates = new TreeMap<>();
     String description = record.description().toLowerCase(Locale.ROOT);

@@ -67,6 +67,23 @@ final class NameKeys {
     return keys;
   }
 
+  /** Squashed names of a package without words at its end that say what kind of thing it is. */
+  static Set<String> withoutKind(String stem) {
+    String[] words = stem.split("[-_]");
+    Set<String> keys = new LinkedHashSet<>();
+    int to = words.length;
+    while (to > 1 && TRAILING.contains(words[to - 1])) {
+      to--;
+      keys.add(squash(String.join("", List.of(words).subList(0, to))));
+    }
+    return keys;
+  }
+
+  /** Whether a word says only what kind of thing it follows. */
+  static boolean isKind(String lowerCaseWord) {
+    return TRAILING.contains(lowerCaseWord);
+  }
+
   /** {@code python} of {@code python3}: a name without the number of its series, or null. */
   static @Nullable String withoutSeries(String squashed) {
     int end = squashed.length();

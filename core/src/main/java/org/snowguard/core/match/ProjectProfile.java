@@ -23,6 +23,7 @@ import org.snowguard.core.project.RepositoryKey;
  * What all packages of a project say together, in the form that evidence is weighed by.
  *
  * @param names squashed name to the strongest way in which it is the project's
+ * @param spellings its names as they are written, see {@link #spelling}
  * @param owners squashed owners of its repositories and labels of its homepage's host
  * @param flaws ids of vulnerabilities that a patch or a known vulnerability names
  */
@@ -30,6 +31,7 @@ record ProjectProfile(
     ProjectGroup group,
     Set<Ecosystem> ecosystems,
     Map<String, NameKind> names,
+    Set<String> spellings,
     Set<RepositoryKey> sources,
     Set<RepositoryKey> repositories,
     Set<String> owners,
@@ -46,6 +48,8 @@ record ProjectProfile(
     OWN,
     /** The same without the number of its series, or its attribute's name. */
     ATTRIBUTE,
+    /** The name without a word that says only what kind of thing it is. */
+    WITHOUT_KIND,
     /** The name of its repository. */
     REPOSITORY,
     /** The program that it installs. */
@@ -58,6 +62,11 @@ record ProjectProfile(
     return builder.build(group);
   }
 
+  /** A name in lower case, its separators all one: what two spellings of one name have in common. */
+  static String spelling(String name) {
+    return name.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-').replace('.', '-');
+  }
+
   /** Whether some of it is software of its own, not an extension of a host. */
   boolean isAddonOnly() {
     return ecosystems.stream().allMatch(e -> e.kind() == Ecosystem.Kind.ADDON);
@@ -67,9 +76,13 @@ record ProjectProfile(
     return ecosystems.contains(Ecosystem.GENERAL);
   }
 
+  /** Hosts that one organisation keeps for its own software. */
+  private static final Set<String> ORGANISATIONS = Set.of("apache.org", "gnome.org", "kde.org", "gnu.org");
+
   private static final class Builder {
     private final Set<Ecosystem> ecosystems = new HashSet<>();
     private final Map<String, NameKind> names = new HashMap<>();
+    private final Set<String> spellings = new HashSet<>();
     private final Set<RepositoryKey> sources = new TreeSet<>();
     private final Set<RepositoryKey> repositories = new TreeSet<>();
     private final Set<String> owners = new TreeSet<>();
@@ -101,6 +114,12 @@ record ProjectProfile(
 
     private void addNames(NixPackage one, PackageOrigin origin) {
       String own = NameKeys.squash(origin.stem());
+      spell(origin.stem());
+      spell(one.pname());
+      spell(one.attributeLeaf());
+      for (String lesser : NameKeys.withoutKind(origin.stem())) {
+        name(lesser, NameKind.WITHOUT_KIND);
+      }
       name(own, NameKind.OWN);
       name(NameKeys.squash(one.pname()), NameKind.OWN);
       String series = NameKeys.withoutSeries(own);
@@ -115,10 +134,22 @@ record ProjectProfile(
       }
       for (RepositoryKey key : origin.repositories()) {
         name(NameKeys.squash(key.name()), NameKind.REPOSITORY);
+        spell(key.name());
       }
       String program = one.metadata().mainProgram();
       if (program != null) {
         name(NameKeys.squash(program), NameKind.PROGRAM);
+        spell(program);
+      }
+    }
+
+    private void spell(String name) {
+      String spelling = spelling(name);
+      spellings.add(spelling);
+      String series = NameKeys.withoutSeries(spelling);
+      if (series != null) {
+        spellings.add(series);
+        spellings.add(series.endsWith("-") ? series.substring(0, series.length() - 1) : series);
       }
     }
 
@@ -134,6 +165,9 @@ record ProjectProfile(
         if (owner.length() > 1) {
           owners.add(owner);
         }
+      }
+      if (key.owner().isEmpty() && ORGANISATIONS.contains(key.host())) {
+        owners.add(key.host().substring(0, key.host().indexOf('.')));
       }
     }
 
@@ -163,8 +197,9 @@ record ProjectProfile(
     }
 
     ProjectProfile build(ProjectGroup group) {
+      names.computeIfPresent(NameKeys.squash(group.key()), (key, kind) -> NameKind.OWN);
       return new ProjectProfile(
-          group, Set.copyOf(ecosystems), Map.copyOf(names), sources, repositories, owners, domains,
+          group, Set.copyOf(ecosystems), Map.copyOf(names), Set.copyOf(spellings), sources, repositories, owners, domains,
           Set.copyOf(cpes), purls, flaws, Set.copyOf(words), onLinux);
     }
   }

@@ -14,6 +14,8 @@ import org.snowguard.core.record.VulnerabilityRecord;
 final class ProseReader {
   private static final int HEAD = 420;
   private static final int LONGEST_NAME = 4;
+  private static final int MOBILE_HEAD = 160;
+  private static final int ONLY = 60;
   private static final Set<String> BEFORE_VERSION =
       Set.of("before", "through", "prior", "version", "versions", "up", "until", "<=", "<", "v", "v.",
           "release", "releases", "thru", "commit", "and");
@@ -47,8 +49,21 @@ final class ProseReader {
     return found;
   }
 
-  /** A word of the prose, and whether punctuation follows it. */
-  private record Word(String text, String squashed, boolean startsSentence, boolean ended) {}
+  /** Whether the beginning says that the app for telephones is meant. */
+  static boolean speaksOfMobileApp(String description) {
+    String head =
+        description.substring(0, Math.min(MOBILE_HEAD, description.length())).toLowerCase(Locale.ROOT);
+    if (head.contains("mobile app") || head.contains(" on android ") || head.contains(" on ios ")
+        || head.startsWith("firefox for ")) {
+      return true;
+    }
+    int only = description.indexOf("only affects");
+    String scope = only < 0 ? "" : description.substring(only, Math.min(only + ONLY, description.length()));
+    return scope.contains("for Android") || scope.contains("for iOS");
+  }
+
+  /** A word of the prose, whether punctuation follows it, and how many brackets it stands in. */
+  private record Word(String text, String squashed, boolean startsSentence, boolean ended, int depth) {}
 
   /** Words {@code from … to} that together are a known name. */
   private record Run(List<Word> words, int from, int to, String key) {
@@ -58,16 +73,32 @@ final class ProseReader {
     }
 
     Mention.Source source() {
-      Word last = words.get(to);
-      String next = last.ended() || to + 1 >= words.size() ? "" : lower(words.get(to + 1));
+      String next = next();
       String previous = from == 0 || words.get(from - 1).ended() ? "" : lower(words.get(from - 1));
       if (isVersion(next) || BEFORE_VERSION.contains(next)) {
         return Mention.Source.HEAD;
       }
-      if (words.get(from).startsSentence() && VERBS.contains(next)) {
+      boolean subject = words.get(from).startsSentence() && VERBS.contains(next);
+      if (subject || previous.equals("aka")) {
         return Mention.Source.HEAD;
       }
       return PREPOSITIONS.contains(previous) ? Mention.Source.WITHIN : Mention.Source.PROSE;
+    }
+
+    /** What follows the name, past a bracket and a word such as "server". */
+    private String next() {
+      int at = to + 1;
+      if (at >= words.size() || (words.get(to).ended() && words.get(to).depth() == words.get(at).depth())) {
+        return "";
+      }
+      int depth = words.get(to).depth();
+      while (at < words.size() && words.get(at).depth() > depth) {
+        at++;
+      }
+      if (at + 1 < words.size() && NameKeys.isKind(lower(words.get(at))) && !words.get(at).ended()) {
+        at++;
+      }
+      return at < words.size() ? lower(words.get(at)) : "";
     }
 
     private static String lower(Word word) {
@@ -142,6 +173,7 @@ final class ProseReader {
   private static List<Word> words(String prose) {
     List<Word> words = new ArrayList<>();
     boolean startsSentence = true;
+    int depth = 0;
     for (String raw : prose.split("\\s+")) {
       String text = strip(raw);
       if (text.isEmpty()) {
@@ -150,7 +182,9 @@ final class ProseReader {
       int end = raw.indexOf(text) + text.length();
       boolean ended = end < raw.length() && ",;:.)]!?".indexOf(raw.charAt(end)) >= 0;
       String word = text.endsWith("'s") || text.endsWith("’s") ? text.substring(0, text.length() - 2) : text;
-      words.add(new Word(word, NameKeys.squash(word), startsSentence, ended));
+      depth += raw.startsWith("(") ? 1 : 0;
+      words.add(new Word(word, NameKeys.squash(word), startsSentence, ended, depth));
+      depth = raw.indexOf(')') >= 0 ? 0 : depth;
       startsSentence = ended && raw.charAt(end) == '.';
     }
     return words;

@@ -43,6 +43,7 @@ final class Rivals {
 
   /** Whether it only has the name of its repository or of a program, or none of those in the record. */
   private static boolean hasBorrowedName(Candidate one) {
-    return one.has("name_of_repository") || one.has("no_name") || one.has("name_of_program");
+    return one.has("name_of_repository") || one.has("name_of_source") || one.has("no_name") || one.has("name_of_program")
+        || one.has("name_without_kind");
   }
 }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who makes a product, as a record names it.
  *
+ * @param squashed all of it
  * @param whole squashed, without legal forms and words such as "foundation"
  * @param first squashed first word
  */
-record VendorName(String text, String whole, String first) {
+record VendorName(String text, String squashed, String whole, String first) {
   private static final Set<String> NOISE =
       Set.of("inc", "ltd", "llc", "gmbh", "corp", "corporation", "co", "company", "limited", "foundation",
           "project", "software", "team", "labs", "the", "ag", "sa", "srl", "bv", "oy", "ab", "pty",
@@ -34,8 +35,9 @@ record VendorName(String text, String whole, String first) {
         Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
             .filter(word -> !word.isEmpty() && !NOISE.contains(word))
             .toList();
-    String whole = words.isEmpty() ? NameKeys.squash(text) : NameKeys.squash(String.join("", words));
-    return new VendorName(text, whole, words.isEmpty() ? whole : NameKeys.squash(words.getFirst()));
+    String squashed = NameKeys.squash(text);
+    String whole = words.isEmpty() ? squashed : NameKeys.squash(String.join("", words));
+    return new VendorName(text, squashed, whole, words.isEmpty() ? whole : NameKeys.squash(words.getFirst()));
   }
 
   /** Whether a field holds one of the words that people write for "nothing". */

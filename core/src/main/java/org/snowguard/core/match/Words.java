@@ -5,11 +5,16 @@ import java.util.Set;
 
 /** Words of a text, lower case, for comparing what two texts speak of. */
 final class Words {
-  private static final int SHORTEST = 4;
+  private static final int SHORTEST = 3;
+
+
+  /** What a record is about stands at its beginning. */
+  private static final int LONGEST_TEXT = 2_000;
 
   private Words() {}
 
-  static Set<String> of(String text) {
+  static Set<String> of(String whole) {
+    String text = whole.substring(0, Math.min(LONGEST_TEXT, whole.length()));
     Set<String> words = new HashSet<>();
     StringBuilder word = new StringBuilder();
     for (int i = 0; i <= text.length(); i++) {
