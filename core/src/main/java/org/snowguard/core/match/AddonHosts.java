@@ -10,12 +10,13 @@ import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
- * Whether a record is about an extension of some host: a WordPress plugin, a Jenkins plugin, an Android
- * app. Such a record is not about a package that only shares the extension's name.
+ * Whether a record is about an extension of some host: a WordPress plugin, a Jenkins plugin, an
+ * Android app. Such a record is not about a package that only shares the extension's name.
  */
 final class AddonHosts {
   private static final int HEAD = 600;
-  private static final List<DataTable.Row> ROWS = DataTable.read(AddonHosts.class, "addon-hosts.tsv");
+  private static final List<DataTable.Row> ROWS =
+      DataTable.read(AddonHosts.class, "addon-hosts.tsv");
 
   private AddonHosts() {}
 
@@ -62,7 +63,8 @@ final class AddonHosts {
       texts.add(new Prose(lower(title), "/containers/cna/title"));
     }
     texts.add(new Prose(lower(record.description()), record.descriptionPointer()));
-    for (AffectedEntry entry : record.affected().subList(0, Math.min(4, record.affected().size()))) {
+    for (AffectedEntry entry :
+        record.affected().subList(0, Math.min(4, record.affected().size()))) {
       String product = entry.product();
       if (product != null) {
         String vendor = entry.vendor() == null ? "" : entry.vendor();

@@ -1,6 +1,7 @@
 package org.snowguard.core.match;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.snowguard.core.record.VulnerabilityRecord;
 final class ClaimReader {
   /** Enough for every product of a distributor's record, bounded for hostile ones. */
   private static final int MOST_ENTRIES = 400;
+
+  private static final int LONGEST_PROSE = 3_000;
 
   private final GenericWords generic;
   private final ProseReader prose;
@@ -56,9 +59,7 @@ final class ClaimReader {
     }
 
     void readEntry(AffectedEntry entry) {
-      String same = entry.vendor() + "\t" + entry.product() + "\t" + entry.packageName() + "\t"
-          + entry.collectionUrl() + "\t" + entry.repo() + "\t" + entry.cpes();
-      if (!seenEntries.add(same)) {
+      if (!seenEntries.add(EntryLinks.identity(entry))) {
         return;
       }
       readProduct(entry);
@@ -101,7 +102,11 @@ final class ClaimReader {
     }
 
     private void mentionProduct(
-        Mention.Source source, String name, String pointer, @Nullable VendorName vendor, String vendorPointer) {
+        Mention.Source source,
+        String name,
+        String pointer,
+        @Nullable VendorName vendor,
+        String vendorPointer) {
       if (generic.contains(NameKeys.squash(name))) {
         if (vendor != null) {
           mention(Mention.Source.JOINED, vendor.text() + " " + name, pointer, vendor);
@@ -138,8 +143,13 @@ final class ClaimReader {
         add(new Mention(Mention.Source.REDUCED, series, own, pointer, null));
       }
       if (own.startsWith("lib") && own.endsWith("-perl")) {
-        add(new Mention(Mention.Source.REDUCED,
-            NameKeys.squash(own.substring(3, own.length() - 5)), own, pointer, null));
+        add(
+            new Mention(
+                Mention.Source.REDUCED,
+                NameKeys.squash(own.substring(3, own.length() - 5)),
+                own,
+                pointer,
+                null));
       }
       if (name.indexOf('.') > 0 && name.indexOf('/') > 0) {
         state("https://" + name, pointer);
@@ -174,11 +184,12 @@ final class ClaimReader {
         state("https://github.com/" + product, pointer);
         product = product.substring(product.indexOf('/') + 1);
       }
-      mentionProduct(Mention.Source.CPE, product.replace('_', ' '), pointer, VendorName.of(vendor), pointer);
+      mentionProduct(
+          Mention.Source.CPE, product.replace('_', ' '), pointer, VendorName.of(vendor), pointer);
     }
 
     private void readPurl(String purl, String pointer) {
-      purls.putIfAbsent(purl, pointer);
+      purls.putIfAbsent(ProjectProfile.bare(purl), pointer);
       int colon = purl.indexOf(':');
       int slash = purl.indexOf('/');
       if (colon < 0 || slash < colon) {
@@ -237,10 +248,14 @@ final class ClaimReader {
 
     RecordClaims finish() {
       boolean nameless =
-          mentions.stream().noneMatch(one -> one.source() == Mention.Source.PRODUCT
-              || one.source() == Mention.Source.PACKAGE);
+          mentions.stream()
+              .noneMatch(
+                  one ->
+                      one.source() == Mention.Source.PRODUCT
+                          || one.source() == Mention.Source.PACKAGE);
       List<Mention> all = new ArrayList<>(mentions);
       all.addAll(prose.read(record));
+      all.addAll(repeatedInProse(all));
       if (record.tags().contains("exclusively-hosted-service")) {
         objections.put("hosted_service", "/containers/cna/tags");
       }
@@ -254,8 +269,44 @@ final class ClaimReader {
       ids.add(record.id());
       ids.addAll(record.aliases());
       return new RecordClaims(
-          all, stated, implied, referenced, sites, cpes, purls, AddonHosts.of(record, registries), registries, words,
-          objections, ids, nameless);
+          all,
+          stated,
+          implied,
+          referenced,
+          sites,
+          cpes,
+          purls,
+          AddonHosts.of(record, registries),
+          registries,
+          words,
+          objections,
+          ids,
+          nameless);
+    }
+
+    /** Names of fields that the prose repeats where its head was not read or has them otherwise. */
+    private List<Mention> repeatedInProse(List<Mention> found) {
+      Set<String> read = new HashSet<>();
+      found.stream().filter(one -> one.source().isProse()).forEach(one -> read.add(one.key()));
+      String prose = record.description();
+      String lower =
+          prose.substring(0, Math.min(LONGEST_PROSE, prose.length())).toLowerCase(Locale.ROOT);
+      return mentions.stream()
+          .filter(
+              one ->
+                  one.source() == Mention.Source.PRODUCT || one.source() == Mention.Source.PACKAGE)
+          .filter(
+              one -> one.key().length() > 2 && lower.contains(one.text().toLowerCase(Locale.ROOT)))
+          .filter(one -> read.add(one.key()))
+          .map(
+              one ->
+                  new Mention(
+                      Mention.Source.PROSE,
+                      one.key(),
+                      one.text(),
+                      record.descriptionPointer(),
+                      null))
+          .toList();
     }
 
     private void implyRepository(String vendor, String product, String pointer) {
@@ -275,7 +326,8 @@ final class ClaimReader {
       }
     }
 
-    private void mention(Mention.Source source, String name, String pointer, @Nullable VendorName vendor) {
+    private void mention(
+        Mention.Source source, String name, String pointer, @Nullable VendorName vendor) {
       String key = NameKeys.squash(name);
       if (!key.isEmpty()) {
         add(new Mention(source, key, name, pointer, vendor));
@@ -298,7 +350,8 @@ final class ClaimReader {
 
   private static boolean isToken(String text) {
     return !text.isEmpty()
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
+        && text.chars()
+            .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
   }
 
   private static String unescaped(String cpeField) {

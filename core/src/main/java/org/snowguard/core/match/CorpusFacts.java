@@ -5,8 +5,8 @@ import java.util.Map;
 import org.snowguard.core.project.DataTable;
 
 /**
- * Figures counted over published records, shipped with the algorithm so that a match never depends on
- * what other records are at hand.
+ * Figures counted over published records, shipped with the algorithm so that a match never depends
+ * on what other records are at hand.
  */
 final class CorpusFacts {
   /** A word that so many records write in lower case is English before it is a name. */

@@ -9,20 +9,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
 
-/** Names of packaged software that no rule could find: few, each with its reason, in a data file. */
+/**
+ * Names of packaged software that no rule could find: few, each with its reason, in a data file.
+ */
 final class CuratedAliases {
   private static final String ANY = "*";
 
   /**
    * One line of the file.
    *
-   * @param needs text that the description has to hold, lower case, or after {@code !} must not hold
+   * @param needs text that the description has to hold, lower case, or after {@code !} must not
+   *     hold
    * @param project squashed name of the project
    */
   record Alias(String vendor, String needs, String project, String reason) {
     boolean holdsFor(@Nullable VendorName given, String lowerDescription) {
       return (vendor.equals(ANY)
-              || (given != null && (vendor.equals(given.squashed()) || vendor.equals(given.whole()))))
+              || (given != null
+                  && (vendor.equals(given.squashed()) || vendor.equals(given.whole()))))
           && (needs.startsWith("!")
               ? !lowerDescription.contains(needs.substring(1))
               : lowerDescription.contains(needs));
@@ -36,7 +40,9 @@ final class CuratedAliases {
     for (DataTable.Row row : DataTable.read(CuratedAliases.class, "aliases.tsv")) {
       Alias alias =
           new Alias(
-              row.get("vendor"), row.get("needs").toLowerCase(Locale.ROOT), row.get("project"),
+              row.get("vendor"),
+              row.get("needs").toLowerCase(Locale.ROOT),
+              row.get("project"),
               row.get("reason"));
       aliases
           .byPlace

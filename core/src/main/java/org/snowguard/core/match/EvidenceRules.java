@@ -18,11 +18,19 @@ final class EvidenceRules {
   /** A shared word that so many records use says little. */
   private static final int COMMON_WORD = 400;
 
-  private static final Set<String> FORGES = Set.of("github.com", "gitlab.com", "codeberg.org", "bitbucket.org");
+  private static final Set<String> FORGES =
+      Set.of("github.com", "gitlab.com", "codeberg.org", "bitbucket.org");
 
   private static final List<String> CONFIRMATIONS =
-      List.of("repository_stated", "repository_implied", "repository_referenced", "cpe_asserted",
-          "site_referenced", "vendor_supported");
+      List.of(
+          "repository_stated",
+          "repository_implied",
+          "repository_referenced",
+          "cpe_asserted",
+          "site_referenced",
+          "purl",
+          "registry_supported",
+          "vendor_supported");
 
   private final Weights weights;
   private final CorpusFacts corpus;
@@ -37,19 +45,24 @@ final class EvidenceRules {
     add(candidate, "prior", "before any evidence", "");
     List<Mention> mentions = mentionsOf(candidate, claims);
     weighRepositories(candidate, claims);
-    Mention best = weighName(candidate, mentions);
+    Mention best = weighName(candidate, mentions, claims.nameless());
     weighSites(candidate, claims);
     weighCpes(candidate, claims, best);
     if (best != null) {
       weighVendor(candidate, mentions, best);
+    }
+    weighPurls(candidate, claims);
+    weighEcosystem(candidate, claims);
+    if (best != null) {
       if (!isConfirmed(candidate)) {
         weighAmbiguity(candidate, best);
       }
       weighSpelling(candidate, best);
     }
-    weighEcosystem(candidate, claims);
     weighDescription(candidate, claims, best);
-    claims.objections().forEach((kind, pointer) -> add(candidate, kind, kind.replace('_', ' '), pointer));
+    claims
+        .objections()
+        .forEach((kind, pointer) -> add(candidate, kind, kind.replace('_', ' '), pointer));
     for (String id : claims.ids()) {
       String where = candidate.profile().flaws().get(id);
       if (where != null) {
@@ -69,27 +82,45 @@ final class EvidenceRules {
     return own;
   }
 
-  private @Nullable Mention weighName(Candidate candidate, List<Mention> mentions) {
+  /** The best name in a field and the best in the prose count apart; returns the better one. */
+  private @Nullable Mention weighName(
+      Candidate candidate, List<Mention> mentions, boolean nameless) {
+    Mention field = best(candidate, mentions, false);
+    Mention prose = best(candidate, mentions, true);
+    if (field != null) {
+      add(candidate, field.source().kind(), field.text(), field.pointer());
+    }
+    if (prose != null) {
+      add(candidate, prose.source().kind(), prose.text(), prose.pointer());
+    }
+    if (field == null && prose != null && !nameless) {
+      add(candidate, "besides_product", prose.text(), prose.pointer());
+    }
     Mention best =
-        mentions.stream()
-            .max(Comparator.comparingDouble((Mention one) -> nameWeight(candidate, one))
-                .thenComparing(Mention::source, Comparator.reverseOrder()))
-            .orElse(null);
+        field == null
+                || (prose != null
+                    && kindOf(candidate, prose.key()) == null
+                    && kindOf(candidate, field.key()) != null)
+            ? prose
+            : field;
     if (best == null) {
       add(candidate, "no_name", "no name of it in the record", "");
       return null;
     }
-    add(candidate, best.source().kind(), best.text(), best.pointer());
     String kind = kindOf(candidate, best.key());
     if (kind != null) {
       add(candidate, kind, best.key(), "");
     }
-    mentions.stream()
-        .filter(other -> other.source().isProse() != best.source().isProse())
-        .max(Comparator.comparingDouble((Mention one) -> nameWeight(candidate, one))
-            .thenComparing(Mention::source, Comparator.reverseOrder()))
-        .ifPresent(again -> add(candidate, "name_again", again.text(), again.pointer()));
     return best;
+  }
+
+  private @Nullable Mention best(Candidate candidate, List<Mention> mentions, boolean ofProse) {
+    return mentions.stream()
+        .filter(one -> one.source().isProse() == ofProse)
+        .max(
+            Comparator.comparingDouble((Mention one) -> nameWeight(candidate, one))
+                .thenComparing(Mention::source, Comparator.reverseOrder()))
+        .orElse(null);
   }
 
   private double nameWeight(Candidate candidate, Mention mention) {
@@ -100,7 +131,8 @@ final class EvidenceRules {
   /** The kind of evidence that a lesser name is, or null for the project's own name. */
   private static @Nullable String kindOf(Candidate candidate, String key) {
     ProjectProfile.NameKind kind =
-        Objects.requireNonNull(candidate.profile().names().get(key), "a mention is of one of its names");
+        Objects.requireNonNull(
+            candidate.profile().names().get(key), "a mention is of one of its names");
     return switch (kind) {
       case OWN -> null;
       case ATTRIBUTE -> "name_of_attribute";
@@ -130,7 +162,11 @@ final class EvidenceRules {
       candidate.claim(implied.toString());
     }
     if (referenced != null) {
-      add(candidate, "repository_referenced", referenced.toString(), pointer(claims.referenced(), referenced));
+      add(
+          candidate,
+          "repository_referenced",
+          referenced.toString(),
+          pointer(claims.referenced(), referenced));
       candidate.claim(referenced.toString());
     }
     if (stated != null || implied != null || referenced != null) {
@@ -138,18 +174,25 @@ final class EvidenceRules {
     }
     RepositoryKey owned = ofSameOwner(profile, claims);
     if (owned != null) {
-      add(candidate, "owner_referenced", owned.toString(),
+      add(
+          candidate,
+          "owner_referenced",
+          owned.toString(),
           claims.stated().getOrDefault(owned, claims.referenced().getOrDefault(owned, "")));
       return;
     }
     RepositoryKey other = namesake(profile, claims);
     if (other != null) {
-      add(candidate, "repository_differs", other.toString(),
+      add(
+          candidate,
+          "repository_differs",
+          other.toString(),
           claims.stated().getOrDefault(other, claims.referenced().getOrDefault(other, "")));
     }
   }
 
-  private static @Nullable RepositoryKey firstOf(ProjectProfile profile, Map<RepositoryKey, String> keys) {
+  private static @Nullable RepositoryKey firstOf(
+      ProjectProfile profile, Map<RepositoryKey, String> keys) {
     return keys.keySet().stream().filter(profile.repositories()::contains).findFirst().orElse(null);
   }
 
@@ -207,15 +250,32 @@ final class EvidenceRules {
     for (Map.Entry<AssertedCpe, String> cpe : claims.cpes().entrySet()) {
       if (asserted.contains(cpe.getKey())) {
         candidate.claim(cpe.getKey().toString());
-        add(candidate, "cpe_asserted", cpe.getKey().vendor() + ":" + cpe.getKey().product(), cpe.getValue());
+        add(
+            candidate,
+            "cpe_asserted",
+            cpe.getKey().vendor() + ":" + cpe.getKey().product(),
+            cpe.getValue());
         return;
       }
     }
     for (Map.Entry<AssertedCpe, String> cpe : claims.cpes().entrySet()) {
-      boolean namesake =
-          best != null && NameKeys.squash(cpe.getKey().product()).equals(best.key());
+      boolean namesake = best != null && NameKeys.squash(cpe.getKey().product()).equals(best.key());
       if (namesake) {
-        add(candidate, "cpe_differs", cpe.getKey().vendor() + ":" + cpe.getKey().product(), cpe.getValue());
+        add(
+            candidate,
+            "cpe_differs",
+            cpe.getKey().vendor() + ":" + cpe.getKey().product(),
+            cpe.getValue());
+        return;
+      }
+    }
+  }
+
+  private void weighPurls(Candidate candidate, RecordClaims claims) {
+    for (Map.Entry<String, String> purl : claims.purls().entrySet()) {
+      if (candidate.profile().purls().contains(purl.getKey())) {
+        candidate.claim(purl.getKey());
+        add(candidate, "purl", purl.getKey(), purl.getValue());
         return;
       }
     }
@@ -237,8 +297,10 @@ final class EvidenceRules {
     }
     for (Mention one : withVendor) {
       VendorName vendor = one.vendor();
-      if (vendor != null && (vendor.whole().equals(best.key()) || vendor.first().equals(best.key())
-          || profile.names().containsKey(vendor.whole()))) {
+      if (vendor != null
+          && (vendor.whole().equals(best.key())
+              || vendor.first().equals(best.key())
+              || profile.names().containsKey(vendor.whole()))) {
         add(candidate, "vendor_is_name", vendor.text(), one.pointer());
         return;
       }
@@ -251,7 +313,8 @@ final class EvidenceRules {
   private static boolean isSupported(VendorName vendor, ProjectProfile profile) {
     return profile.owners().stream().anyMatch(vendor::matches)
         || profile.cpes().stream().anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor())))
-        || (vendor.first().length() > SHORT_NAME && profile.descriptionWords().contains(vendor.first())
+        || (vendor.first().length() > SHORT_NAME
+            && profile.descriptionWords().contains(vendor.first())
             && !profile.names().containsKey(vendor.first()));
   }
 
@@ -262,7 +325,9 @@ final class EvidenceRules {
 
   /** {@code ad-miner} is not how anybody writes Adminer. */
   private void weighSpelling(Candidate candidate, Mention best) {
-    if (!candidate.profile().spellings().contains(ProjectProfile.spelling(best.text()))) {
+    boolean whole =
+        best.source() != Mention.Source.REDUCED && best.source() != Mention.Source.JOINED;
+    if (whole && !candidate.profile().spellings().contains(ProjectProfile.spelling(best.text()))) {
       add(candidate, "spelled_otherwise", best.text(), best.pointer());
     }
   }
@@ -298,10 +363,15 @@ final class EvidenceRules {
         continue;
       }
       boolean lives = own.stream().anyMatch(e -> e.id().equals(registry.getKey()));
-      add(candidate, lives ? "registry_supported" : "registry_differs", registry.getKey(), registry.getValue());
+      add(
+          candidate,
+          lives ? "registry_supported" : "registry_differs",
+          registry.getKey(),
+          registry.getValue());
       return;
     }
-    boolean spoken = own.stream().anyMatch(e -> e.words().stream().anyMatch(claims.words()::contains));
+    boolean spoken =
+        own.stream().anyMatch(e -> e.words().stream().anyMatch(claims.words()::contains));
     if (profile.isAddonOnly()) {
       add(candidate, spoken ? "addon_of_host" : "addon_without_host", family(own), "");
     } else if (!profile.isGeneral()) {
@@ -321,7 +391,10 @@ final class EvidenceRules {
     for (String word : candidate.profile().descriptionWords()) {
       int records = corpus.recordsWith(word);
       boolean name = candidate.profile().names().containsKey(word);
-      if (word.length() > SHORT_NAME && records < COMMON_WORD && !name && claims.words().contains(word)) {
+      if (word.length() > SHORT_NAME
+          && records < COMMON_WORD
+          && !name
+          && claims.words().contains(word)) {
         similar += records == 0 ? 1.0 : 0.6;
         shared.add(word);
       }
@@ -329,8 +402,12 @@ final class EvidenceRules {
     if (similar > 0) {
       shared.sort(Comparator.naturalOrder());
       String kind = "description_similar";
-      candidate.add(new Evidence(kind, String.join(" ", shared), best == null ? "" : best.pointer(),
-          weights.of(kind) * Math.min(1.0, similar / 2)));
+      candidate.add(
+          new Evidence(
+              kind,
+              String.join(" ", shared),
+              best == null ? "" : best.pointer(),
+              weights.of(kind) * Math.min(1.0, similar / 2)));
     }
   }
 

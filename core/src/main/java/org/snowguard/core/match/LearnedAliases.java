@@ -25,9 +25,9 @@ public final class LearnedAliases {
   }
 
   /**
-   * Reads the form that {@code --aliases FILE} takes: columns {@code vendor}, {@code product}, {@code
-   * project}, {@code kind} ({@code alias} or {@code anti_alias}) and {@code people}, tab-separated, with a
-   * header line; an empty vendor means that the record had none.
+   * Reads the form that {@code --aliases FILE} takes: columns {@code vendor}, {@code product},
+   * {@code project}, {@code kind} ({@code alias} or {@code anti_alias}) and {@code people},
+   * tab-separated, with a header line; an empty vendor means that the record had none.
    */
   public static LearnedAliases parse(String name, List<String> lines) {
     return new LearnedAliases(
@@ -56,11 +56,16 @@ public final class LearnedAliases {
         Arrays.stream(LearnedAlias.Kind.values())
             .filter(one -> one.text().equals(kind))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(
-                "%s: kind '%s' is none of alias, anti_alias".formatted(name, kind)));
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s: kind '%s' is none of alias, anti_alias".formatted(name, kind)));
     String vendor = row.get("vendor");
     return new LearnedAlias(
-        vendor.isEmpty() ? null : vendor, row.get("product"), row.get("project"), known,
+        vendor.isEmpty() ? null : vendor,
+        row.get("product"),
+        row.get("project"),
+        known,
         Integer.parseInt(row.get("people")));
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the name as the record has it
  * @param vendor the vendor given beside it, or null
  */
-record Mention(Source source, String key, String text, String pointer, @Nullable VendorName vendor) {
+record Mention(
+    Source source, String key, String text, String pointer, @Nullable VendorName vendor) {
   /** Where a name stands, the most telling first. */
   enum Source {
     /** {@code packageName} of an entry, or the last part of it. */

@@ -17,7 +17,9 @@ final class NameKeys {
 
   private NameKeys() {}
 
-  /** Letters and digits alone, lower case: {@code OAuth2 Proxy} and {@code oauth2-proxy} are one. */
+  /**
+   * Letters and digits alone, lower case: {@code OAuth2 Proxy} and {@code oauth2-proxy} are one.
+   */
   static String squash(String name) {
     String text = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKC);
     StringBuilder out = new StringBuilder(text.length());
@@ -35,12 +37,13 @@ final class NameKeys {
   }
 
   /**
-   * Squashed keys of a product's name after words were taken off its ends: the vendor's, and those that
-   * say only what kind of thing it is. Without the key of the whole name.
+   * Squashed keys of a product's name after words were taken off its ends: the vendor's, and those
+   * that say only what kind of thing it is. Without the key of the whole name.
    */
   static Set<String> reduced(@Nullable String vendor, String product) {
     List<String> words = List.of(cleaned(product).split(" "));
-    Set<String> vendorWords = vendor == null ? Set.of() : Set.copyOf(List.of(cleaned(vendor).split(" ")));
+    Set<String> vendorWords =
+        vendor == null ? Set.of() : Set.copyOf(List.of(cleaned(vendor).split(" ")));
     Set<String> keys = new LinkedHashSet<>();
     int from = 0;
     while (from + 1 < words.size()

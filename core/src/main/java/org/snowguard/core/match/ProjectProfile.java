@@ -18,6 +18,7 @@ import org.snowguard.core.project.Ecosystem;
 import org.snowguard.core.project.PackageOrigin;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.project.RepositoryKey;
+import org.snowguard.core.verdict.ProjectVersions;
 
 /**
  * What all packages of a project say together, in the form that evidence is weighed by.
@@ -40,7 +41,7 @@ record ProjectProfile(
     Set<String> purls,
     Map<String, String> flaws,
     Set<String> descriptionWords,
-    boolean onLinux) {
+    ProjectVersions versions) {
 
   /** In which way a name is a project's, the strongest first. */
   enum NameKind {
@@ -62,9 +63,23 @@ record ProjectProfile(
     return builder.build(group);
   }
 
-  /** A name in lower case, its separators all one: what two spellings of one name have in common. */
+  /**
+   * A name in lower case, its separators all one: what two spellings of one name have in common.
+   */
   static String spelling(String name) {
     return name.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-').replace('.', '-');
+  }
+
+  /** A package URL without version, qualifiers and subpath. */
+  static String bare(String purl) {
+    String rest = purl.toLowerCase(Locale.ROOT).replace("%40", "@");
+    int end = rest.length();
+    for (char mark : new char[] {'?', '#'}) {
+      int at = rest.indexOf(mark);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    int version = rest.lastIndexOf('@', end - 1);
+    return rest.substring(0, version > rest.lastIndexOf('/', end - 1) + 1 ? version : end);
   }
 
   /** Whether some of it is software of its own, not an extension of a host. */
@@ -77,7 +92,8 @@ record ProjectProfile(
   }
 
   /** Hosts that one organisation keeps for its own software. */
-  private static final Set<String> ORGANISATIONS = Set.of("apache.org", "gnome.org", "kde.org", "gnu.org");
+  private static final Set<String> ORGANISATIONS =
+      Set.of("apache.org", "gnome.org", "kde.org", "gnu.org");
 
   private static final class Builder {
     private final Set<Ecosystem> ecosystems = new HashSet<>();
@@ -91,7 +107,7 @@ record ProjectProfile(
     private final Set<String> purls = new TreeSet<>();
     private final Map<String, String> flaws = new TreeMap<>();
     private final Set<String> words = new HashSet<>();
-    private boolean onLinux;
+    private final Set<String> versions = new TreeSet<>();
 
     void add(NixPackage one) {
       PackageOrigin origin = PackageOrigin.of(one);
@@ -102,14 +118,16 @@ record ProjectProfile(
       origin.repositories().forEach(this::addOwner);
       addDomain(origin.domain());
       cpes.addAll(one.metadata().cpes());
-      purls.addAll(one.metadata().purls());
+      one.metadata().purls().forEach(purl -> purls.add(bare(purl)));
       addFlaws(one);
       String description = one.metadata().description();
       if (description != null) {
         words.addAll(Words.of(description));
       }
-      Set<String> platforms = one.metadata().platforms();
-      onLinux |= platforms.isEmpty() || platforms.stream().anyMatch(name -> name.contains("linux"));
+      String version = one.version();
+      if (version != null) {
+        versions.add(version);
+      }
     }
 
     private void addNames(NixPackage one, PackageOrigin origin) {
@@ -184,7 +202,8 @@ record ProjectProfile(
 
     private void addFlaws(NixPackage one) {
       for (String text : one.metadata().knownVulnerabilities()) {
-        FlawIds.in(text).forEach(id -> flaws.putIfAbsent(id, "known vulnerability of " + one.attribute()));
+        FlawIds.in(text)
+            .forEach(id -> flaws.putIfAbsent(id, "known vulnerability of " + one.attribute()));
       }
       PackageSources found = one.sources();
       if (found == null) {
@@ -199,8 +218,19 @@ record ProjectProfile(
     ProjectProfile build(ProjectGroup group) {
       names.computeIfPresent(NameKeys.squash(group.key()), (key, kind) -> NameKind.OWN);
       return new ProjectProfile(
-          group, Set.copyOf(ecosystems), Map.copyOf(names), Set.copyOf(spellings), sources, repositories, owners, domains,
-          Set.copyOf(cpes), purls, flaws, Set.copyOf(words), onLinux);
+          group,
+          Set.copyOf(ecosystems),
+          Map.copyOf(names),
+          Set.copyOf(spellings),
+          sources,
+          repositories,
+          owners,
+          domains,
+          Set.copyOf(cpes),
+          purls,
+          flaws,
+          Set.copyOf(words),
+          ProjectVersions.of(versions));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
- * Finds names of known software at the head of a record's prose: the longest run of words that is such a
- * name, and what stands around it. Reads a bounded part of the text in one pass.
+ * Finds names of known software at the head of a record's prose: the longest run of words that is
+ * such a name, and what stands around it. Reads a bounded part of the text in one pass.
  */
 final class ProseReader {
   private static final int HEAD = 420;
@@ -17,13 +17,58 @@ final class ProseReader {
   private static final int MOBILE_HEAD = 160;
   private static final int ONLY = 60;
   private static final Set<String> BEFORE_VERSION =
-      Set.of("before", "through", "prior", "version", "versions", "up", "until", "<=", "<", "v", "v.",
-          "release", "releases", "thru", "commit", "and");
+      Set.of(
+          "before",
+          "through",
+          "prior",
+          "version",
+          "versions",
+          "up",
+          "until",
+          "<=",
+          "<",
+          "v",
+          "v.",
+          "release",
+          "releases",
+          "thru",
+          "commit",
+          "and");
   private static final Set<String> VERBS =
-      Set.of("is", "allows", "does", "has", "contains", "was", "mishandles", "uses", "could", "can", "may",
-          "did", "are", "fails", "suffers", "provides", "lacks", "allow", "do", "have", "incorrectly",
-          "improperly", "allowed", "doesn't", "when", "which", "that", "where", "due", "via", "with");
-  private static final Set<String> PREPOSITIONS = Set.of("in", "of", "within", "on", "the", "affecting", "affects");
+      Set.of(
+          "is",
+          "allows",
+          "does",
+          "has",
+          "contains",
+          "was",
+          "mishandles",
+          "uses",
+          "could",
+          "can",
+          "may",
+          "did",
+          "are",
+          "fails",
+          "suffers",
+          "provides",
+          "lacks",
+          "allow",
+          "do",
+          "have",
+          "incorrectly",
+          "improperly",
+          "allowed",
+          "doesn't",
+          "when",
+          "which",
+          "that",
+          "where",
+          "due",
+          "via",
+          "with");
+  private static final Set<String> PREPOSITIONS =
+      Set.of("in", "of", "within", "on", "the", "affecting", "affects");
 
   private final CorpusFacts corpus;
   private final Predicate<String> known;
@@ -39,8 +84,9 @@ final class ProseReader {
     if (title != null) {
       for (Run run : runs(title)) {
         boolean head = run.from() == 0 || run.source() != Mention.Source.PROSE;
-        found.add(run.mention(
-            head ? Mention.Source.TITLE : Mention.Source.PROSE, "/containers/cna/title"));
+        found.add(
+            run.mention(
+                head ? Mention.Source.TITLE : Mention.Source.PROSE, "/containers/cna/title"));
       }
     }
     for (Run run : runs(record.description())) {
@@ -52,18 +98,24 @@ final class ProseReader {
   /** Whether the beginning says that the app for telephones is meant. */
   static boolean speaksOfMobileApp(String description) {
     String head =
-        description.substring(0, Math.min(MOBILE_HEAD, description.length())).toLowerCase(Locale.ROOT);
-    if (head.contains("mobile app") || head.contains(" on android ") || head.contains(" on ios ")
+        description
+            .substring(0, Math.min(MOBILE_HEAD, description.length()))
+            .toLowerCase(Locale.ROOT);
+    if (head.contains("mobile app")
+        || head.contains(" on android ")
+        || head.contains(" on ios ")
         || head.startsWith("firefox for ")) {
       return true;
     }
     int only = description.indexOf("only affects");
-    String scope = only < 0 ? "" : description.substring(only, Math.min(only + ONLY, description.length()));
+    String scope =
+        only < 0 ? "" : description.substring(only, Math.min(only + ONLY, description.length()));
     return scope.contains("for Android") || scope.contains("for iOS");
   }
 
   /** A word of the prose, whether punctuation follows it, and how many brackets it stands in. */
-  private record Word(String text, String squashed, boolean startsSentence, boolean ended, int depth) {}
+  private record Word(
+      String text, String squashed, boolean startsSentence, boolean ended, int depth) {}
 
   /** Words {@code from … to} that together are a known name. */
   private record Run(List<Word> words, int from, int to, String key) {
@@ -88,14 +140,17 @@ final class ProseReader {
     /** What follows the name, past a bracket and a word such as "server". */
     private String next() {
       int at = to + 1;
-      if (at >= words.size() || (words.get(to).ended() && words.get(to).depth() == words.get(at).depth())) {
+      if (at >= words.size()
+          || (words.get(to).ended() && words.get(to).depth() == words.get(at).depth())) {
         return "";
       }
       int depth = words.get(to).depth();
       while (at < words.size() && words.get(at).depth() > depth) {
         at++;
       }
-      if (at + 1 < words.size() && NameKeys.isKind(lower(words.get(at))) && !words.get(at).ended()) {
+      if (at + 1 < words.size()
+          && NameKeys.isKind(lower(words.get(at)))
+          && !words.get(at).ended()) {
         at++;
       }
       return at < words.size() ? lower(words.get(at)) : "";
@@ -181,7 +236,8 @@ final class ProseReader {
       }
       int end = raw.indexOf(text) + text.length();
       boolean ended = end < raw.length() && ",;:.)]!?".indexOf(raw.charAt(end)) >= 0;
-      String word = text.endsWith("'s") || text.endsWith("’s") ? text.substring(0, text.length() - 2) : text;
+      String word =
+          text.endsWith("'s") || text.endsWith("’s") ? text.substring(0, text.length() - 2) : text;
       depth += raw.startsWith("(") ? 1 : 0;
       words.add(new Word(word, NameKeys.squash(word), startsSentence, ended, depth));
       depth = raw.indexOf(')') >= 0 ? 0 : depth;

@@ -7,8 +7,8 @@ import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.project.RepositoryKey;
 
 /**
- * What a record says that can tell which software it is about; every claim with the pointer to where it
- * stands.
+ * What a record says that can tell which software it is about; every claim with the pointer to
+ * where it stands.
  *
  * @param stated repositories that the record names as the software's own
  * @param implied repositories that vendor and product would make on a forge, if they were one

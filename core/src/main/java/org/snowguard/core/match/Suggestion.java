@@ -11,7 +11,8 @@ import org.snowguard.core.verdict.PackageVerdict;
  * @param cve the CVE id, or null when it has none
  * @param aliases other ids, sorted
  * @param project key of the group ({@link org.snowguard.core.project.ProjectGroup#key})
- * @param attributes the attributes the record speaks of, sorted: those of the group, or a part of them
+ * @param attributes the attributes the record speaks of, sorted: those of the group, or a part of
+ *     them
  * @param probability 0 to 1, rounded to four decimals
  * @param evidence what speaks for it, by falling weight, then kind, value, pointer
  * @param against what speaks against it, by rising weight, then kind, value, pointer

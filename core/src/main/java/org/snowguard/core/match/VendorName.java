@@ -15,14 +15,58 @@ import org.jspecify.annotations.Nullable;
  */
 record VendorName(String text, String squashed, String whole, String first) {
   private static final Set<String> NOISE =
-      Set.of("inc", "ltd", "llc", "gmbh", "corp", "corporation", "co", "company", "limited", "foundation",
-          "project", "software", "team", "labs", "the", "ag", "sa", "srl", "bv", "oy", "ab", "pty",
-          "technologies", "community", "org", "com", "io", "communications", "association", "group",
-          "systems", "networks", "development", "standard", "library", "upstream", "security");
+      Set.of(
+          "inc",
+          "ltd",
+          "llc",
+          "gmbh",
+          "corp",
+          "corporation",
+          "co",
+          "company",
+          "limited",
+          "foundation",
+          "project",
+          "software",
+          "team",
+          "labs",
+          "the",
+          "ag",
+          "sa",
+          "srl",
+          "bv",
+          "oy",
+          "ab",
+          "pty",
+          "technologies",
+          "community",
+          "org",
+          "com",
+          "io",
+          "communications",
+          "association",
+          "group",
+          "systems",
+          "networks",
+          "development",
+          "standard",
+          "library",
+          "upstream",
+          "security");
 
   private static final Set<String> ABSENT =
-      Set.of("", "na", "unknown", "unspecified", "none", "notapplicable", "multiplevendors", "various",
-          "missing", "anonymous", "null");
+      Set.of(
+          "",
+          "na",
+          "unknown",
+          "unspecified",
+          "none",
+          "notapplicable",
+          "multiplevendors",
+          "various",
+          "missing",
+          "anonymous",
+          "null");
 
   private static final int SHORTEST_PART = 4;
 
@@ -37,7 +81,8 @@ record VendorName(String text, String squashed, String whole, String first) {
             .toList();
     String squashed = NameKeys.squash(text);
     String whole = words.isEmpty() ? squashed : NameKeys.squash(String.join("", words));
-    return new VendorName(text, squashed, whole, words.isEmpty() ? whole : NameKeys.squash(words.getFirst()));
+    return new VendorName(
+        text, squashed, whole, words.isEmpty() ? whole : NameKeys.squash(words.getFirst()));
   }
 
   /** Whether a field holds one of the words that people write for "nothing". */

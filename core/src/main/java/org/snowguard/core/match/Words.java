@@ -7,7 +7,6 @@ import java.util.Set;
 final class Words {
   private static final int SHORTEST = 3;
 
-
   /** What a record is about stands at its beginning. */
   private static final int LONGEST_TEXT = 2_000;
 

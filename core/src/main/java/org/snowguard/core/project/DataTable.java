@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A tab-separated data file with a header line, shipped beside the class that reads it. Empty lines and
- * lines that begin with {@code #} are comments.
+ * A tab-separated data file with a header line, shipped beside the class that reads it. Empty lines
+ * and lines that begin with {@code #} are comments.
  */
 public final class DataTable {
   /** One line, its cells by name of column. */

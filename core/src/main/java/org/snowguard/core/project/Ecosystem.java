@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 
 /**
- * A family of packages that share a name space: Python modules, Emacs packages, WordPress plugins. What
- * belongs to no such family is {@link #GENERAL}.
+ * A family of packages that share a name space: Python modules, Emacs packages, WordPress plugins.
+ * What belongs to no such family is {@link #GENERAL}.
  *
  * @param id stable word, for example {@code python}
  * @param registry host of the registry that its names come from, or empty
@@ -72,10 +72,15 @@ public record Ecosystem(
 
   /** The family whose package URLs have this type, or null. */
   public static @Nullable Ecosystem ofPurlType(String type) {
-    return ALL.stream().filter(e -> !type.isEmpty() && e.purlType.equals(type)).findFirst().orElse(null);
+    return ALL.stream()
+        .filter(e -> !type.isEmpty() && e.purlType.equals(type))
+        .findFirst()
+        .orElse(null);
   }
 
-  /** {@code requests} of {@code python3.13-requests}: the name without what the set puts before it. */
+  /**
+   * {@code requests} of {@code python3.13-requests}: the name without what the set puts before it.
+   */
   String withoutPrefix(String pname) {
     String name = pname.toLowerCase(Locale.ROOT);
     for (String prefix : namePrefixes) {

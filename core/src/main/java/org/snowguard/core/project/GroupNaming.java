@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.nixpkgs.NixPackage;
 
-/** Gives groups of attributes their keys, the group that they are a variant of, and their reasons. */
+/**
+ * Gives groups of attributes their keys, the group that they are a variant of, and their reasons.
+ */
 final class GroupNaming {
+  private static final String BINARY = "-bin";
   private static final Map<String, String> CURATED_BASES = curatedBases();
 
   private final Map<String, List<NixPackage>> packages;
@@ -46,9 +49,10 @@ final class GroupNaming {
     List<Draft> drafts =
         groups.stream()
             .map(this::draft)
-            .sorted(Comparator.comparing((Draft draft) -> !draft.isGeneral())
-                .thenComparing(draft -> !draft.hasAttributeOfItsName())
-                .thenComparing(draft -> draft.attributes().getFirst()))
+            .sorted(
+                Comparator.comparing((Draft draft) -> !draft.isGeneral())
+                    .thenComparing(draft -> !draft.hasAttributeOfItsName())
+                    .thenComparing(draft -> draft.attributes().getFirst()))
             .toList();
     Map<String, String> keys = keys(drafts);
     Map<String, String> generalByStem = new HashMap<>();
@@ -88,8 +92,9 @@ final class GroupNaming {
     if (stems.size() == 1) {
       return stems.getFirst();
     }
+    String mark = stems.stream().allMatch(stem -> stem.endsWith(BINARY)) ? BINARY : "";
     return stems.stream()
-        .map(NameStem::ofSameSource)
+        .map(stem -> NameStem.ofSameSource(stem) + mark)
         .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
@@ -103,7 +108,8 @@ final class GroupNaming {
               .map(GroupNaming::slug)
               .filter(taken::add)
               .findFirst()
-              .orElseThrow(() -> new IllegalStateException("no free key for " + draft.attributes()));
+              .orElseThrow(
+                  () -> new IllegalStateException("no free key for " + draft.attributes()));
       keys.put(draft.identity(), key);
     }
     return keys;
@@ -125,7 +131,8 @@ final class GroupNaming {
   private static String slug(String name) {
     StringBuilder out = new StringBuilder(name.length());
     for (char c : name.toLowerCase(java.util.Locale.ROOT).toCharArray()) {
-      out.append((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._+-".indexOf(c) >= 0 ? c : '-');
+      out.append(
+          (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._+-".indexOf(c) >= 0 ? c : '-');
     }
     return out.toString();
   }
@@ -158,12 +165,15 @@ final class GroupNaming {
     for (List<Draft> sharing : byCpe.values()) {
       Draft base =
           sharing.stream()
-              .min(Comparator.comparingInt((Draft draft) -> draft.stem().length())
-                  .thenComparing(draft -> keyOf(keys, draft)))
+              .min(
+                  Comparator.comparingInt((Draft draft) -> draft.stem().length())
+                      .thenComparing(draft -> keyOf(keys, draft)))
               .orElseThrow();
       for (Draft other : sharing) {
         if (!other.equals(base)) {
-          bases.merge(keyOf(keys, other), keyOf(keys, base),
+          bases.merge(
+              keyOf(keys, other),
+              keyOf(keys, base),
               (one, two) -> one.compareTo(two) <= 0 ? one : two);
         }
       }
@@ -185,13 +195,22 @@ final class GroupNaming {
       return List.of("the only attribute built from %s".formatted(draft.stem()));
     }
     List<String> reasons = new ArrayList<>();
-    reasons.add("%d attributes are named %s%s".formatted(count, draft.stem(),
-        draft.isGeneral() ? "" : " among the packages of " + draft.ecosystem().id()));
+    reasons.add(
+        "%d attributes are named %s%s"
+            .formatted(
+                count,
+                draft.stem(),
+                draft.isGeneral() ? "" : " among the packages of " + draft.ecosystem().id()));
     most(draft, origin -> origin.sources().stream().map(RepositoryKey::toString))
-        .map(place -> "their source is " + place).ifPresent(reasons::add);
-    most(draft, origin -> Stream.concat(origin.pages().stream().map(RepositoryKey::toString),
-        origin.sites().stream()))
-        .map(place -> "their homepage is " + place).ifPresent(reasons::add);
+        .map(place -> "their source is " + place)
+        .ifPresent(reasons::add);
+    most(
+            draft,
+            origin ->
+                Stream.concat(
+                    origin.pages().stream().map(RepositoryKey::toString), origin.sites().stream()))
+        .map(place -> "their homepage is " + place)
+        .ifPresent(reasons::add);
     return reasons;
   }
 
@@ -199,10 +218,13 @@ final class GroupNaming {
   private static java.util.Optional<String> most(
       Draft draft, Function<PackageOrigin, Stream<String>> places) {
     Map<String, Integer> counts = new TreeMap<>();
-    draft.origins().forEach(o -> places.apply(o).distinct().forEach(p -> counts.merge(p, 1, Integer::sum)));
+    draft
+        .origins()
+        .forEach(o -> places.apply(o).distinct().forEach(p -> counts.merge(p, 1, Integer::sum)));
     return counts.entrySet().stream()
-        .max(Map.Entry.<String, Integer>comparingByValue()
-            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
         .map(Map.Entry::getKey);
   }
 

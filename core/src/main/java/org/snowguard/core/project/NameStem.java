@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The part of a package's name that all builds of one software have in common. What is cut off stands
- * with its reason in {@code variant-suffixes.tsv}.
+ * The part of a package's name that all builds of one software have in common. What is cut off
+ * stands with its reason in {@code variant-suffixes.tsv}.
  */
 final class NameStem {
-  private static final List<DataTable.Row> ROWS = DataTable.read(NameStem.class, "variant-suffixes.tsv");
+  private static final List<DataTable.Row> ROWS =
+      DataTable.read(NameStem.class, "variant-suffixes.tsv");
   private static final List<String> ALWAYS = suffixes("always");
   private static final List<String> SAME_SOURCE = suffixes("same_source");
 
@@ -21,7 +22,9 @@ final class NameStem {
     return without(name.toLowerCase(Locale.ROOT), ALWAYS);
   }
 
-  /** The stem without marks that only mean "the same software" where the source is the same, too. */
+  /**
+   * The stem without marks that only mean "the same software" where the source is the same, too.
+   */
   static String ofSameSource(String stem) {
     String all = stem;
     String before;
@@ -35,7 +38,8 @@ final class NameStem {
   /** {@code gimp} of {@code gimp2}: the name of all series; short names keep their number. */
   static String ofSeries(String stem) {
     int end = stem.length();
-    while (end > 0 && (Character.isDigit(stem.charAt(end - 1)) || "._-".indexOf(stem.charAt(end - 1)) >= 0)) {
+    while (end > 0
+        && (Character.isDigit(stem.charAt(end - 1)) || "._-".indexOf(stem.charAt(end - 1)) >= 0)) {
       end--;
     }
     return end >= SHORTEST_SERIES ? stem.substring(0, end) : stem;

@@ -12,8 +12,8 @@ import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 
 /**
- * Where a package comes from, as its metadata and sources tell: the evidence that clustering and matching
- * share.
+ * Where a package comes from, as its metadata and sources tell: the evidence that clustering and
+ * matching share.
  *
  * @param stem its name without the marks of its set, of wrappers and of build options
  * @param sources repositories and registries that its source is fetched from
@@ -29,14 +29,52 @@ public record PackageOrigin(
 
   /** Hosts that are home to so much that sharing one says nothing. */
   private static final Set<String> SHARED_HOSTS =
-      Set.of("github.com", "gitlab.com", "sourceforge.net", "gnu.org", "kernel.org", "git.kernel.org",
-          "freedesktop.org", "apps.kde.org", "kde.org", "gnome.org", "wiki.gnome.org", "apple.com",
-          "mozilla.org", "apps.gnome.org", "xorg.freedesktop.org", "x.org", "pypi.org", "npmjs.com",
-          "wiki.archlinux.org", "debian.org", "packages.debian.org", "savannah.gnu.org", "gitlab.gnome.org",
-          "developer.android.com", "nvidia.com", "microsoft.com", "docs.microsoft.com", "google.com",
-          "web.archive.org", "archive.org", "metacpan.org", "hackage.haskell.org", "crates.io",
-          "launchpad.net", "git.sr.ht", "sr.ht", "codeberg.org", "docs.rs", "nixos.org", "wikipedia.org",
-          "en.wikipedia.org", "oracle.com", "amazon.com", "aws.amazon.com", "cran.r-project.org");
+      Set.of(
+          "github.com",
+          "gitlab.com",
+          "sourceforge.net",
+          "gnu.org",
+          "kernel.org",
+          "git.kernel.org",
+          "freedesktop.org",
+          "apps.kde.org",
+          "kde.org",
+          "gnome.org",
+          "wiki.gnome.org",
+          "apple.com",
+          "mozilla.org",
+          "apps.gnome.org",
+          "xorg.freedesktop.org",
+          "x.org",
+          "pypi.org",
+          "npmjs.com",
+          "wiki.archlinux.org",
+          "debian.org",
+          "packages.debian.org",
+          "savannah.gnu.org",
+          "gitlab.gnome.org",
+          "developer.android.com",
+          "nvidia.com",
+          "microsoft.com",
+          "docs.microsoft.com",
+          "google.com",
+          "web.archive.org",
+          "archive.org",
+          "metacpan.org",
+          "hackage.haskell.org",
+          "crates.io",
+          "launchpad.net",
+          "git.sr.ht",
+          "sr.ht",
+          "codeberg.org",
+          "docs.rs",
+          "nixos.org",
+          "wikipedia.org",
+          "en.wikipedia.org",
+          "oracle.com",
+          "amazon.com",
+          "aws.amazon.com",
+          "cran.r-project.org");
 
   /** Reads the origin of a package. */
   public static PackageOrigin of(NixPackage found) {
@@ -45,9 +83,13 @@ public record PackageOrigin(
     PackageSources sources = found.sources();
     Set<RepositoryKey> from = keys(sources == null ? List.of() : sources.urls());
     Set<RepositoryKey> pages = keys(metadata.homepages());
-    pages.addAll(keys(Stream.of(metadata.changelog(), metadata.downloadPage())
-        .flatMap(Stream::ofNullable).toList()));
-    return new PackageOrigin(ecosystem, stem(ecosystem, found), from, pages, sites(metadata.homepages()));
+    pages.addAll(
+        keys(
+            Stream.of(metadata.changelog(), metadata.downloadPage())
+                .flatMap(Stream::ofNullable)
+                .toList()));
+    return new PackageOrigin(
+        ecosystem, stem(ecosystem, found), from, pages, sites(metadata.homepages()));
   }
 
   /** The homepage's host where it belongs to this software alone, or null. */

@@ -14,10 +14,10 @@ import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 
 /**
- * Groups attributes by the software that they are built from. Two attributes come together when they have
- * the same name in one family, or the same name and a place in common (repository, homepage, asserted
- * CPE), or names that differ only by the mark of a build and the same source. The same name alone brings
- * nothing together outside of a family.
+ * Groups attributes by the software that they are built from. Two attributes come together when
+ * they have the same name in one family, or the same name and a place in common (repository,
+ * homepage, asserted CPE), or names that differ only by the mark of a build and the same source.
+ * The same name alone brings nothing together outside of a family.
  */
 public final class ProjectClustering {
   private static final String BINARY = "-bin";
@@ -45,7 +45,8 @@ public final class ProjectClustering {
     channels.stream()
         .sorted(java.util.Comparator.comparing(ChannelPackages::channel))
         .flatMap(channel -> channel.packages().stream())
-        .forEach(one -> packages.computeIfAbsent(one.attribute(), a -> new ArrayList<>(2)).add(one));
+        .forEach(
+            one -> packages.computeIfAbsent(one.attribute(), a -> new ArrayList<>(2)).add(one));
     ProjectClustering clustering = new ProjectClustering(packages);
     clustering.uniteSameNames();
     clustering.uniteAcrossFamilies();
@@ -97,8 +98,9 @@ public final class ProjectClustering {
     }
     int largest =
         sizes.entrySet().stream()
-            .max(Map.Entry.<Integer, Integer>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
+            .max(
+                Map.Entry.<Integer, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
             .map(Map.Entry::getKey)
             .orElse(lost.getFirst());
     lost.forEach(node -> sets.unite(largest, node));
@@ -129,7 +131,10 @@ public final class ProjectClustering {
             }
             String domain = origin.domain();
             if (domain != null) {
-              add(byPlace, family + withoutBinaryMark(origin.stem()) + "\tbin " + ownDomain(domain), node);
+              add(
+                  byPlace,
+                  family + withoutBinaryMark(origin.stem()) + "\tbin " + ownDomain(domain),
+                  node);
             }
           }
         });
@@ -198,7 +203,10 @@ public final class ProjectClustering {
     return domain.substring(dot + 1);
   }
 
-  /** One place for {@code temurin17-binaries} and {@code temurin21-binaries}: the name agrees already. */
+  /**
+   * One place for {@code temurin17-binaries} and {@code temurin21-binaries}: the name agrees
+   * already.
+   */
   private static String anySeries(RepositoryKey key) {
     String text = key.toString();
     StringBuilder out = new StringBuilder(text.length());

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes built from the same upstream software.
  *
- * @param key readable, unique, stable while the group's evidence stands: a slug such as {@code openssl}
+ * @param key readable, unique, stable while the group's evidence stands: a slug such as {@code
+ *     openssl}
  * @param attributes sorted, never empty
  * @param variantOf key of the group whose source this one rebuilds ({@code firefox} of {@code
  *     firefox-bin}), or null

@@ -17,18 +17,58 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
       Comparator.comparing(RepositoryKey::host).thenComparing(RepositoryKey::path);
 
   private static final Set<String> TWO_PART_FORGES =
-      Set.of("github.com", "codeberg.org", "bitbucket.org", "gitea.com", "notabug.org", "gitee.com",
-          "git.sr.ht", "framagit.org", "pagure.io", "huggingface.co", "code.call-cc.org");
+      Set.of(
+          "github.com",
+          "codeberg.org",
+          "bitbucket.org",
+          "gitea.com",
+          "notabug.org",
+          "gitee.com",
+          "git.sr.ht",
+          "framagit.org",
+          "pagure.io",
+          "huggingface.co",
+          "code.call-cc.org");
 
   /** First parts of paths on forges that name no owner. */
   private static final Set<String> NOT_OWNERS =
-      Set.of("advisories", "sponsors", "orgs", "marketplace", "features", "about", "topics", "search",
-          "security", "user-attachments", "apps", "settings", "users", "groups", "explore", "-");
+      Set.of(
+          "advisories",
+          "sponsors",
+          "orgs",
+          "marketplace",
+          "features",
+          "about",
+          "topics",
+          "search",
+          "security",
+          "user-attachments",
+          "apps",
+          "settings",
+          "users",
+          "groups",
+          "explore",
+          "-");
 
   /** Hosts of source code whose paths end a project's name at one of these. */
   private static final Set<String> GITLAB_ENDS =
-      Set.of("-", "issues", "merge_requests", "commit", "commits", "blob", "tree", "raw", "tags",
-          "releases", "repository", "uploads", "wikis", "work_items", "archive", "snippets");
+      Set.of(
+          "-",
+          "issues",
+          "merge_requests",
+          "commit",
+          "commits",
+          "blob",
+          "tree",
+          "raw",
+          "tags",
+          "releases",
+          "repository",
+          "uploads",
+          "wikis",
+          "work_items",
+          "archive",
+          "snippets");
 
   private static final String KERNEL = "linux";
 
@@ -67,7 +107,9 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
     return switch (url.host()) {
       case "gnu", "savannah" -> key("gnu.org", url.segment(0));
       case "sourceforge" ->
-          key("sourceforge.net", url.segment(0).equals("project") ? url.segment(1) : url.segment(0));
+          key(
+              "sourceforge.net",
+              url.segment(0).equals("project") ? url.segment(1) : url.segment(0));
       case "gnome" -> key("gnome.org", url.segment(1));
       case "kde" -> key("kde.org", archiveName(last(url)));
       case "apache" -> key("apache.org", url.segment(0));
@@ -97,8 +139,11 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
       String owner = host.substring(0, host.length() - ".github.io".length());
       return url.segments().isEmpty() ? null : twoParts("github.com", owner, url.segment(0));
     }
-    if (host.startsWith("gitlab.") || host.equals("salsa.debian.org") || host.equals("invent.kde.org")
-        || host.equals("code.videolan.org") || host.equals("0xacab.org")) {
+    if (host.startsWith("gitlab.")
+        || host.equals("salsa.debian.org")
+        || host.equals("invent.kde.org")
+        || host.equals("code.videolan.org")
+        || host.equals("0xacab.org")) {
       return ofGitLab(url);
     }
     RepositoryKey registry = ofRegistry(url);
@@ -122,11 +167,16 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
       case "packagist.org" -> twoParts("packagist.org", url.segment(1), url.segment(2));
       case "nuget.org" -> key("nuget.org", url.segment(1));
       case "pecl.php.net" -> key("pecl.php.net", archiveName(last(url)));
-      case "plugins.svn.wordpress.org", "themes.svn.wordpress.org" -> key(url.host(), url.segment(0));
+      case "plugins.svn.wordpress.org", "themes.svn.wordpress.org" ->
+          key(url.host(), url.segment(0));
       case "plugins.trac.wordpress.org" ->
-          url.segment(0).equals("browser") ? key("plugins.svn.wordpress.org", url.segment(1)) : null;
+          url.segment(0).equals("browser")
+              ? key("plugins.svn.wordpress.org", url.segment(1))
+              : null;
       case "wordpress.org" ->
-          url.segment(0).equals("plugins") ? key("plugins.svn.wordpress.org", url.segment(1)) : null;
+          url.segment(0).equals("plugins")
+              ? key("plugins.svn.wordpress.org", url.segment(1))
+              : null;
       case "pkg.go.dev" -> of("https://" + String.join("/", url.segments()));
       default -> null;
     };
@@ -139,12 +189,14 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
           case "sourceforge.net" ->
               Set.of("projects", "p").contains(url.segment(0)) ? key(host, url.segment(1)) : null;
           case "downloads.sourceforge.net" ->
-              key("sourceforge.net",
+              key(
+                  "sourceforge.net",
                   url.segment(0).equals("project") ? url.segment(1) : url.segment(0));
           case "git.code.sf.net" -> key("sourceforge.net", url.segment(1));
           case "ftp.gnu.org", "ftpmirror.gnu.org" ->
               key("gnu.org", url.segment(0).equals("gnu") ? url.segment(1) : url.segment(0));
-          case "gnu.org", "savannah.gnu.org", "savannah.nongnu.org" -> key("gnu.org", url.segment(1));
+          case "gnu.org", "savannah.gnu.org", "savannah.nongnu.org" ->
+              key("gnu.org", url.segment(1));
           case "download.gnome.org", "gitlab.gnome.org" -> key("gnome.org", url.segment(1));
           case "git.kernel.org", "cdn.kernel.org", "kernel.org", "lore.kernel.org" -> ofKernel(url);
           case "bugs.launchpad.net", "launchpad.net", "git.launchpad.net" ->
@@ -157,8 +209,13 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
     if (host.endsWith(".sourceforge.net") || host.endsWith(".sourceforge.io")) {
       return key("sourceforge.net", host.substring(0, host.indexOf('.')));
     }
-    if (host.endsWith(".apache.org") && !Set.of("lists.apache.org", "issues.apache.org",
-        "downloads.apache.org", "archive.apache.org").contains(host)) {
+    if (host.endsWith(".apache.org")
+        && !Set.of(
+                "lists.apache.org",
+                "issues.apache.org",
+                "downloads.apache.org",
+                "archive.apache.org")
+            .contains(host)) {
       return key("apache.org", host.substring(0, host.indexOf('.')));
     }
     return ofGitPath(url);
@@ -194,9 +251,13 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
     List<String> segments = url.segments();
     String all = "/" + String.join("/", segments) + "/";
     boolean kernel =
-        all.contains("/linux/kernel/v") || all.contains("/torvalds/") || all.startsWith("/stable/c/")
-            || all.startsWith("/linus/") || all.contains("/linux/kernel/git/stable/")
-            || all.contains("/git/torvalds/") || all.startsWith("/cgit/linux/kernel/git/torvalds");
+        all.contains("/linux/kernel/v")
+            || all.contains("/torvalds/")
+            || all.startsWith("/stable/c/")
+            || all.startsWith("/linus/")
+            || all.contains("/linux/kernel/git/stable/")
+            || all.contains("/git/torvalds/")
+            || all.startsWith("/cgit/linux/kernel/git/torvalds");
     if (kernel) {
       return key("kernel.org", KERNEL);
     }
@@ -271,9 +332,11 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
   private static String archiveName(String file) {
     for (int i = 1; i + 1 < file.length(); i++) {
       char separator = file.charAt(i);
-      boolean version = Character.isDigit(file.charAt(i + 1))
-          || (file.charAt(i + 1) == 'v' && i + 2 < file.length()
-              && Character.isDigit(file.charAt(i + 2)));
+      boolean version =
+          Character.isDigit(file.charAt(i + 1))
+              || (file.charAt(i + 1) == 'v'
+                  && i + 2 < file.length()
+                  && Character.isDigit(file.charAt(i + 2)));
       if ((separator == '-' || separator == '_') && version) {
         return file.substring(0, i);
       }

@@ -8,16 +8,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NameStemTest {
   @ParameterizedTest
   @CsvSource({
-      "firefox-unwrapped, firefox, firefox, firefox",
-      "git-minimal, git, git, git",
-      "php-with-extensions, php, php, php",
-      "postgresql-and-plugins, postgresql, postgresql, postgresql",
-      "poppler-qt6, poppler-qt6, poppler, poppler",
-      "hdf5-cpp-fortran, hdf5-cpp-fortran, hdf5, hdf5",
-      "firefox-bin-unwrapped, firefox-bin, firefox, firefox",
-      "tomcat10, tomcat10, tomcat10, tomcat",
-      "x264, x264, x264, x264",
-      "bzip2, bzip2, bzip2, bzip"
+    "firefox-unwrapped, firefox, firefox, firefox",
+    "git-minimal, git, git, git",
+    "php-with-extensions, php, php, php",
+    "postgresql-and-plugins, postgresql, postgresql, postgresql",
+    "poppler-qt6, poppler-qt6, poppler, poppler",
+    "hdf5-cpp-fortran, hdf5-cpp-fortran, hdf5, hdf5",
+    "firefox-bin-unwrapped, firefox-bin, firefox, firefox",
+    "tomcat10, tomcat10, tomcat10, tomcat",
+    "x264, x264, x264, x264",
+    "bzip2, bzip2, bzip2, bzip"
   })
   void cutsMarksOfBuilds(String name, String stem, String sameSource, String series) {
     assertThat(NameStem.of(name)).isEqualTo(stem);

@@ -49,17 +49,21 @@ class ProjectClusteringTest {
       python313Packages.vyper      | python3.13-vyper 0.4.3   | https://github.com/vyperlang/vyper | mirror://pypi/v/vyper/vyper-0.4.3.tar.gz
       """;
 
-  private final List<ProjectGroup> groups = ProjectClustering.cluster(List.of(Packages.channel(PACKAGES)));
+  private final List<ProjectGroup> groups =
+      ProjectClustering.cluster(List.of(Packages.channel(PACKAGES)));
 
   @Test
   void bringsBuildsOfOneSoftwareTogether() {
-    assertThat(groupOf("openssl").attributes()).containsExactly("openssl", "openssl_1_1", "openssl_legacy");
+    assertThat(groupOf("openssl").attributes())
+        .containsExactly("openssl", "openssl_1_1", "openssl_legacy");
     assertThat(groupOf("jdk").attributes()).containsExactly("jdk", "jdk17_headless", "jre_minimal");
-    assertThat(groupOf("temurin-bin").attributes()).containsExactly("temurin-bin", "temurin-bin-17");
+    assertThat(groupOf("temurin-bin").attributes())
+        .containsExactly("temurin-bin", "temurin-bin-17");
     assertThat(groupOf("poppler").attributes())
         .containsExactly("libsForQt5.poppler", "poppler", "poppler-utils");
     assertThat(groupOf("php").attributes()).containsExactly("php", "php83");
-    assertThat(groupOf("linux").attributes()).containsExactly("linux", "linuxKernel.kernels.linux_6_1");
+    assertThat(groupOf("linux").attributes())
+        .containsExactly("linux", "linuxKernel.kernels.linux_6_1");
     assertThat(groupOf("vyper").attributes()).containsExactly("python313Packages.vyper", "vyper");
     assertThat(groupOf("firefox").attributes()).containsExactly("firefox", "firefox-unwrapped");
   }
