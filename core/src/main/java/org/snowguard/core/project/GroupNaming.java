@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.nixpkgs.NixPackage;
@@ -104,7 +105,8 @@ final class GroupNaming {
     Set<String> taken = new HashSet<>();
     for (Draft draft : drafts) {
       String key =
-          Stream.concat(spellings(draft), draft.attributes().stream())
+          Stream.of(spellings(draft), draft.attributes().stream(), numbered(draft))
+              .flatMap(Function.identity())
               .map(GroupNaming::slug)
               .filter(taken::add)
               .findFirst()
@@ -113,6 +115,12 @@ final class GroupNaming {
       keys.put(draft.identity(), key);
     }
     return keys;
+  }
+
+  /** For attributes that differ only in case: {@code Literate} beside {@code literate}. */
+  private static Stream<String> numbered(Draft draft) {
+    return IntStream.iterate(2, number -> number + 1)
+        .mapToObj(number -> draft.attributes().getFirst() + "-" + number);
   }
 
   private static Stream<String> spellings(Draft draft) {
