@@ -22,6 +22,9 @@ public final class ServerProcess implements AutoCloseable {
   /** Logged when everything given is imported and matched. */
   public static final String DONE = "Everything given is imported and matched";
 
+  /** Logged when the work of a start broke off. */
+  private static final String FAILED = "Failed: ";
+
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   private final Process process;
@@ -109,7 +112,7 @@ public final class ServerProcess implements AutoCloseable {
         return found.get();
       }
       long left = deadline - System.nanoTime();
-      if (ended || left <= 0) {
+      if (ended || left <= 0 || find(FAILED).isPresent()) {
         throw new IOException(
             "the server did not print \"%s\" within %s; its last lines:%n%s"
                 .formatted(text, longest, lastLines()));
