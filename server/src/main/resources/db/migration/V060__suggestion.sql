@@ -57,11 +57,13 @@ create table suggestion (
   created_at timestamptz not null,
   unique (vulnerability_id, project_id)
 );
-create index suggestion_queue on suggestion (state, rank desc, id);
+-- Holds what most filters ask for, so that a filtered page and its count read the index alone.
+create index suggestion_queue on suggestion (state, rank desc, id) include
+  (score, severity, attack_vector, attack_complexity, privileges_required, user_interaction, tier,
+   known_exploited);
 create index suggestion_by_age on suggestion (state, since desc, id desc);
 create index suggestion_by_score on suggestion (state, score desc, id);
 create index suggestion_of_project on suggestion (project_id, state, rank desc, id);
-create index suggestion_of_attribute on suggestion using gin (attributes);
 create index suggestion_due on suggestion (snoozed_until) where state = 'snoozed' and snoozed_until is not null;
 create index suggestion_review on suggestion (review_on) where state = 'dismissed' and review_on is not null;
 
