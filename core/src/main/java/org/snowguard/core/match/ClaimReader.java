@@ -24,6 +24,7 @@ final class ClaimReader {
   private static final int MOST_ENTRIES = 400;
 
   private static final int LONGEST_PROSE = 3_000;
+  private static final String HARDWARE = "hardware";
 
   private final GenericWords generic;
   private final ProseReader prose;
@@ -156,36 +157,30 @@ final class ClaimReader {
       }
     }
 
-    private void readCpe(String cpe, String pointer) {
-      String[] parts = cpe.split(":", -1);
-      boolean uri = parts.length > 4 && parts[0].equals("cpe") && parts[1].startsWith("/");
-      boolean formatted = parts.length > 5 && parts[0].equals("cpe") && parts[1].equals("2.3");
-      if (!uri && !formatted) {
+    private void readCpe(String name, String pointer) {
+      CpeText cpe = CpeText.of(name);
+      if (cpe == null) {
         return;
       }
-      int at = uri ? 1 : 2;
-      String part = uri ? parts[at].substring(1) : parts[at];
-      String vendor = unescaped(parts[at + 1]);
-      String product = unescaped(parts[at + 2]);
-      if (part.equals("h")) {
-        objections.putIfAbsent("hardware", pointer);
+      if (cpe.isHardware()) {
+        objections.putIfAbsent(HARDWARE, pointer);
         return;
       }
-      if (product.endsWith("_firmware")) {
-        objections.putIfAbsent("hardware", pointer);
-        return;
+      cpes.putIfAbsent(new AssertedCpe(cpe.vendor(), cpe.product()), pointer);
+      if (!cpe.targetSoftware().isEmpty()) {
+        registries.putIfAbsent("target:" + cpe.targetSoftware(), pointer);
       }
-      cpes.putIfAbsent(new AssertedCpe(vendor, product), pointer);
-      String targetSoftware = formatted && parts.length > 10 ? unescaped(parts[10]) : "";
-      if (targetSoftware.length() > 1) {
-        registries.putIfAbsent("target:" + targetSoftware, pointer);
-      }
+      String product = cpe.product();
       if (product.indexOf('/') > 0 && isOwnerAndName(product)) {
         state("https://github.com/" + product, pointer);
         product = product.substring(product.indexOf('/') + 1);
       }
       mentionProduct(
-          Mention.Source.CPE, product.replace('_', ' '), pointer, VendorName.of(vendor), pointer);
+          Mention.Source.CPE,
+          product.replace('_', ' '),
+          pointer,
+          VendorName.of(cpe.vendor()),
+          pointer);
     }
 
     private void readPurl(String purl, String pointer) {
@@ -256,6 +251,10 @@ final class ClaimReader {
       List<Mention> all = new ArrayList<>(mentions);
       all.addAll(prose.read(record));
       all.addAll(repeatedInProse(all));
+      if (!cpes.isEmpty()) {
+        // A device that is also named does not make a record of software one of hardware.
+        objections.remove(HARDWARE);
+      }
       if (record.tags().contains("exclusively-hosted-service")) {
         objections.put("hosted_service", "/containers/cna/tags");
       }
@@ -352,9 +351,5 @@ final class ClaimReader {
     return !text.isEmpty()
         && text.chars()
             .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
-  }
-
-  private static String unescaped(String cpeField) {
-    return cpeField.replace("\\", "").toLowerCase(Locale.ROOT);
   }
 }

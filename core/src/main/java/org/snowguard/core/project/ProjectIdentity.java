@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps the identity of projects while clustering is computed anew: each group takes over the project
- * with which it shares most attributes; a project that loses all of its attributes to others leaves a
- * redirect to the one that took most of them.
+ * Keeps the identity of projects while clustering is computed anew: each group takes over the
+ * project with which it shares most attributes; a project that loses all of its attributes to
+ * others leaves a redirect to the one that took most of them.
  */
 public final class ProjectIdentity {
 

@@ -19,7 +19,8 @@ class ProjectIdentityTest {
 
   @Test
   void unchangedGroupKeepsItsProject() {
-    var plan = ProjectIdentity.plan(List.of(group("zlib", "zlib")), List.of(known(7, "zlib", "zlib")));
+    var plan =
+        ProjectIdentity.plan(List.of(group("zlib", "zlib")), List.of(known(7, "zlib", "zlib")));
     assertThat(plan.kept()).isEqualTo(Map.of("zlib", 7L));
     assertThat(plan.created()).isEmpty();
     assertThat(plan.redirects()).isEmpty();
@@ -49,7 +50,9 @@ class ProjectIdentityTest {
     var plan =
         ProjectIdentity.plan(
             List.of(group("poppler", "poppler", "poppler-qt", "poppler_utils")),
-            List.of(known(1, "poppler", "poppler", "poppler-qt"), known(2, "poppler-utils", "poppler_utils")));
+            List.of(
+                known(1, "poppler", "poppler", "poppler-qt"),
+                known(2, "poppler-utils", "poppler_utils")));
     assertThat(plan.kept()).isEqualTo(Map.of("poppler", 1L));
     assertThat(plan.redirects()).isEqualTo(Map.of(2L, "poppler"));
   }
@@ -58,7 +61,8 @@ class ProjectIdentityTest {
   void olderProjectWinsATie() {
     var plan =
         ProjectIdentity.plan(
-            List.of(group("both", "a", "b")), List.of(known(2, "second", "b"), known(1, "first", "a")));
+            List.of(group("both", "a", "b")),
+            List.of(known(2, "second", "b"), known(1, "first", "a")));
     assertThat(plan.kept()).isEqualTo(Map.of("both", 1L));
   }
 

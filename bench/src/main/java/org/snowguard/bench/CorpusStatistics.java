@@ -1,0 +1,48 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.snowguard.core.match.CorpusCounter;
+import org.snowguard.formats.archive.Limits;
+import org.snowguard.formats.archive.ProgressListener;
+import org.snowguard.formats.cve.RecordSet;
+import org.snowguard.formats.cve.VulnerabilityRecords;
+
+/**
+ * Counts words and products over the records at {@code snowguard.shared} and writes the figures
+ * that matching ships: {@code CorpusStatistics DIRECTORY}, where the directory is that of the data
+ * files of {@code org.snowguard.core.match}.
+ */
+public final class CorpusStatistics {
+  private CorpusStatistics() {}
+
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("usage: CorpusStatistics DIRECTORY-OF-THE-DATA-FILES");
+    }
+    Path directory = Path.of(arguments[0]);
+    RecordSet read =
+        new VulnerabilityRecords(Limits.DEFAULT, System.err::println, ProgressListener.NONE)
+            .latest(archives());
+    CorpusCounter counter = new CorpusCounter();
+    read.records().forEach(counter::add);
+    write(directory.resolve("corpus-words.tsv"), counter.words());
+    write(directory.resolve("corpus-products.tsv"), counter.products());
+    System.out.printf("records %d count%n", read.records().size());
+  }
+
+  private static List<Path> archives() throws IOException {
+    Path data = Path.of(System.getProperty("snowguard.shared", "../shared"), "data", "cve");
+    try (Stream<Path> files = Files.list(data)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void write(Path file, List<String> lines) throws IOException {
+    Files.writeString(file, String.join("\n", lines) + "\n");
+    System.out.printf("%s %d lines%n", file.getFileName(), lines.size() - 1);
+  }
+}
