@@ -66,7 +66,7 @@ final class Database implements AutoCloseable {
   }
 
   DatabaseDigest digest() {
-    return new DatabaseDigest(jdbi, new Transactions(transactionManager));
+    return new DatabaseDigest(jdbi);
   }
 
   Accounts accounts(Clock clock) {

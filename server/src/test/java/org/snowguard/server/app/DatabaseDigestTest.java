@@ -20,8 +20,7 @@ class DatabaseDigestTest {
 
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
-  private final DatabaseDigest digest =
-      new DatabaseDigest(database.jdbi(), database.transactions());
+  private final DatabaseDigest digest = new DatabaseDigest(database.jdbi());
 
   private TriageWorld fill(boolean reversed) {
     TriageWorld world = new TriageWorld(database);
