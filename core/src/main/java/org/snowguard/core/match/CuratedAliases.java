@@ -53,10 +53,6 @@ final class CuratedAliases {
     return aliases;
   }
 
-  static CuratedAliases none() {
-    return new CuratedAliases();
-  }
-
   /** Whether prose that says this squashed name speaks of a project with another name. */
   boolean inProse(String squashed) {
     return byPlace.getOrDefault("prose", Map.of()).containsKey(squashed);

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.project.Ecosystem;
-import org.snowguard.core.project.RepositoryKey;
 
 /** Weighs what a record claims against what is known of one project. */
 final class EvidenceRules {
@@ -17,9 +15,6 @@ final class EvidenceRules {
 
   /** A shared word that so many records use says little. */
   private static final int COMMON_WORD = 400;
-
-  private static final Set<String> FORGES =
-      Set.of("github.com", "gitlab.com", "codeberg.org", "bitbucket.org");
 
   private static final List<String> CONFIRMATIONS =
       List.of(
@@ -34,19 +29,23 @@ final class EvidenceRules {
 
   private final Weights weights;
   private final CorpusFacts corpus;
+  private final NameRules names;
+  private final PlaceRules places;
 
   EvidenceRules(Weights weights, CorpusFacts corpus) {
     this.weights = weights;
     this.corpus = corpus;
+    names = new NameRules(weights);
+    places = new PlaceRules(weights);
   }
 
   /** Adds to the candidate all evidence that its names, places and kind give. */
   void weigh(Candidate candidate, RecordClaims claims) {
     add(candidate, "prior", "before any evidence", "");
-    List<Mention> mentions = mentionsOf(candidate, claims);
-    weighRepositories(candidate, claims);
-    Mention best = weighName(candidate, mentions, claims.nameless());
-    weighSites(candidate, claims);
+    List<Mention> mentions = names.mentionsOf(candidate, claims);
+    places.weighRepositories(candidate, claims);
+    Mention best = names.weigh(candidate, mentions, claims.nameless());
+    places.weighSites(candidate, claims);
     weighCpes(candidate, claims, best);
     if (best != null) {
       weighVendor(candidate, mentions, best);
@@ -69,177 +68,6 @@ final class EvidenceRules {
         add(candidate, "named_in_package", where + " names " + id, "");
       }
     }
-  }
-
-  private List<Mention> mentionsOf(Candidate candidate, RecordClaims claims) {
-    List<Mention> own = new ArrayList<>();
-    for (Mention mention : claims.mentions()) {
-      if (candidate.profile().names().containsKey(mention.key())) {
-        own.add(mention);
-        candidate.claim(mention.key());
-      }
-    }
-    return own;
-  }
-
-  /** The best name in a field and the best in the prose count apart; returns the better one. */
-  private @Nullable Mention weighName(
-      Candidate candidate, List<Mention> mentions, boolean nameless) {
-    Mention field = best(candidate, mentions, false);
-    Mention prose = best(candidate, mentions, true);
-    if (field != null) {
-      add(candidate, field.source().kind(), field.text(), field.pointer());
-    }
-    if (prose != null) {
-      add(candidate, prose.source().kind(), prose.text(), prose.pointer());
-    }
-    if (field == null && prose != null && !nameless) {
-      add(candidate, "besides_product", prose.text(), prose.pointer());
-    }
-    Mention best =
-        field == null
-                || (prose != null
-                    && kindOf(candidate, prose.key()) == null
-                    && kindOf(candidate, field.key()) != null)
-            ? prose
-            : field;
-    if (best == null) {
-      add(candidate, "no_name", "no name of it in the record", "");
-      return null;
-    }
-    String kind = kindOf(candidate, best.key());
-    if (kind != null) {
-      add(candidate, kind, best.key(), "");
-    }
-    return best;
-  }
-
-  private @Nullable Mention best(Candidate candidate, List<Mention> mentions, boolean ofProse) {
-    return mentions.stream()
-        .filter(one -> one.source().isProse() == ofProse)
-        .max(
-            Comparator.comparingDouble((Mention one) -> nameWeight(candidate, one))
-                .thenComparing(Mention::source, Comparator.reverseOrder()))
-        .orElse(null);
-  }
-
-  private double nameWeight(Candidate candidate, Mention mention) {
-    String kind = kindOf(candidate, mention.key());
-    return weights.of(mention.source().kind()) + (kind == null ? 0 : weights.of(kind));
-  }
-
-  /** The kind of evidence that a lesser name is, or null for the project's own name. */
-  private static @Nullable String kindOf(Candidate candidate, String key) {
-    ProjectProfile.NameKind kind =
-        Objects.requireNonNull(
-            candidate.profile().names().get(key), "a mention is of one of its names");
-    return switch (kind) {
-      case OWN -> null;
-      case ATTRIBUTE -> "name_of_attribute";
-      case REPOSITORY -> isFromRepository(candidate) ? "name_of_source" : "name_of_repository";
-      case PROGRAM -> "name_of_program";
-      case WITHOUT_KIND -> "name_without_kind";
-    };
-  }
-
-  private static boolean isFromRepository(Candidate candidate) {
-    return candidate.has("repository_stated")
-        || candidate.has("repository_implied")
-        || candidate.has("repository_referenced");
-  }
-
-  private void weighRepositories(Candidate candidate, RecordClaims claims) {
-    ProjectProfile profile = candidate.profile();
-    RepositoryKey stated = firstOf(profile, claims.stated());
-    RepositoryKey implied = stated == null ? firstOf(profile, claims.implied()) : null;
-    RepositoryKey referenced = firstOf(profile, claims.referenced());
-    if (stated != null) {
-      add(candidate, "repository_stated", stated.toString(), pointer(claims.stated(), stated));
-      candidate.claim(stated.toString());
-    }
-    if (implied != null) {
-      add(candidate, "repository_implied", implied.toString(), pointer(claims.implied(), implied));
-      candidate.claim(implied.toString());
-    }
-    if (referenced != null) {
-      add(
-          candidate,
-          "repository_referenced",
-          referenced.toString(),
-          pointer(claims.referenced(), referenced));
-      candidate.claim(referenced.toString());
-    }
-    if (stated != null || implied != null || referenced != null) {
-      return;
-    }
-    RepositoryKey owned = ofSameOwner(profile, claims);
-    if (owned != null) {
-      add(
-          candidate,
-          "owner_referenced",
-          owned.toString(),
-          claims.stated().getOrDefault(owned, claims.referenced().getOrDefault(owned, "")));
-      return;
-    }
-    RepositoryKey other = namesake(profile, claims);
-    if (other != null) {
-      add(
-          candidate,
-          "repository_differs",
-          other.toString(),
-          claims.stated().getOrDefault(other, claims.referenced().getOrDefault(other, "")));
-    }
-  }
-
-  private static @Nullable RepositoryKey firstOf(
-      ProjectProfile profile, Map<RepositoryKey, String> keys) {
-    return keys.keySet().stream().filter(profile.repositories()::contains).findFirst().orElse(null);
-  }
-
-  private static String pointer(Map<RepositoryKey, String> keys, RepositoryKey key) {
-    return keys.getOrDefault(key, "");
-  }
-
-  private static @Nullable RepositoryKey ofSameOwner(ProjectProfile profile, RecordClaims claims) {
-    Set<String> owners = new java.util.HashSet<>();
-    for (RepositoryKey own : profile.repositories()) {
-      if (!own.owner().isEmpty()) {
-        owners.add(own.host() + "/" + own.owner());
-      }
-    }
-    return allKeys(claims).stream()
-        .filter(key -> owners.contains(key.host() + "/" + key.owner()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** A repository of the same name on a forge, where this project's own is known to be another. */
-  private static @Nullable RepositoryKey namesake(ProjectProfile profile, RecordClaims claims) {
-    if (profile.sources().stream().noneMatch(own -> FORGES.contains(own.host()))) {
-      return null;
-    }
-    return allKeys(claims).stream()
-        .filter(key -> FORGES.contains(key.host()))
-        .filter(key -> profile.names().containsKey(NameKeys.squash(key.name())))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void weighSites(Candidate candidate, RecordClaims claims) {
-    for (String domain : candidate.profile().domains()) {
-      for (Map.Entry<String, String> site : claims.sites().entrySet()) {
-        if (site.getKey().equals(domain) || site.getKey().endsWith("." + domain)) {
-          add(candidate, "site_referenced", site.getKey(), site.getValue());
-          return;
-        }
-      }
-    }
-  }
-
-  private static List<RepositoryKey> allKeys(RecordClaims claims) {
-    List<RepositoryKey> keys = new ArrayList<>(claims.stated().keySet());
-    keys.addAll(claims.referenced().keySet());
-    return keys;
   }
 
   private void weighCpes(Candidate candidate, RecordClaims claims, @Nullable Mention best) {
@@ -411,7 +239,7 @@ final class EvidenceRules {
     }
   }
 
-  void add(Candidate candidate, String kind, String value, String pointer) {
-    candidate.add(new Evidence(kind, value, pointer, weights.of(kind)));
+  private void add(Candidate candidate, String kind, String value, String pointer) {
+    candidate.add(weights.evidence(kind, value, pointer));
   }
 }

@@ -28,7 +28,8 @@ final class Weights {
     return weight;
   }
 
-  double bias() {
-    return of("bias");
+  /** Evidence of this kind at its full weight. */
+  Evidence evidence(String kind, String value, String pointer) {
+    return new Evidence(kind, value, pointer, of(kind));
   }
 }
