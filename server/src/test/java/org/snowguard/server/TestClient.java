@@ -53,6 +53,15 @@ public final class TestClient {
     return submitWithoutToken(path, all);
   }
 
+  /** Like {@link #submit}, as htmx sends it: the answer is what takes the place of a part. */
+  public Answer submitPart(String path, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("_csrf", csrfToken());
+    Map<String, String> headers = new LinkedHashMap<>(formHeaders());
+    headers.put("HX-Request", "true");
+    return send("POST", path, form(all), headers);
+  }
+
   public Answer submitWithoutToken(String path, Map<String, String> fields) {
     return send("POST", path, form(fields), formHeaders());
   }

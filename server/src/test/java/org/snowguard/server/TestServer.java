@@ -58,6 +58,12 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(database, TestApplication.start(database.url(), settings));
   }
 
+  /** The same, with nothing running besides answering: only the test changes the data. */
+  public TestServer withoutBackgroundWork() {
+    TestApplication.stopBackgroundWork(context);
+    return this;
+  }
+
   public URI baseUrl() {
     return baseUrl;
   }

@@ -10,5 +10,4 @@ import org.snowguard.server.web.Page;
  * @param kind the chosen kind, or empty for all
  * @param kinds what may be chosen
  */
-public record ActivityPage(
-    Page<EventLine> entries, String who, String kind, List<String> kinds) {}
+public record ActivityPage(Page<EventLine> entries, String who, String kind, List<String> kinds) {}

@@ -78,8 +78,7 @@ final class ActivityPages {
     return kinds;
   }
 
-  private static EventFilter filter(
-      String who, String kind, @Nullable CurrentAccount account) {
+  private static EventFilter filter(String who, String kind, @Nullable CurrentAccount account) {
     String prefix = kind.isEmpty() ? null : kind + ".";
     return switch (who) {
       case "" -> new EventFilter(null, null, prefix, null, null, null, null);

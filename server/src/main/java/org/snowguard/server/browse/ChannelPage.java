@@ -5,5 +5,4 @@ import org.snowguard.server.nixpkgs.Snapshot;
 import org.snowguard.server.web.Page;
 
 /** One channel: where it stands, and what is open in it. */
-public record ChannelPage(
-    ChannelSummary summary, List<Snapshot> snapshots, Page<OpenItem> open) {}
+public record ChannelPage(ChannelSummary summary, List<Snapshot> snapshots, Page<OpenItem> open) {}

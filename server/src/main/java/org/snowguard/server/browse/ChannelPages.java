@@ -60,10 +60,7 @@ final class ChannelPages {
     List<OpenLink> links = overview.openIn(channel, Cursor.parse(after, 2), SIZE + 1);
     Page<OpenLink> open =
         Page.of(
-            links,
-            SIZE,
-            overview.countOpenIn(channel),
-            link -> Cursor.of(link.rank(), link.id()));
+            links, SIZE, overview.countOpenIn(channel), link -> Cursor.of(link.rank(), link.id()));
     return Reply.page(
         "browse/channel",
         new ChannelPage(

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Puts entries of the log into words, with the names of who acted. */
 final class EventLines {
 
-  private static final TypeReference<Map<String, @Nullable Object>> FACTS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, @Nullable Object>> FACTS =
+      new TypeReference<>() {};
   private static final int SHOWN = 200;
 
   private final Accounts accounts;
@@ -33,10 +34,7 @@ final class EventLines {
   List<EventLine> of(List<Event> events, @Nullable CurrentAccount reader) {
     ActorNames names =
         accounts.names(
-            events.stream()
-                .map(Event::actor)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+            events.stream().map(Event::actor).filter(Objects::nonNull).collect(Collectors.toSet()));
     return events.stream().map(event -> line(event, names, reader)).toList();
   }
 
@@ -68,7 +66,8 @@ final class EventLines {
     int separator = label.indexOf(" · ");
     String first = separator < 0 ? label : label.substring(0, separator);
     return switch (event.subjectKind()) {
-      case "suggestion", "vulnerability", "proposal" -> "/vulnerability/" + LocalPath.segment(first);
+      case "suggestion", "vulnerability", "proposal" ->
+          "/vulnerability/" + LocalPath.segment(first);
       case "project", "alias" -> "/project/" + LocalPath.segment(first);
       case "channel" -> "/channel/" + LocalPath.segment(first);
       case "issue" -> "/issue/" + event.subjectId();

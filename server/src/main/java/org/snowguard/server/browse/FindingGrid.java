@@ -27,8 +27,7 @@ public record FindingGrid(List<Column> channels, List<Row> rows) {
    * @param findings in the order of channels
    * @param headingOf what its row is about: the package, or the vulnerability
    */
-  static FindingGrid of(
-      List<PackageFinding> findings, Function<PackageFinding, String> headingOf) {
+  static FindingGrid of(List<PackageFinding> findings, Function<PackageFinding, String> headingOf) {
     LinkedHashSet<Column> columns = new LinkedHashSet<>();
     Map<String, Map<String, PackageFinding>> rows = new LinkedHashMap<>();
     for (PackageFinding finding : findings) {

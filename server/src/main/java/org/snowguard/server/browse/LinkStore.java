@@ -120,7 +120,8 @@ final class LinkStore {
         handle ->
             handle
                 .createQuery(
-                    "select state, count(*) from suggestion where project_id = :project group by state")
+                    "select state, count(*) from suggestion where project_id = :project group by"
+                        + " state")
                 .bind("project", projectId)
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -132,7 +133,8 @@ final class LinkStore {
             handle
                 .createQuery(
                     LINK
-                        + " where suggestion.id = any(:ids) order by suggestion.rank desc, suggestion.id")
+                        + " where suggestion.id = any(:ids) order by suggestion.rank desc,"
+                        + " suggestion.id")
                 .bindArray("ids", Long.class, ids)
                 .map((row, context) -> link(row))
                 .list());
@@ -163,9 +165,9 @@ final class LinkStore {
                     FINDING
                         + """
                          where package_span.attribute = :attribute
-                          and suggestion.attributes @> array[:attribute]
+                          and suggestion.attributes @> array[:attribute]::text[]
                           and suggestion.state not in ('withdrawn', 'weak')
-                          and not suggestion.removed_attributes @> array[:attribute]
+                          and not suggestion.removed_attributes @> array[:attribute]::text[]
                         order by suggestion.rank desc, suggestion.id, channel.position
                         """)
                 .bind("attribute", attribute)

@@ -102,8 +102,8 @@ final class OverviewStore {
         handle ->
             handle
                 .createQuery(
-                    "select count(*) from suggestion where "
-                        + "suggestion.marks && array[:name || ':affected', :name || ':unknown'] and "
+                    "select count(*) from suggestion where suggestion.marks && array[:name ||"
+                        + " ':affected', :name || ':unknown'] and "
                         + OPEN)
                 .bind("name", channel.name())
                 .mapTo(long.class)

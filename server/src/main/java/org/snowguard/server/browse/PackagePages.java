@@ -44,11 +44,12 @@ final class PackagePages {
           "search for a part of its name at /search?q=" + attribute + ".");
     }
     List<PackageSpan> standing = history.stream().filter(span -> span.until() == null).toList();
-    Optional<PackageMetadata> metadata =
-        history.stream().findFirst().flatMap(packages::metadata);
+    Optional<PackageMetadata> metadata = history.stream().findFirst().flatMap(packages::metadata);
     List<PackageFinding> findings = links.findingsOfPackage(attribute);
     Map<Long, String> ids =
-        links.byIds(findings.stream().map(PackageFinding::suggestionId).distinct().toList()).stream()
+        links
+            .byIds(findings.stream().map(PackageFinding::suggestionId).distinct().toList())
+            .stream()
             .collect(Collectors.toMap(Link::id, Link::vulnerability));
     return Reply.page(
         "browse/package",

@@ -34,5 +34,6 @@ public record ProjectPage(
   public record Item(Link link, Vulnerability vulnerability, List<Standing> standing) {}
 
   /** How a vulnerability stands in a channel: the worst verdict among the packages. */
-  public record Standing(String channel, boolean supported, String verdict, @Nullable String versions) {}
+  public record Standing(
+      String channel, boolean supported, String verdict, @Nullable String versions) {}
 }

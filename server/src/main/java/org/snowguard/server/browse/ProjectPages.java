@@ -119,8 +119,7 @@ final class ProjectPages {
   private Page<ProjectPage.Item> page(
       Project project, String state, @Nullable String after, long total) {
     List<Link> found = links.ofProject(project.id(), state, Cursor.parse(after, 2), SIZE + 1);
-    Page<Link> page =
-        Page.of(found, SIZE, total, link -> Cursor.of(link.rank(), link.id()));
+    Page<Link> page = Page.of(found, SIZE, total, link -> Cursor.of(link.rank(), link.id()));
     Map<Long, Vulnerability> known =
         vulnerabilities.byIds(page.items().stream().map(Link::vulnerabilityId).toList());
     Map<Long, List<PackageFinding>> findings =

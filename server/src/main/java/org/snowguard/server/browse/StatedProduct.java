@@ -31,7 +31,8 @@ public record StatedProduct(
     List<String> versions = new ArrayList<>();
     entry.versions().forEach(statement -> versions.add(words(statement)));
     if (entry.defaultStatus() != null) {
-      versions.add((versions.isEmpty() ? "all versions: " : "all others: ") + words(entry.defaultStatus()));
+      versions.add(
+          (versions.isEmpty() ? "all versions: " : "all others: ") + words(entry.defaultStatus()));
     }
     String provider = entry.container().provider();
     return new StatedProduct(
@@ -88,7 +89,11 @@ public record StatedProduct(
         .changes()
         .forEach(
             change ->
-                words.append(", from ").append(change.at()).append(' ').append(words(change.status())));
+                words
+                    .append(", from ")
+                    .append(change.at())
+                    .append(' ')
+                    .append(words(change.status())));
     return words.toString().strip();
   }
 

@@ -89,9 +89,7 @@ final class IssuePages {
   }
 
   private static Optional<Long> number(String id) {
-    return id.matches("\\d{1,18}")
-        ? Optional.of(Long.parseLong(id))
-        : Optional.empty();
+    return id.matches("\\d{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
   }
 
   private static boolean isInsider(@Nullable CurrentAccount account) {

@@ -10,5 +10,4 @@ import org.snowguard.server.web.Page;
  * @param state {@code draft}, {@code published}, {@code closed}, or empty for all
  * @param states what may be chosen
  */
-public record IssuesPage(
-    Page<Issue> issues, String state, List<String> states, ActorNames names) {}
+public record IssuesPage(Page<Issue> issues, String state, List<String> states, ActorNames names) {}

@@ -116,8 +116,7 @@ final class BulkPages {
     return Reply.html("queue/bulkDone", page("Taken back", result, List.of(), back));
   }
 
-  private static BulkDonePage page(
-      String what, BulkResult result, List<Long> events, String back) {
+  private static BulkDonePage page(String what, BulkResult result, List<Long> events, String back) {
     return new BulkDonePage(
         what, result.done().size(), result.refused(), events, LocalPath.of(back).toString());
   }

@@ -14,11 +14,7 @@ import org.snowguard.core.triage.DismissReason;
  * @param next the card that follows on the page, or null
  */
 public record CardForm(
-    QueueCard card,
-    List<Drafts.Draft> drafts,
-    String back,
-    @Nullable Long next,
-    LocalDate today) {
+    QueueCard card, List<Drafts.Draft> drafts, String back, @Nullable Long next, LocalDate today) {
 
   /** A reason with the key that chooses it. */
   public record ReasonKey(

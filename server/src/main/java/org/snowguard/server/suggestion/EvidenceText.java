@@ -17,9 +17,13 @@ public final class EvidenceText {
     return linkedByHand ? "Linked by hand." : "No single reason stands out.";
   }
 
-  /** What speaks against it most. */
+  /** What speaks against it most. The prior is no reason: it weighs on every link alike. */
   static @Nullable String whyNot(List<Evidence> against) {
-    return against.isEmpty() ? null : sentence(against.getFirst());
+    return against.stream()
+        .filter(evidence -> !evidence.kind().equals("prior"))
+        .findFirst()
+        .map(EvidenceText::sentence)
+        .orElse(null);
   }
 
   /** One piece of evidence as a sentence. */
@@ -35,10 +39,12 @@ public final class EvidenceText {
       case "cpe_differs" -> "nixpkgs asserts the CPE of another vendor";
       case "purl" -> "The record's package URL is the one that nixpkgs asserts";
       case "repository_stated" -> "The record names the project's repository as the software's own";
-      case "repository_implied" -> "Vendor and product are owner and name of the project's repository";
+      case "repository_implied" ->
+          "Vendor and product are owner and name of the project's repository";
       case "repository_referenced" -> "A link of the record leads into the project's repository";
       case "owner_referenced" -> "A link leads to another repository of the same owner";
-      case "repository_differs" -> "A link leads to a repository of the same name and another owner";
+      case "repository_differs" ->
+          "A link leads to a repository of the same name and another owner";
       case "site_referenced" -> "A link of the record leads to the project's site";
       case "named_in_package" -> "The package itself names the record";
       case "alias" -> "A known alias";

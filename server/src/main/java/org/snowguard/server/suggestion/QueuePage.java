@@ -17,11 +17,7 @@ import org.snowguard.server.web.Page;
  * @param path this page's address, to come back to
  */
 public record QueuePage(
-    QueueFilter filter,
-    List<Tab> tabs,
-    List<String> channels,
-    Page<CardForm> cards,
-    String path) {
+    QueueFilter filter, List<Tab> tabs, List<String> channels, Page<CardForm> cards, String path) {
 
   /** A tab and what it holds. */
   public record Tab(String text, String label, long count, boolean current) {}
@@ -34,8 +30,7 @@ public record QueuePage(
         .filter(tab -> tab != QueueTab.ALL)
         .map(
             tab ->
-                new Tab(
-                    tab.text(), tab.label(), counts.getOrDefault(tab, 0L), tab == filter.tab()))
+                new Tab(tab.text(), tab.label(), counts.getOrDefault(tab, 0L), tab == filter.tab()))
         .toList();
   }
 

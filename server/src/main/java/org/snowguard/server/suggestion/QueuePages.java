@@ -43,8 +43,7 @@ final class QueuePages {
       @Nullable CurrentAccount account,
       HttpServletRequest request) {
     QueueFilter filter = QueueFilter.parse(parameters);
-    Page<QueueCard> cards =
-        queue.page(filter, parameters.get("after"), SIZE, number(account));
+    Page<QueueCard> cards = queue.page(filter, parameters.get("after"), SIZE, number(account));
     String path = shownPath(request);
     Page<CardForm> shown =
         new Page<>(forms.of(cards.items(), path, account), cards.next(), cards.total());
@@ -63,8 +62,7 @@ final class QueuePages {
   /** One card: a page of its own, or the part of a list that shows it anew. */
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/queue/{id}")
-  Reply show(
-      @PathVariable long id, @Nullable CurrentAccount account, HttpServletRequest request) {
+  Reply show(@PathVariable long id, @Nullable CurrentAccount account, HttpServletRequest request) {
     QueueCard card = queue.card(id, number(account));
     CardForm form = forms.form(card, shownPath(request), null, account);
     String template = isPartOfPage(request) ? "queue/card" : "queue/single";

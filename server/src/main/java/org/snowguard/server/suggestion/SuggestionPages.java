@@ -210,15 +210,15 @@ final class SuggestionPages {
       return action.get();
     } catch (Conflict conflict) {
       ConflictPage page = ConflictPage.of(id, conflict, LocalPath.of(back).toString());
-      String template =
-          QueuePages.isPartOfPage(request) ? "queue/conflict" : "queue/conflictPage";
+      String template = QueuePages.isPartOfPage(request) ? "queue/conflict" : "queue/conflictPage";
       return Reply.page(template, page).status(409);
     }
   }
 
   private Reply card(long id, CurrentAccount account, HttpServletRequest request) {
     return Reply.html(
-        "queue/card", forms.form(queue.card(id, account.number()), QueuePages.shownPath(request), null, account));
+        "queue/card",
+        forms.form(queue.card(id, account.number()), QueuePages.shownPath(request), null, account));
   }
 
   private static String withoutPlace(String back) {

@@ -12,8 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class SuggestionPagesConfiguration {
 
   @Bean
-  QueuePages queuePages(
-      Queue queue, Triage triage, Drafts drafts, Channels channels, Clock clock) {
+  QueuePages queuePages(Queue queue, Triage triage, Drafts drafts, Channels channels, Clock clock) {
     return new QueuePages(queue, triage, new CardForms(drafts, clock), channels);
   }
 

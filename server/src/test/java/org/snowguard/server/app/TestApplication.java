@@ -24,4 +24,9 @@ public final class TestApplication {
     return Application.start(
         resolved, new Application.Start(database, ImportRequested.NOTHING, Clock.systemUTC()));
   }
+
+  /** Ends what runs besides answering, so that nothing but the test changes the data. */
+  public static void stopBackgroundWork(ConfigurableApplicationContext context) {
+    context.getBean(StartupWorkRunner.class).stop();
+  }
 }

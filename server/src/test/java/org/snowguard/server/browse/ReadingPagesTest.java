@@ -1,0 +1,190 @@
+package org.snowguard.server.browse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.TestClient;
+import org.snowguard.server.TestServer;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.suggestion.QueueCard;
+import org.snowguard.server.suggestion.TriageWorld;
+
+class ReadingPagesTest {
+
+  private static final String HOSTILE =
+      "<script>alert(1)</script> <img src=x onerror=alert(2)> javascript:alert(3)"
+          + " https://example.org/?q=\\\"onmouseover=alert(4) \u202Egnp.exe";
+
+  private static final TestServer SERVER = TestServer.start(Map.of()).withoutBackgroundWork();
+
+  @BeforeAll
+  static void arrange() {
+    TriageWorld world = new TriageWorld(SERVER.database());
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
+    world.ship(TriageWorld.OLD, Packages.of("zlib 1.2"));
+    world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED);
+    QueueCard accepted = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
+    world.triage.accept(accepted.seen(), world.alice);
+    world.take(
+        world.record("CVE-2024-0003", HOSTILE),
+        world.suggest("CVE-2024-0003", "zlib", 0.7, Verdict.UNKNOWN));
+    world.record("CVE-2024-0004", "Speaks of nothing in nixpkgs");
+    world.record("CVE-2024-0005", "Not linked to anything");
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  private static TestClient triager() {
+    return SERVER.signIn(SERVER.bean(Accounts.class).byName("alice"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /                             | Known exploited, and affected here
+          /queue                        | CVE-2024-0001
+          /queue?tab=settled            | Nothing here.
+          /vulnerability/CVE-2024-0001  | CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
+          /project/zlib                 | CVE-2024-0001
+          /package/zlib                 | maintainer-17
+          /channels                     | nixos-18.03
+          /channel/nixos-unstable       | CVE-2024-0001
+          /channel/nixos-18.03          | past its end of life
+          /maintainer/maintainer-17     | Maintains 2 packages
+          /search?q=zli                 | /package/zlib
+          /search?q=speaks              | CVE-2024-0004
+          /activity                     | suggestion accepted
+          /sources                      | Nothing is running.
+          /issues                       | There are none here.
+          """)
+  void pageShowsWhatItIsAbout(String path, String text) {
+    TestClient.Answer answer = SERVER.anonymous().get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains(text);
+    assertThat(answer.headers()).doesNotContainKey("set-cookie");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/.json",
+        "/queue.json",
+        "/vulnerability/CVE-2024-0001.json",
+        "/project/zlib.json",
+        "/package/zlib.json",
+        "/channels.json",
+        "/channel/nixos-18.03.json",
+        "/maintainer/maintainer-17.json",
+        "/search.json?q=zlib",
+        "/activity.json",
+        "/sources.json",
+        "/issues.json",
+        "/vulnerability/CVE-2024-0001/record"
+      })
+  void twinIsJson(String path) {
+    TestClient.Answer answer = SERVER.anonymous().get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers().get("content-type")).startsWith("application/json");
+    assertThat(answer.body()).startsWith("{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/queue", "/vulnerability/CVE-2024-0003", "/project/zlib", "/search?q=alert"})
+  void textOfRecordsNeverBecomesMarkup(String path) {
+    String body = triager().get(path).body();
+    assertThat(body)
+        .contains("&lt;script&gt;alert(1)")
+        .doesNotContain("<script>alert", "<img src=x", "href=\"javascript:")
+        .doesNotContainPattern("<[^>]*\"onmouseover=");
+  }
+
+  @Test
+  void marksThatTurnTheDirectionStayInsideTheirText() {
+    assertThat(SERVER.anonymous().get("/search?q=alert").body())
+        .containsPattern("<bdi class=\"headline\">[^<]*</bdi>");
+    assertThat(SERVER.anonymous().get("/vulnerability/CVE-2024-0003").body())
+        .containsPattern(
+            "(?s)dir=\"auto\"><p>[^/]*\u202E|dir=\"auto\"><p>(?s:.*)\u202E(?s:.*)</p></div>");
+  }
+
+  @Test
+  void recordWithoutASuggestionIsToldHonestly() {
+    assertThat(SERVER.anonymous().get("/vulnerability/CVE-2024-0005").body())
+        .contains("Not looked at yet")
+        .contains("<meta name=\"robots\" content=\"noindex\">");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/vulnerability/cve-2024-0001, /vulnerability/CVE-2024-0001",
+    "/search?q=cve-2024-0001, /vulnerability/CVE-2024-0001"
+  })
+  void idLeadsToItsPage(String path, String target) {
+    TestClient.Answer answer = SERVER.anonymous().get(path);
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.location()).isEqualTo(target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/vulnerability/CVE-1999-0001", "/project/nothing", "/package/nothing", "/channel/nothing",
+        "/maintainer/nobody", "/issue/999999", "/issue/words", "/queue/999999"
+      })
+  void whatIsNotThereIsNotFound(String path) {
+    assertThat(SERVER.anonymous().get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void draftsAreThereForTriagersOnly() {
+    TestClient triager = triager();
+    String list = triager.get("/issues").body();
+    assertThat(list).contains("CVE-2024-0002", "draft");
+    String path = list.replaceFirst("(?s).*href=\"(/issue/\\d+)\".*", "$1");
+
+    assertThat(triager.get(path).body()).contains("Drafts are seen by triagers alone");
+    assertThat(SERVER.anonymous().get(path).status()).isEqualTo(404);
+    assertThat(SERVER.anonymous().get(path + ".json").status()).isEqualTo(404);
+    assertThat(SERVER.anonymous().get("/issues?state=draft").status()).isEqualTo(400);
+    assertThat(triager.get("/activity.json").body()).contains("issue.");
+    assertThat(SERVER.anonymous().get("/activity.json").body()).doesNotContain("\"issue.");
+    assertThat(SERVER.anonymous().get("/vulnerability/CVE-2024-0002.json").body())
+        .doesNotContain("\"issue.");
+  }
+
+  @Test
+  void activityIsFilteredByWhoAndKind() {
+    assertThat(triager().get("/activity?who=people&kind=suggestion").body())
+        .contains("suggestion accepted", "alice")
+        .doesNotContain("channel advanced");
+    assertThat(SERVER.anonymous().get("/activity?who=machine").body())
+        .contains("channel advanced")
+        .doesNotContain("suggestion accepted");
+    assertThat(SERVER.anonymous().get("/activity?who=me").status()).isEqualTo(400);
+    assertThat(SERVER.anonymous().get("/activity?kind=issue").status()).isEqualTo(400);
+  }
+
+  @Test
+  void linkByHandNeedsATriager() {
+    Map<String, String> form = Map.of("project", "curl");
+    assertThat(SERVER.signIn().submit("/vulnerability/CVE-2024-0004/link", form).status())
+        .isEqualTo(403);
+    TestClient triager = triager();
+    assertThat(triager.submit("/vulnerability/CVE-2024-0004/link", form).status()).isEqualTo(303);
+    assertThat(triager.get("/vulnerability/CVE-2024-0004").body()).contains("linked by hand");
+  }
+}
