@@ -67,20 +67,22 @@ class TriageJourney {
     Locator conflict = page.locator(".conflict");
     assertThat(conflict).containsText("Somebody was faster.");
     assertThat(conflict).containsText("security dismissed it");
+    assertThat(conflict.getByRole(AriaRole.LINK)).isFocused();
     page.keyboard().press("Enter");
-    assertThat(card).containsText("dismissed");
     assertThat(conflict).hasCount(0);
+    assertThat(card).containsText("dismissed");
+    assertThat(card).hasClass(CURRENT);
     page.keyboard().press("j");
     assertThat(card).not().hasClass(CURRENT);
   }
 
   private static void undoOnce(Page page) {
-    int done = page.locator(".done").count();
-    Locator cards = page.locator(".card");
-    int open = cards.count();
+    Locator strips = page.locator(".done");
+    int done = strips.count();
+    String last = String.valueOf(strips.last().getAttribute("id"));
     page.keyboard().press("u");
-    assertThat(page.locator(".done")).hasCount(done - 1);
-    assertThat(cards).hasCount(open + 1);
+    assertThat(strips).hasCount(done - 1);
+    assertThat(page.locator("article#" + last)).hasClass(CURRENT);
     decide(page, List.of("d", "9"), done);
   }
 
