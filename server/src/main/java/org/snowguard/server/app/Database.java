@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -67,6 +68,10 @@ final class Database implements AutoCloseable {
 
   DatabaseDigest digest() {
     return new DatabaseDigest(jdbi);
+  }
+
+  SuggestionExport suggestionExport() {
+    return SuggestionExport.in(jdbi, new Transactions(transactionManager));
   }
 
   Accounts accounts(Clock clock) {

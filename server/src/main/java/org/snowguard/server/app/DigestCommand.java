@@ -1,6 +1,11 @@
 package org.snowguard.server.app;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +34,28 @@ final class DigestCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--suggestions",
+      paramLabel = "FILE",
+      description =
+          "Also write what the machine suggests, in the form of snowguard match: equal to what the"
+              + " command prints from the same files.")
+  private @Nullable Path suggestions;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     DatabaseSettings settings =
         settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
     List<DatabaseDigest.Line> lines;
     try (Database database = Database.openOrJoin(settings)) {
       lines = database.digest().lines();
+      if (suggestions != null) {
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(suggestions))) {
+          database.suggestionExport().writeTo(file);
+        }
+      }
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(json ? asJson(lines) : asText(lines));

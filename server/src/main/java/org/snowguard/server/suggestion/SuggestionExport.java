@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.match.Evidence;
 import org.snowguard.core.match.Suggestion;
 import org.snowguard.core.match.Tier;
@@ -39,6 +40,12 @@ public final class SuggestionExport {
     this.store = store;
     this.json = json;
     this.transactions = transactions;
+  }
+
+  /** For commands, which need no web. */
+  public static SuggestionExport in(Jdbi jdbi, Transactions transactions) {
+    return new SuggestionExport(
+        new ExportStore(jdbi), JsonMapper.builder().build(), transactions);
   }
 
   /**
