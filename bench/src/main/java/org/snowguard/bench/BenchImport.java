@@ -9,8 +9,9 @@ import org.snowguard.bench.server.ServerProcess;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The first fill with the real data, then a second start with the same arguments: {@code ./dev bench
- * import}. Leaves its database under {@code target/bench/data}, which {@code ./dev bench pages} serves.
+ * The first fill with the real data, then a second start with the same arguments: {@code ./dev
+ * bench import}. Leaves its database under {@code target/bench/data}, which {@code ./dev bench
+ * pages} serves.
  */
 public final class BenchImport {
 
@@ -34,13 +35,15 @@ public final class BenchImport {
     double again = startAgain();
     System.out.printf("database %d MB%n", megabytes(directory()));
     System.out.printf(
-        "import: first fill in %.1f s, %.2f of the budget of %d s for records; second start in %.1f s%n",
+        "import: first fill in %.1f s, %.2f of the budget of %d s for records; second start in %.1f"
+            + " s%n",
         seconds, seconds / FIRST_FILL_BUDGET, FIRST_FILL_BUDGET, again);
   }
 
   private static double fill() throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.serve(directory(), RealArguments.all())) {
-      double answers = print("pages_answer", server.await(ServerProcess.ANSWERS, LONGEST).at(), Duration.ZERO);
+      double answers =
+          print("pages_answer", server.await(ServerProcess.ANSWERS, LONGEST).at(), Duration.ZERO);
       Duration unstable = server.await("Stored nixos-unstable", LONGEST).at();
       print("packages_unstable", unstable, Duration.ofMillis((long) (answers * 1000)));
       Duration old = server.await("Stored nixos-18.03", LONGEST).at();
@@ -58,7 +61,11 @@ public final class BenchImport {
 
   private static double startAgain() throws IOException, InterruptedException {
     try (ServerProcess server = ServerProcess.serve(directory(), RealArguments.all())) {
-      double answers = print("second_start_pages_answer", server.await(ServerProcess.ANSWERS, LONGEST).at(), Duration.ZERO);
+      double answers =
+          print(
+              "second_start_pages_answer",
+              server.await(ServerProcess.ANSWERS, LONGEST).at(),
+              Duration.ZERO);
       print("second_start_all", server.await(ServerProcess.DONE, LONGEST).at(), Duration.ZERO);
       return answers;
     }

@@ -12,9 +12,9 @@ import org.snowguard.bench.server.ServerProcess;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Kills an import with -9 at ten random moments, half of them the service, half its PostgreSQL, lets the
- * next start complete it, and compares the digest with that of an undisturbed run: {@code ./dev bench
- * kills}. Property {@code snowguard.seed} repeats a run.
+ * Kills an import with -9 at ten random moments, half of them the service, half its PostgreSQL,
+ * lets the next start complete it, and compares the digest with that of an undisturbed run: {@code
+ * ./dev bench kills}. Property {@code snowguard.seed} repeats a run.
  */
 public final class BenchKills {
 
@@ -33,7 +33,8 @@ public final class BenchKills {
     long undisturbed = complete(calm).toMillis();
     System.out.printf("undisturbed %.1f s%n", undisturbed / 1000.0);
     for (int kill = 0; kill < KILLS; kill++) {
-      // Up to a tenth at a time: the moments spread over the whole import, which goes on in between.
+      // Up to a tenth at a time: the moments spread over the whole import, which goes on in
+      // between.
       long after = 1_500 + random.nextLong(Math.max(1, undisturbed / 4));
       disturb(killed, kill % 2 == 0, after);
     }
@@ -90,7 +91,9 @@ public final class BenchKills {
     }
     Path nixpkgs = ServerProcess.data().resolve("nixpkgs");
     arguments.addAll(
-        List.of("--channel", "nixos-18.03=" + nixpkgs.resolve("nixos-18.03-2018-05-30.packages.json.xz")));
+        List.of(
+            "--channel",
+            "nixos-18.03=" + nixpkgs.resolve("nixos-18.03-2018-05-30.packages.json.xz")));
     return arguments;
   }
 

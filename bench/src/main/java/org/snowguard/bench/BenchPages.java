@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.bench.server.ServerProcess;
 
 /**
- * Pages over the real data, that {@code ./dev bench import} left behind: {@code ./dev bench pages}. Open
- * model: requests leave on a schedule, whether earlier ones were answered or not, and latency counts from
- * the scheduled time.
+ * Pages over the real data, that {@code ./dev bench import} left behind: {@code ./dev bench pages}.
+ * Open model: requests leave on a schedule, whether earlier ones were answered or not, and latency
+ * counts from the scheduled time.
  */
 public final class BenchPages {
 
@@ -33,7 +33,8 @@ public final class BenchPages {
   private static final int SECONDS = Integer.getInteger("snowguard.seconds", 60);
   private static final int WARM_UP_SECONDS = 20;
   private static final int P99_BUDGET_MILLIS = 50;
-  private static final Pattern LINK = Pattern.compile("href=\"(/(vulnerability|package)/[^\"?#]+)\"");
+  private static final Pattern LINK =
+      Pattern.compile("href=\"(/(vulnerability|package)/[^\"?#]+)\"");
 
   private BenchPages() {}
 
@@ -60,17 +61,30 @@ public final class BenchPages {
     String next = "/queue?tab=settled";
     for (int page = 0; page < 40 && next != null; page++) {
       String html = get(client, base.resolve(next));
-      LINK.matcher(html).results().forEach(
-          link -> (link.group(2).equals("package") ? packages : vulnerabilities).add(link.group(1)));
+      LINK.matcher(html)
+          .results()
+          .forEach(
+              link ->
+                  (link.group(2).equals("package") ? packages : vulnerabilities)
+                      .add(link.group(1)));
       next = next(html);
     }
     return new TreeMap<>(
         Map.of(
             "queue_first_page", List.of("/queue"),
-            "queue_filtered", List.of("/queue?tier=likely&vector=network", "/queue?severity=critical", "/queue?verdict=affected"),
+            "queue_filtered",
+                List.of(
+                    "/queue?tier=likely&vector=network",
+                    "/queue?severity=critical",
+                    "/queue?verdict=affected"),
             "vulnerability", List.copyOf(vulnerabilities),
             "package", List.copyOf(packages),
-            "search", List.of("/search?q=buffer+overflow", "/search?q=openssl", "/search?q=CVE-2024-3", "/search?q=kernel+use+after+free")));
+            "search",
+                List.of(
+                    "/search?q=buffer+overflow",
+                    "/search?q=openssl",
+                    "/search?q=CVE-2024-3",
+                    "/search?q=kernel+use+after+free")));
   }
 
   private static @Nullable String next(String html) {
@@ -85,7 +99,8 @@ public final class BenchPages {
   private record Answer(double millis, boolean ok) {}
 
   private static Map<String, ConcurrentLinkedQueue<Answer>> run(
-      HttpClient client, URI base, Map<String, List<String>> pages, int seconds) throws InterruptedException {
+      HttpClient client, URI base, Map<String, List<String>> pages, int seconds)
+      throws InterruptedException {
     Map<String, ConcurrentLinkedQueue<Answer>> answers = new ConcurrentHashMap<>();
     List<String> kinds = List.copyOf(pages.keySet());
     Random random = new Random(7);
@@ -100,16 +115,29 @@ public final class BenchPages {
         String path = paths.get(random.nextInt(paths.size()));
         long scheduled = start + index * 1_000_000_000L / RATE;
         TimeUnit.NANOSECONDS.sleep(scheduled - System.nanoTime());
-        requests.execute(() -> ask(client, base.resolve(path), scheduled, answers.computeIfAbsent(kind, k -> new ConcurrentLinkedQueue<>())));
+        requests.execute(
+            () ->
+                ask(
+                    client,
+                    base.resolve(path),
+                    scheduled,
+                    answers.computeIfAbsent(kind, k -> new ConcurrentLinkedQueue<>())));
       }
     }
     return answers;
   }
 
-  private static void ask(HttpClient client, URI address, long scheduled, ConcurrentLinkedQueue<Answer> answers) {
+  private static void ask(
+      HttpClient client, URI address, long scheduled, ConcurrentLinkedQueue<Answer> answers) {
     boolean ok;
     try {
-      ok = client.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray()).statusCode() == 200;
+      ok =
+          client
+                  .send(
+                      HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build(),
+                      BodyHandlers.ofByteArray())
+                  .statusCode()
+              == 200;
     } catch (IOException e) {
       ok = false;
     } catch (InterruptedException e) {
@@ -133,7 +161,8 @@ public final class BenchPages {
     }
     System.out.printf("peak_memory %d MiB%n", mebibytes);
     System.out.printf(
-        "pages: at %d requests/s the worst p99 is %.1f ms, %.2f of the budget of %d ms; %d failed%n",
+        "pages: at %d requests/s the worst p99 is %.1f ms, %.2f of the budget of %d ms; %d"
+            + " failed%n",
         RATE, worst, worst / P99_BUDGET_MILLIS, P99_BUDGET_MILLIS, failed);
     if (failed > 0) {
       System.exit(1);
@@ -141,6 +170,11 @@ public final class BenchPages {
   }
 
   private static double percentile(double[] sorted, double share) {
-    return sorted.length == 0 ? Double.NaN : Arrays.stream(sorted).skip((long) Math.min(sorted.length - 1, Math.floor(share * sorted.length))).findFirst().orElse(Double.NaN);
+    return sorted.length == 0
+        ? Double.NaN
+        : Arrays.stream(sorted)
+            .skip((long) Math.min(sorted.length - 1, Math.floor(share * sorted.length)))
+            .findFirst()
+            .orElse(Double.NaN);
   }
 }

@@ -5,8 +5,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A file of one channel: {@code nixos-unstable=packages.json.br}, or a path alone, whose channel is told
- * by the file's name.
+ * A file of one channel: {@code nixos-unstable=packages.json.br}, or a path alone, whose channel is
+ * told by the file's name.
  */
 record ChannelFile(String channel, Path path) {
 
@@ -18,12 +18,18 @@ record ChannelFile(String channel, Path path) {
       String channel = equals > 0 ? text.substring(0, equals) : nameOf(path);
       if (channel.isBlank()) {
         throw new TypeConversionException(
-            "'" + text + "' names no channel: write NAME=PATH, for example nixos-unstable=packages.json.br");
+            "'"
+                + text
+                + "' names no channel: write NAME=PATH, for example"
+                + " nixos-unstable=packages.json.br");
       }
       return new ChannelFile(channel, path);
     }
 
-    /** {@code nixos-26.05} of {@code nixos-26.05.packages.json.xz}; without such a name, the first word. */
+    /**
+     * {@code nixos-26.05} of {@code nixos-26.05.packages.json.xz}; without such a name, the first
+     * word.
+     */
     private static String nameOf(Path path) {
       Path file = path.getFileName();
       String name = file == null ? "" : file.toString();

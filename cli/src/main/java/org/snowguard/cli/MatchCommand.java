@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  snowguard match --cves cves.tar.xz --packages nixos-unstable=packages.json.br > matches.jsonl"
+      "  snowguard match --cves cves.tar.xz --packages nixos-unstable=packages.json.br >"
+          + " matches.jsonl"
     })
 final class MatchCommand implements Callable<Integer> {
 
@@ -51,8 +52,8 @@ final class MatchCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Records in CVE JSON 5: directories, files, .tar.xz, .zip. Of several records of one id the"
-              + " one updated last counts.")
+          "Records in CVE JSON 5: directories, files, .tar.xz, .zip. Of several records of one id"
+              + " the one updated last counts.")
   private List<Path> cves = new ArrayList<>();
 
   @Option(
@@ -156,7 +157,8 @@ final class MatchCommand implements Callable<Integer> {
     for (ChannelFile file : sources) {
       if (byChannel.put(file.channel(), file.path()) != null) {
         throw new ParameterException(
-            spec.commandLine(), "--sources names " + file.channel() + " twice: give each channel once");
+            spec.commandLine(),
+            "--sources names " + file.channel() + " twice: give each channel once");
       }
     }
     return byChannel;

@@ -23,8 +23,8 @@ import org.snowguard.formats.suggestion.SuggestionOrder;
 import org.snowguard.formats.suggestion.SuggestionWriter;
 
 /**
- * One matching of records: they stream through, in portions that are matched in parallel; memory holds
- * the lines of each id, never the records.
+ * One matching of records: they stream through, in portions that are matched in parallel; memory
+ * holds the lines of each id, never the records.
  */
 final class MatchRun {
 
@@ -110,7 +110,11 @@ final class MatchRun {
     Map<Tier, Integer> totals = new EnumMap<>(Tier.class);
     linesById
         .values()
-        .forEach(lines -> lines.suggestions().forEach((tier, count) -> totals.merge(tier, count, Integer::sum)));
+        .forEach(
+            lines ->
+                lines
+                    .suggestions()
+                    .forEach((tier, count) -> totals.merge(tier, count, Integer::sum)));
     List<String> parts =
         totals.entrySet().stream()
             .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))

@@ -43,7 +43,10 @@ public final class Snowguard implements Runnable {
     return line;
   }
 
-  /** A failure that we foresaw says enough in its message; of a defect the reader needs the place too. */
+  /**
+   * A failure that we foresaw says enough in its message; of a defect the reader needs the place
+   * too.
+   */
   private static String message(Exception failure) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof java.io.IOException) {

@@ -62,7 +62,10 @@ class LabelledRecordsTest {
         wrong += shown.size() - Math.min(right, Math.max(1, label.projects()));
         likely += (int) shown.stream().filter(one -> one.tier() == Tier.LIKELY).count();
         likelyRight +=
-            (int) shown.stream().filter(one -> one.tier() == Tier.LIKELY && label.covers(one)).count();
+            (int)
+                shown.stream()
+                    .filter(one -> one.tier() == Tier.LIKELY && label.covers(one))
+                    .count();
       }
     }
 

@@ -44,7 +44,15 @@ class SnowguardTest {
   @Test
   void unknownTierSaysWhichThereAre() throws IOException {
     Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{}}");
-    assertThat(run("match", "--cves", directory.toString(), "--packages", packages.toString(), "--tier", "sure"))
+    assertThat(
+            run(
+                "match",
+                "--cves",
+                directory.toString(),
+                "--packages",
+                packages.toString(),
+                "--tier",
+                "sure"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("sure", "likely, possible, weak");
   }
@@ -54,15 +62,24 @@ class SnowguardTest {
     Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{}}");
     Path sources = write("s.jsonl", "");
     assertThat(
-            run("match", "--cves", directory.toString(), "--packages", "a=" + packages, "--sources", "b=" + sources))
+            run(
+                "match",
+                "--cves",
+                directory.toString(),
+                "--packages",
+                "a=" + packages,
+                "--sources",
+                "b=" + sources))
         .isEqualTo(2);
     assertThat(err.toString()).contains("[b]");
   }
 
   @Test
   void packagesThatBreakOffEndWithOneAndSayWhere() throws IOException {
-    Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{\"zlib\":{\"name\":\"zlib-1.3\"}");
-    assertThat(run("match", "--cves", directory.toString(), "--packages", packages.toString())).isEqualTo(1);
+    Path packages =
+        write("p.json", "{\"version\":\"2\",\"packages\":{\"zlib\":{\"name\":\"zlib-1.3\"}");
+    assertThat(run("match", "--cves", directory.toString(), "--packages", packages.toString()))
+        .isEqualTo(1);
     assertThat(err.toString()).contains("p.json", "zlib");
   }
 
@@ -70,7 +87,8 @@ class SnowguardTest {
   void noReadableRecordEndsWithOne() throws IOException {
     Path packages = write("p.json", "{\"version\":\"2\",\"packages\":{}}");
     Path record = write("CVE-2024-0001.json", "{");
-    assertThat(run("match", "--cves", record.toString(), "--packages", packages.toString())).isEqualTo(1);
+    assertThat(run("match", "--cves", record.toString(), "--packages", packages.toString()))
+        .isEqualTo(1);
     assertThat(err.toString()).contains("problem: ", "CVE-2024-0001.json");
   }
 

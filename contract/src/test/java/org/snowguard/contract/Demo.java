@@ -17,7 +17,9 @@ final class Demo {
 
   private Demo() {}
 
-  /** Lines that {@code snowguard match} prints for some records against all of the demo's channels. */
+  /**
+   * Lines that {@code snowguard match} prints for some records against all of the demo's channels.
+   */
   static List<String> match(Path... records) {
     List<String> arguments = new ArrayList<>(List.of("match", "--quiet", "--cves"));
     for (Path path : records) {
@@ -40,7 +42,8 @@ final class Demo {
       System.setOut(out);
       int exitCode = Snowguard.run(arguments);
       if (exitCode != 0) {
-        throw new AssertionError("snowguard " + String.join(" ", arguments) + " ended with " + exitCode);
+        throw new AssertionError(
+            "snowguard " + String.join(" ", arguments) + " ended with " + exitCode);
       }
     } finally {
       System.setOut(before);

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The promises of {@code snowguard match}: its form, its order, and that a match depends on its record alone. */
+/**
+ * The promises of {@code snowguard match}: its form, its order, and that a match depends on its
+ * record alone.
+ */
 class MatchOutputTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,7 +28,8 @@ class MatchOutputTest {
 
   @Test
   void everyLineIsOfTheSchema() throws IOException {
-    Path file = Path.of(System.getProperty("snowguard.root", ".."), "docs/schema/match-1.schema.json");
+    Path file =
+        Path.of(System.getProperty("snowguard.root", ".."), "docs/schema/match-1.schema.json");
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(file), InputFormat.JSON);
@@ -37,12 +41,15 @@ class MatchOutputTest {
 
   @Test
   void schemaRefusesAnotherVerdict() throws IOException {
-    Path file = Path.of(System.getProperty("snowguard.root", ".."), "docs/schema/match-1.schema.json");
+    Path file =
+        Path.of(System.getProperty("snowguard.root", ".."), "docs/schema/match-1.schema.json");
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(file), InputFormat.JSON);
-    String line = ALL.stream().filter(each -> each.contains("\"affected\"")).findFirst().orElseThrow();
-    assertThat(schema.validate(line.replace("\"affected\"", "\"perhaps\""), InputFormat.JSON)).isNotEmpty();
+    String line =
+        ALL.stream().filter(each -> each.contains("\"affected\"")).findFirst().orElseThrow();
+    assertThat(schema.validate(line.replace("\"affected\"", "\"perhaps\""), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   @Test
@@ -78,7 +85,8 @@ class MatchOutputTest {
     try (Stream<Path> files = Files.list(RECORDS)) {
       for (Path file : files.sorted().limit(10).toList()) {
         String id = file.getFileName().toString().replace(".json", "");
-        List<String> among = ALL.stream().filter(line -> line.contains("\"id\":\"" + id + "\"")).toList();
+        List<String> among =
+            ALL.stream().filter(line -> line.contains("\"id\":\"" + id + "\"")).toList();
         assertThat(Demo.match(file)).as(id).isEqualTo(among);
       }
     }

@@ -73,7 +73,9 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The real data beside the checkout. */
   public static Path data() {
-    return Path.of(System.getProperty("snowguard.shared", "../shared"), "data").toAbsolutePath().normalize();
+    return Path.of(System.getProperty("snowguard.shared", "../shared"), "data")
+        .toAbsolutePath()
+        .normalize();
   }
 
   private static int freePort() throws IOException {
@@ -104,7 +106,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits for a line that contains a text. */
-  public synchronized Line await(String text, Duration longest) throws InterruptedException, IOException {
+  public synchronized Line await(String text, Duration longest)
+      throws InterruptedException, IOException {
     long deadline = System.nanoTime() + longest.toNanos();
     while (true) {
       Optional<Line> found = find(text);
@@ -129,7 +132,9 @@ public final class ServerProcess implements AutoCloseable {
   private String lastLines() {
     return String.join(
         System.lineSeparator(),
-        lines.subList(Math.max(0, lines.size() - 15), lines.size()).stream().map(Line::text).toList());
+        lines.subList(Math.max(0, lines.size() - 15), lines.size()).stream()
+            .map(Line::text)
+            .toList());
   }
 
   public int port() {

@@ -7,17 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a channel's name tells of its release. NixOS is released at the end of May (.05) and November
- * (.11); a release branches off about three weeks before, and reaches its end of life one month after
- * its successor (release wiki, "EOL Cleanup"). Days are those of the calendar, not of each release: a
- * channel's settings may say otherwise.
+ * What a channel's name tells of its release. NixOS is released at the end of May (.05) and
+ * November (.11); a release branches off about three weeks before, and reaches its end of life one
+ * month after its successor (release wiki, "EOL Cleanup"). Days are those of the calendar, not of
+ * each release: a channel's settings may say otherwise.
  *
  * @param branchedOffOn when {@code release-YY.MM} left {@code master}
  * @param endOfLifeOn the last day of support
  */
 public record ChannelRelease(String version, LocalDate branchedOffOn, LocalDate endOfLifeOn) {
 
-  private static final Pattern RELEASE = Pattern.compile("(?:nixos|nixpkgs)-(\\d{2})\\.(0[3-59]|1[01])(?:-.*)?");
+  private static final Pattern RELEASE =
+      Pattern.compile("(?:nixos|nixpkgs)-(\\d{2})\\.(0[3-59]|1[01])(?:-.*)?");
   private static final int DAY_OF_BRANCH_OFF = 8;
   private static final int MONTHS_BETWEEN_RELEASES = 6;
 
@@ -54,7 +55,8 @@ public record ChannelRelease(String version, LocalDate branchedOffOn, LocalDate 
 
   private static ChannelRelease of(YearMonth month) {
     String version = "%02d.%02d".formatted(month.getYear() % 100, month.getMonthValue());
-    // Up to 20.09 releases came in March and September; what follows is half a year later all the same.
+    // Up to 20.09 releases came in March and September; what follows is half a year later all the
+    // same.
     YearMonth successor = month.plusMonths(MONTHS_BETWEEN_RELEASES);
     return new ChannelRelease(
         version, month.atDay(DAY_OF_BRANCH_OFF), successor.plusMonths(1).atEndOfMonth());

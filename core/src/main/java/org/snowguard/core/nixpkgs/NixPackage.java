@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attribute attribute path, for example {@code python313Packages.requests}
  * @param name the derivation's name with version, for example {@code python3.13-requests-2.32.3}
- * @param pname the derivation's name without version; derived from {@code name} where the input has none
+ * @param pname the derivation's name without version; derived from {@code name} where the input has
+ *     none
  * @param version null when neither the input nor {@code name} tells one
  * @param sources null when this snapshot's patches and sources were not evaluated
  */
@@ -19,7 +20,9 @@ public record NixPackage(
     PackageMetadata metadata,
     @Nullable PackageSources sources) {
 
-  /** The last element of the attribute path: {@code requests} of {@code python313Packages.requests}. */
+  /**
+   * The last element of the attribute path: {@code requests} of {@code python313Packages.requests}.
+   */
   public String attributeLeaf() {
     return attribute.substring(attribute.lastIndexOf('.') + 1);
   }

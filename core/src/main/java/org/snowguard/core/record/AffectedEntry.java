@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One product that a record names, with its versions (CVE JSON 5, {@code affected[]}; others are mapped
- * to it). Every text is as the record has it: {@code n/a}, prose and wrong case included.
+ * One product that a record names, with its versions (CVE JSON 5, {@code affected[]}; others are
+ * mapped to it). Every text is as the record has it: {@code n/a}, prose and wrong case included.
  *
  * @param pointer JSON pointer (RFC 6901) of this entry in the record's text
  * @param cpes CPE 2.3 names as written

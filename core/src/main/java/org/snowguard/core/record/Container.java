@@ -3,8 +3,8 @@ package org.snowguard.core.record;
 /**
  * The part of a record that said something: who, in which role.
  *
- * @param provider short name of the organisation, for example {@code redhat} or {@code CISA-ADP}; empty
- *     when the record does not say
+ * @param provider short name of the organisation, for example {@code redhat} or {@code CISA-ADP};
+ *     empty when the record does not say
  */
 public record Container(Role role, String provider) {
   /** Who speaks, in falling order of trust for version ranges. */

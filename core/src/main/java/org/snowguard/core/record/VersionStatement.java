@@ -4,10 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of {@code affected[].versions[]} in CVE JSON 5, as written: version fields hold anything,
- * prose included.
+ * One element of {@code affected[].versions[]} in CVE JSON 5, as written: version fields hold
+ * anything, prose included.
  *
- * @param version the single version, or the inclusive start of a range; empty when the record has none
+ * @param version the single version, or the inclusive start of a range; empty when the record has
+ *     none
  * @param lessThan exclusive end of the range, or null
  * @param lessThanOrEqual inclusive end of the range, or null
  * @param versionType how to compare ({@code semver}, {@code git}, {@code custom}, …), or null

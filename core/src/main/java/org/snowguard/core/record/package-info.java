@@ -1,7 +1,7 @@
 /**
  * What one source says of one vulnerability, in a form that no source owns. Offers {@link
- * org.snowguard.core.record.VulnerabilityRecord} and its parts, each with a JSON pointer back into the
- * text that it was read from. Must not know packages, JSON or where records come from.
+ * org.snowguard.core.record.VulnerabilityRecord} and its parts, each with a JSON pointer back into
+ * the text that it was read from. Must not know packages, JSON or where records come from.
  */
 @NullMarked
 package org.snowguard.core.record;

@@ -18,13 +18,15 @@ class ChannelReleaseTest {
     "nixpkgs-26.05-darwin, 26.05, 2026-05-08, 2026-12-31",
     "nixos-18.03,        18.03, 2018-03-08, 2018-10-31",
   })
-  void nameTellsTheRelease(String channel, String version, LocalDate branchedOff, LocalDate endOfLife) {
+  void nameTellsTheRelease(
+      String channel, String version, LocalDate branchedOff, LocalDate endOfLife) {
     assertThat(ChannelRelease.of(channel))
         .contains(new ChannelRelease(version, branchedOff, endOfLife));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nixos-unstable", "nixpkgs-unstable", "nixos-26.13", "master", "nixos-26.05x"})
+  @ValueSource(
+      strings = {"nixos-unstable", "nixpkgs-unstable", "nixos-26.13", "master", "nixos-26.05x"})
   void otherNamesTellNone(String channel) {
     assertThat(ChannelRelease.of(channel)).isEmpty();
   }

@@ -67,7 +67,7 @@ record ContainerOpener(Limits limits, Meter meter, Consumer<String> damaged) {
     } catch (IOException | RuntimeException e) {
       damaged.accept(
           "its central directory cannot be used (%s); its entries are read from the front, as far"
-              .formatted(e.getMessage())
+                  .formatted(e.getMessage())
               + " as they are whole. Fetch the file again");
       InputStream in =
           delete
@@ -116,7 +116,6 @@ record ContainerOpener(Limits limits, Meter meter, Consumer<String> damaged) {
 
   /** The bytes already read, then the rest. */
   static InputStream following(byte[] head, int length, InputStream rest) {
-    return new SequenceInputStream(
-        new ByteArrayInputStream(Arrays.copyOf(head, length)), rest);
+    return new SequenceInputStream(new ByteArrayInputStream(Arrays.copyOf(head, length)), rest);
   }
 }

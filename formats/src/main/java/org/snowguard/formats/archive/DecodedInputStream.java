@@ -48,8 +48,7 @@ final class DecodedInputStream extends FilterInputStream {
               .setLongMax(Integer.SIZE - 1 - Integer.numberOfLeadingZeros(memory));
       // Windows of RFC 7932 end at 16 MiB; this decoder knows no larger ones.
       case BROTLI -> new BrotliInputStream(compressed, BUFFER_BYTES);
-      case ZIP, TAR, PLAIN ->
-          throw new IllegalArgumentException(form + " is not a compression");
+      case ZIP, TAR, PLAIN -> throw new IllegalArgumentException(form + " is not a compression");
     };
   }
 
@@ -100,6 +99,8 @@ final class DecodedInputStream extends FilterInputStream {
   private static LimitExceededException tooMuchMemory(String needed) {
     return new LimitExceededException(
         InputProblem.Kind.TOO_LARGE,
-        "needs " + needed + " of memory to unpack, more than allowed; compress it at a lower level");
+        "needs "
+            + needed
+            + " of memory to unpack, more than allowed; compress it at a lower level");
   }
 }

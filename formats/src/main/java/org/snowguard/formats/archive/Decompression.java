@@ -25,7 +25,8 @@ public final class Decompression {
     meter.beginFile(size);
     InputStream raw = new MeteredInputStream(Files.newInputStream(file), meter::read);
     try {
-      return new MeteredInputStream(decoded(file, raw, limits, meter), new StreamBound(file, limits));
+      return new MeteredInputStream(
+          decoded(file, raw, limits, meter), new StreamBound(file, limits));
     } catch (IOException e) {
       raw.close();
       throw e;

@@ -29,7 +29,9 @@ public record Limits(
   private static final int MEBIBYTE = 1 << 20;
   private static final long GIBIBYTE = 1L << 30;
 
-  /** Header of one tar entry: names and extended attributes; longer ones are an attack on memory. */
+  /**
+   * Header of one tar entry: names and extended attributes; longer ones are an attack on memory.
+   */
   static final int TAR_HEADER_BYTES = MEBIBYTE;
 
   /** Central directory of a zip, which is held in memory: 100 bytes an entry are usual. */
@@ -53,8 +55,14 @@ public record Limits(
       throw new IllegalArgumentException(
           "bytesPerEntry is " + bytesPerEntry + ", but must be between 1 and 2^30");
     }
-    if (bytesPerStream < 1 || totalBytes < 1 || entries < 1 || ratio < 1 || ratioFloor < 0
-        || nesting < 1 || spooledBytes < 1 || decoderMemory < MEBIBYTE) {
+    if (bytesPerStream < 1
+        || totalBytes < 1
+        || entries < 1
+        || ratio < 1
+        || ratioFloor < 0
+        || nesting < 1
+        || spooledBytes < 1
+        || decoderMemory < MEBIBYTE) {
       throw new IllegalArgumentException(
           "every limit must be positive, and decoderMemory at least 1 MiB");
     }
@@ -62,31 +70,66 @@ public record Limits(
 
   public Limits withBytesPerEntry(int bytes) {
     return new Limits(
-        bytes, bytesPerStream, totalBytes, entries, ratio, ratioFloor, nesting, spooledBytes,
+        bytes,
+        bytesPerStream,
+        totalBytes,
+        entries,
+        ratio,
+        ratioFloor,
+        nesting,
+        spooledBytes,
         decoderMemory);
   }
 
   public Limits withBytesPerStream(long bytes) {
     return new Limits(
-        bytesPerEntry, bytes, totalBytes, entries, ratio, ratioFloor, nesting, spooledBytes,
+        bytesPerEntry,
+        bytes,
+        totalBytes,
+        entries,
+        ratio,
+        ratioFloor,
+        nesting,
+        spooledBytes,
         decoderMemory);
   }
 
   public Limits withTotalBytes(long bytes) {
     return new Limits(
-        bytesPerEntry, bytesPerStream, bytes, entries, ratio, ratioFloor, nesting, spooledBytes,
+        bytesPerEntry,
+        bytesPerStream,
+        bytes,
+        entries,
+        ratio,
+        ratioFloor,
+        nesting,
+        spooledBytes,
         decoderMemory);
   }
 
   public Limits withEntries(long count) {
     return new Limits(
-        bytesPerEntry, bytesPerStream, totalBytes, count, ratio, ratioFloor, nesting, spooledBytes,
+        bytesPerEntry,
+        bytesPerStream,
+        totalBytes,
+        count,
+        ratio,
+        ratioFloor,
+        nesting,
+        spooledBytes,
         decoderMemory);
   }
 
   public Limits withSpooledBytes(long bytes) {
     return new Limits(
-        bytesPerEntry, bytesPerStream, totalBytes, entries, ratio, ratioFloor, nesting, bytes,
+        bytesPerEntry,
+        bytesPerStream,
+        totalBytes,
+        entries,
+        ratio,
+        ratioFloor,
+        nesting,
+        bytes,
         decoderMemory);
   }
 }

@@ -74,7 +74,7 @@ final class Meter {
       throw new LimitExceededException(
           InputProblem.Kind.SUSPICIOUS_RATIO,
           "unpacks to more than %d times its size of %d bytes, as archives made to exhaust their"
-              .formatted(limits.ratio(), onDisk)
+                  .formatted(limits.ratio(), onDisk)
               + " readers do; reading of it stopped, what stood before was read");
     }
   }

@@ -2,7 +2,9 @@ package org.snowguard.formats.archive;
 
 import java.nio.file.Path;
 
-/** Is told how far an input has been read; called often (each 64 KiB or entry), so must be quick. */
+/**
+ * Is told how far an input has been read; called often (each 64 KiB or entry), so must be quick.
+ */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -66,7 +66,8 @@ final class ZipContainer implements Container {
     if (directory.encrypted().get(index)) {
       return Member.refused(path, null, "encrypted; hand in the unpacked file");
     }
-    long share = meterBytes == 0 ? 0 : (long) ((double) meterBytes * entry.getCompressedSize() / size);
+    long share =
+        meterBytes == 0 ? 0 : (long) ((double) meterBytes * entry.getCompressedSize() / size);
     return new Member(path, null, share, entry.getCrc(), null, () -> content(entry));
   }
 

@@ -41,7 +41,8 @@ record ZipDirectory(BitSet links, BitSet encrypted) {
       int end = endOfDirectory(tail);
       long directoryEnd = tailStart + end;
       long size = Integer.toUnsignedLong(tail.getInt(end + 12));
-      if (size == IN_ZIP64 || Integer.toUnsignedLong(tail.getInt(end + 16)) == IN_ZIP64
+      if (size == IN_ZIP64
+          || Integer.toUnsignedLong(tail.getInt(end + 16)) == IN_ZIP64
           || tail.getShort(end + 10) == -1) {
         ByteBuffer locator = bytesAt(file, directoryEnd - LOCATOR_BYTES, LOCATOR_BYTES);
         if (locator.getInt(0) == LOCATOR_SIGNATURE) {

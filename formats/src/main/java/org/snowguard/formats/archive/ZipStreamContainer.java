@@ -8,7 +8,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A zip without a usable central directory: what its entries' own headers give, up to the damage. */
+/**
+ * A zip without a usable central directory: what its entries' own headers give, up to the damage.
+ */
 final class ZipStreamContainer implements Container {
 
   private final ZipInputStream zip;

@@ -34,7 +34,8 @@ public final class ChannelReader {
     List<ChannelProblem> problems = new ArrayList<>();
     read.problems()
         .forEach(
-            problem -> problems.add(new ChannelProblem(packages, problem.attribute(), problem.reason())));
+            problem ->
+                problems.add(new ChannelProblem(packages, problem.attribute(), problem.reason())));
     if (sources == null) {
       return new ChannelRead(read.channel(), read.skipped(), problems);
     }
@@ -42,7 +43,9 @@ public final class ChannelReader {
     found
         .problems()
         .forEach(
-            problem -> problems.add(new ChannelProblem(sources, "line " + problem.line(), problem.reason())));
+            problem ->
+                problems.add(
+                    new ChannelProblem(sources, "line " + problem.line(), problem.reason())));
     AppliedSources applied = found.applyTo(read.channel());
     if (applied.stale() > 0) {
       problems.add(

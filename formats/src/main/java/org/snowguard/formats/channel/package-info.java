@@ -1,7 +1,7 @@
 /**
  * A channel from its two files: the packages that it publishes, and the patches and sources that an
- * evaluation adds. Offers {@link org.snowguard.formats.channel.ChannelReader}, which commands and the
- * server share, so that both see the same packages. Must not know what is done with them.
+ * evaluation adds. Offers {@link org.snowguard.formats.channel.ChannelReader}, which commands and
+ * the server share, so that both see the same packages. Must not know what is done with them.
  */
 @NullMarked
 package org.snowguard.formats.channel;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BombTest {
 
   private static final long TEN_GIGABYTES = 10_000_000_000L;
+
   /** What a zip says of its size need not be so. */
   private static final long DECLARED = 1000;
 
@@ -89,14 +90,12 @@ class BombTest {
             Limits.DEFAULT.withSpooledBytes(100 << 20));
 
     assertThat(reading.labels()).containsExactly("good.json");
-    assertThat(reading.kinds())
-        .containsExactly(InputProblem.Kind.TOO_LARGE);
+    assertThat(reading.kinds()).containsExactly(InputProblem.Kind.TOO_LARGE);
   }
 
   @Test
   void readsAsManyOfAMillionNamesAsAllowed() throws IOException {
-    Reading reading =
-        read("a.zip", Bombs.zipOfNames(1_000_000), Limits.DEFAULT.withEntries(2000));
+    Reading reading = read("a.zip", Bombs.zipOfNames(1_000_000), Limits.DEFAULT.withEntries(2000));
 
     assertThat(reading.labels()).hasSize(2000).startsWith("00000000", "00000001");
     assertThat(reading.kinds()).containsExactly(InputProblem.Kind.TOO_MUCH);

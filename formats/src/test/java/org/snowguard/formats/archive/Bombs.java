@@ -62,8 +62,7 @@ final class Bombs {
         out -> {
           try (TarArchiveOutputStream entries = new TarArchiveOutputStream(out)) {
             TarArchiveEntry name =
-                new TarArchiveEntry(
-                    TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+                new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
             name.setSize(length);
             entries.putArchiveEntry(name);
             byte[] letters = new byte[length];

@@ -64,8 +64,7 @@ class DecompressionTest {
     Path file = write("record.json.br", Base64.getDecoder().decode(encoded));
     try (InputStream in = Decompression.open(file)) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .isEqualTo(
-              "{\"id\":\"CVE-2024-0001\",\"text\":\"" + "one two three ".repeat(30) + "\"}");
+          .isEqualTo("{\"id\":\"CVE-2024-0001\",\"text\":\"" + "one two three ".repeat(30) + "\"}");
     }
   }
 

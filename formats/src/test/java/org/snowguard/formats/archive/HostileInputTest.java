@@ -111,7 +111,9 @@ class HostileInputTest {
             });
     Reading reading = read("a.zip", zip);
 
-    assertThat(reading.problems()).singleElement().extracting(InputProblem::entry)
+    assertThat(reading.problems())
+        .singleElement()
+        .extracting(InputProblem::entry)
         .isEqualTo("4.json");
     assertThat(reading.kinds()).containsExactly(InputProblem.Kind.NOT_A_FILE);
     assertThat(reading.labels()).hasSize(8).doesNotContain("4.json");

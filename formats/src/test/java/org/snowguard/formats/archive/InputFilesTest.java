@@ -104,7 +104,10 @@ class InputFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "README.md, false", "CVE-1.json, true", "CVE-1.json.xz, true", "a.txt.gz, false",
+    "README.md, false",
+    "CVE-1.json, true",
+    "CVE-1.json.xz, true",
+    "a.txt.gz, false",
   })
   void readsOnlyWantedNamesOfADirectory(String name, boolean wanted) throws IOException {
     byte[] content = Archives.bytes("{}");

@@ -14,9 +14,7 @@ record Reading(List<String> labels, List<String> contents, List<InputProblem> pr
 
   static Reading of(Path input, Limits limits) {
     Reading reading = new Reading(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    InputFiles.reportingTo(reading.problems::add)
-        .withLimits(limits)
-        .forEach(input, reading::add);
+    InputFiles.reportingTo(reading.problems::add).withLimits(limits).forEach(input, reading::add);
     return reading;
   }
 

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads the log. Writing joins the caller's transaction: an action and its event stand or fall together. */
+/**
+ * Writes and reads the log. Writing joins the caller's transaction: an action and its event stand
+ * or fall together.
+ */
 public final class EventLog {
 
   private final EventStore store;

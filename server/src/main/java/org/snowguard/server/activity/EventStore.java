@@ -96,7 +96,8 @@ final class EventStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + " from event where (:beforeId::bigint is null or event.id < :beforeId) and "
+                        + " from event where (:beforeId::bigint is null or event.id < :beforeId)"
+                        + " and "
                         + MATCHES
                         + " order by event.id desc limit :limit")
                 .bindMethods(filter)

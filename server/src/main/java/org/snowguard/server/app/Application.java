@@ -107,8 +107,7 @@ class Application {
   }
 
   @Bean
-  StartupWorkRunner startupWorkRunner(
-      ObjectProvider<StartupWork> work) {
+  StartupWorkRunner startupWorkRunner(ObjectProvider<StartupWork> work) {
     return new StartupWorkRunner(work.orderedStream().toList());
   }
 }

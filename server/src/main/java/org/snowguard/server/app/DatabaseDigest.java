@@ -11,8 +11,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.snowguard.server.ingest.Fingerprints;
 
 /**
- * The meaning of a database in a few hashes: content by natural keys, sorted, without surrogate ids, times
- * of receipt and counters of attempts. Two ways to the same knowledge give the same hashes.
+ * The meaning of a database in a few hashes: content by natural keys, sorted, without surrogate
+ * ids, times of receipt and counters of attempts. Two ways to the same knowledge give the same
+ * hashes.
  */
 final class DatabaseDigest {
 
@@ -27,7 +28,10 @@ final class DatabaseDigest {
   /** One table. */
   record Line(String table, long rows, String sha256) {}
 
-  /** All tables of meaning, at one moment: a transaction of its own, for no other needs this isolation. */
+  /**
+   * All tables of meaning, at one moment: a transaction of its own, for no other needs this
+   * isolation.
+   */
   List<Line> lines() {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,

@@ -102,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     PEOPLE.forEach(
         (name, roles) -> {
-          Account account = known.containsKey(name) ? accounts.byName(name) : accounts.add(name, roles);
+          Account account =
+              known.containsKey(name) ? accounts.byName(name) : accounts.add(name, roles);
           lines.add(
               AccountCommand.describe(
                   account, accounts.issueLink(account, Accounts.LINK_TO_HAND_ON), baseUrl));

@@ -14,7 +14,9 @@ import org.snowguard.server.ingest.ImportRequested.ChannelFiles;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The demo's records and packages: resources of this program, laid out as the files of an import. */
+/**
+ * The demo's records and packages: resources of this program, laid out as the files of an import.
+ */
 final class DemoFiles {
 
   private static final List<String> CHANNELS =

@@ -12,9 +12,9 @@ import org.snowguard.server.nixpkgs.ChannelImport;
 import org.snowguard.server.web.StartupWork;
 
 /**
- * What a start does besides answering: reads the files that it was given, then matches what changed. An
- * input that cannot be read stops neither the others nor the matching; it is told, and shown on the page
- * of sources.
+ * What a start does besides answering: reads the files that it was given, then matches what
+ * changed. An input that cannot be read stops neither the others nor the matching; it is told, and
+ * shown on the page of sources.
  */
 final class ImportAndMatch implements StartupWork {
 

@@ -14,7 +14,8 @@ final class ChangeStore {
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery("select last_change from change_stream where name = :stream for update")
+                .createQuery(
+                    "select last_change from change_stream where name = :stream for update")
                 .bind("stream", stream)
                 .mapTo(long.class)
                 .one());

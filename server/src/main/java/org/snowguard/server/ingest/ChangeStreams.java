@@ -3,9 +3,9 @@ package org.snowguard.server.ingest;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Change numbers and how far each stage has followed them. A number is taken under the stream's lock,
- * which the transaction holds until it ends: numbers become visible in their order, so that a stage
- * that has seen one has seen all before it.
+ * Change numbers and how far each stage has followed them. A number is taken under the stream's
+ * lock, which the transaction holds until it ends: numbers become visible in their order, so that a
+ * stage that has seen one has seen all before it.
  */
 public final class ChangeStreams {
 

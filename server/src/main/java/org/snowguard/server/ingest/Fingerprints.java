@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells whether an input is the one that was read before: SHA-256 over a file's bytes, or over the
- * names, sizes and times of a directory's files, whose contents would take as long to hash as to read.
+ * names, sizes and times of a directory's files, whose contents would take as long to hash as to
+ * read.
  */
 public final class Fingerprints {
 
@@ -25,7 +26,12 @@ public final class Fingerprints {
     if (Files.isDirectory(input)) {
       for (Path file : filesOf(input)) {
         String line =
-            input.relativize(file) + "\0" + Files.size(file) + "\0" + Files.getLastModifiedTime(file) + "\n";
+            input.relativize(file)
+                + "\0"
+                + Files.size(file)
+                + "\0"
+                + Files.getLastModifiedTime(file)
+                + "\n";
         digest.update(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
     } else {

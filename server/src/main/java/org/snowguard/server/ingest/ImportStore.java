@@ -93,9 +93,14 @@ final class ImportStore {
                   """)
               .bind("run", run)
               .bind("seenAt", seenAt)
-              .bindArray("entries", String.class, problems.stream().map(ReadingProblem::entry).toList())
-              .bindArray("recordIds", String.class, problems.stream().map(ReadingProblem::recordId).toList())
-              .bindArray("reasons", String.class, problems.stream().map(ReadingProblem::reason).toList())
+              .bindArray(
+                  "entries", String.class, problems.stream().map(ReadingProblem::entry).toList())
+              .bindArray(
+                  "recordIds",
+                  String.class,
+                  problems.stream().map(ReadingProblem::recordId).toList())
+              .bindArray(
+                  "reasons", String.class, problems.stream().map(ReadingProblem::reason).toList())
               .execute();
           handle
               .createUpdate(
@@ -116,7 +121,8 @@ final class ImportStore {
                 .createQuery(
                     "select * from (select distinct on (source, input) "
                         + RUN
-                        + " from import_run order by source, input, id desc) latest order by id desc")
+                        + " from import_run order by source, input, id desc) latest order by id"
+                        + " desc")
                 .map(ConstructorMapper.of(ImportRun.class))
                 .list());
   }

@@ -59,7 +59,9 @@ public final class IssueDrafts implements Drafts {
                         "it is in none; reload the page."));
     if (!row.state().equals("draft")) {
       throw new Conflict(
-          "taking a suggestion out of its draft", row.title(), "it is published: close it instead.");
+          "taking a suggestion out of its draft",
+          row.title(),
+          "it is published: close it instead.");
     }
     store.remove(row.id(), suggestionId);
     if (issues.items(row.id()).isEmpty()) {
@@ -74,9 +76,7 @@ public final class IssueDrafts implements Drafts {
 
   @Override
   public List<Draft> openOf(long projectId) {
-    return store.draftsOf(projectId).stream()
-        .map(row -> new Draft(row.id(), row.title()))
-        .toList();
+    return store.draftsOf(projectId).stream().map(row -> new Draft(row.id(), row.title())).toList();
   }
 
   private IssueRow row(long id, String trying) {
@@ -89,8 +89,7 @@ public final class IssueDrafts implements Drafts {
   private Draft changed(IssueRow row, String kind, String what, long actor) {
     String title = row.titleByHand() ? row.title() : IssueTitle.propose(issues.items(row.id()));
     store.retitle(row.id(), title, row.titleByHand());
-    events.append(
-        Issues.event(kind, row, title, actor, Map.of("title", row.title()), what));
+    events.append(Issues.event(kind, row, title, actor, Map.of("title", row.title()), what));
     return new Draft(row.id(), title);
   }
 }

@@ -81,7 +81,8 @@ final class IssueStore {
         handle ->
             handle
                 .createUpdate(
-                    "delete from issue_suggestion where issue_id = :issue and suggestion_id = :suggestion")
+                    "delete from issue_suggestion where issue_id = :issue and suggestion_id ="
+                        + " :suggestion")
                 .bind("issue", issueId)
                 .bind("suggestion", suggestionId)
                 .execute());
@@ -115,7 +116,8 @@ final class IssueStore {
 
   Optional<IssueRow> lockOf(long suggestionId) {
     return one(
-        "where issue.id = (select issue_id from issue_suggestion where suggestion_id = :id) for update",
+        "where issue.id = (select issue_id from issue_suggestion where suggestion_id = :id) for"
+            + " update",
         suggestionId);
   }
 

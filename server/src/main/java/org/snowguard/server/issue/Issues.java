@@ -41,8 +41,7 @@ public final class Issues {
 
   /** One issue by its number. */
   public Optional<Issue> find(long id) {
-    return transactions.read(
-        () -> store.find(id).map(row -> withItems(List.of(row)).getFirst()));
+    return transactions.read(() -> store.find(id).map(row -> withItems(List.of(row)).getFirst()));
   }
 
   /**
@@ -75,7 +74,11 @@ public final class Issues {
         () -> {
           List<IssueRow> rows =
               store.list(
-                  state, vulnerability, project, cursor == null ? null : cursor.number(0), size + 1);
+                  state,
+                  vulnerability,
+                  project,
+                  cursor == null ? null : cursor.number(0),
+                  size + 1);
           long total = store.count(state, vulnerability, project);
           Page<IssueRow> page = Page.of(rows, size, total, row -> Cursor.of(row.id()));
           return new Page<>(withItems(page.items()), page.next(), page.total());
@@ -94,7 +97,8 @@ public final class Issues {
           IssueRow row =
               store
                   .lock(id)
-                  .orElseThrow(() -> new NotFound(trying, "issue " + id, "see the list of issues."));
+                  .orElseThrow(
+                      () -> new NotFound(trying, "issue " + id, "see the list of issues."));
           if (row.revision() != revision) {
             throw new Conflict(trying, row.title(), "somebody changed it since; reload it.");
           }
@@ -112,7 +116,17 @@ public final class Issues {
       @Nullable Map<String, ? extends @Nullable Object> before,
       @Nullable String note) {
     return new NewEvent(
-        kind, SUBJECT, row.id(), title, null, null, actor, before, Map.of("title", title), note, null);
+        kind,
+        SUBJECT,
+        row.id(),
+        title,
+        null,
+        null,
+        actor,
+        before,
+        Map.of("title", title),
+        note,
+        null);
   }
 
   List<IssueItem> items(long issueId) {

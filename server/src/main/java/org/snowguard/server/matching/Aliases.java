@@ -14,7 +14,8 @@ import org.snowguard.core.record.VulnerabilityRecord;
 public final class Aliases {
 
   /** Names that say nothing of the software. */
-  private static final Set<String> NOT_A_NAME = Set.of("", "n/a", "-", "*", "unknown", "unspecified", "none");
+  private static final Set<String> NOT_A_NAME =
+      Set.of("", "n/a", "-", "*", "unknown", "unspecified", "none");
 
   private final MatchingStore store;
 
@@ -30,8 +31,8 @@ public final class Aliases {
   public record Taught(@Nullable String vendor, String product, LearnedAlias.Kind kind) {}
 
   /**
-   * Learns from a decision about a suggestion, in the caller's transaction: each product that the record
-   * names by something that is a name.
+   * Learns from a decision about a suggestion, in the caller's transaction: each product that the
+   * record names by something that is a name.
    */
   public void teach(
       long suggestionId,

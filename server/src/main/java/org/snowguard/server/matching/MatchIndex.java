@@ -27,7 +27,8 @@ public record MatchIndex(
   public long projectId(String key) {
     Long id = projectIds.get(key);
     if (id == null) {
-      throw new IllegalStateException("the matcher named project '" + key + "', which was never stored");
+      throw new IllegalStateException(
+          "the matcher named project '" + key + "', which was never stored");
     }
     return id;
   }

@@ -58,8 +58,7 @@ public final class MatchIndexes {
     List<ProjectGroup> groups = ProjectClustering.cluster(loaded.packages());
     Map<String, Long> projectIds = projects.adopt(groups);
     Matcher matcher = Matcher.of(loaded.packages(), groups, new LearnedAliases(lessons));
-    return new MatchIndex(
-        matcher, loaded.channels(), loaded.factsIds(), projectIds, fingerprint);
+    return new MatchIndex(matcher, loaded.channels(), loaded.factsIds(), projectIds, fingerprint);
   }
 
   /** Over everything that a match depends on besides the record. */
@@ -73,7 +72,12 @@ public final class MatchIndexes {
               snapshot ->
                   add(
                       digest,
-                      channel.name() + " " + channel.status() + " " + snapshot.packagesFingerprint() + " "
+                      channel.name()
+                          + " "
+                          + channel.status()
+                          + " "
+                          + snapshot.packagesFingerprint()
+                          + " "
                           + snapshot.sourcesFingerprint()));
     }
     lessons.forEach(lesson -> add(digest, lesson.toString()));

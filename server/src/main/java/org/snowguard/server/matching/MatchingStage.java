@@ -14,9 +14,9 @@ import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.web.Transactions;
 
 /**
- * Follows changed records: each is matched once its change number is visible. When packages, lessons or
- * the algorithm change, it begins again at the first record; what is equal writes nothing. Stopped
- * anywhere, it goes on where it was.
+ * Follows changed records: each is matched once its change number is visible. When packages,
+ * lessons or the algorithm change, it begins again at the first record; what is equal writes
+ * nothing. Stopped anywhere, it goes on where it was.
  */
 public final class MatchingStage {
 

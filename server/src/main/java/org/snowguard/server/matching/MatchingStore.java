@@ -41,7 +41,8 @@ final class MatchingStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate("insert into matching_run (algorithm, started_at) values (:algorithm, :now)")
+                .createUpdate(
+                    "insert into matching_run (algorithm, started_at) values (:algorithm, :now)")
                 .bind("algorithm", algorithm)
                 .bind("now", clock.instant())
                 .executeAndReturnGeneratedKeys("id")

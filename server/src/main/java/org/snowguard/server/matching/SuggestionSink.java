@@ -6,8 +6,8 @@ import java.util.List;
 public interface SuggestionSink {
 
   /**
-   * Stores what the matcher says of some records, in the caller's transaction: suggestions that are new
-   * or changed, and the withdrawal of those that are not made any more.
+   * Stores what the matcher says of some records, in the caller's transaction: suggestions that are
+   * new or changed, and the withdrawal of those that are not made any more.
    *
    * @return how many suggestions were written
    */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for example {@code nixos-26.05}
  * @param branch for example {@code release-26.05}
- * @param status {@code rolling}, {@code beta}, {@code stable}, {@code deprecated} or {@code end_of_life}
+ * @param status {@code rolling}, {@code beta}, {@code stable}, {@code deprecated} or {@code
+ *     end_of_life}
  * @param branchedOffOn when the release's branch left master; null for a rolling channel
  */
 public record Channel(

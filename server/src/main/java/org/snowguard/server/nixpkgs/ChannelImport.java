@@ -37,8 +37,14 @@ public final class ChannelImport {
       log.info("{} is unchanged since it was read", channel.name());
       return;
     }
-    String input = files.sources() == null ? files.packages().toString() : files.packages() + " " + files.sources();
-    String fingerprint = origin.packagesFingerprint() + " " + Objects.requireNonNullElse(origin.sourcesFingerprint(), "-");
+    String input =
+        files.sources() == null
+            ? files.packages().toString()
+            : files.packages() + " " + files.sources();
+    String fingerprint =
+        origin.packagesFingerprint()
+            + " "
+            + Objects.requireNonNullElse(origin.sourcesFingerprint(), "-");
     long run = runs.begin(SOURCE, input, fingerprint);
     try {
       store(run, channel, origin, files);
@@ -60,12 +66,16 @@ public final class ChannelImport {
               (input, bytesRead, totalBytes) -> task.at(bytesRead, totalBytes));
     }
     try (RunningWork.Task task =
-        running.begin("Storing " + channel.name(), "packages", (long) read.channel().packages().size())) {
+        running.begin(
+            "Storing " + channel.name(), "packages", (long) read.channel().packages().size())) {
       Channels.SnapshotChange change = channels.store(channel, origin, read.channel());
       task.add(change.packages());
       List<ReadingProblem> problems =
           read.problems().stream()
-              .map(problem -> new ReadingProblem(problem.file() + " " + problem.place(), null, problem.reason()))
+              .map(
+                  problem ->
+                      new ReadingProblem(
+                          problem.file() + " " + problem.place(), null, problem.reason()))
               .toList();
       long changed = (long) change.added() + change.changed() + change.removed();
       runs.finish(run, new ImportCounts(change.packages(), changed, 0, read.skipped()), problems);

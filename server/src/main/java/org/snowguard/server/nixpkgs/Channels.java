@@ -42,7 +42,9 @@ public final class Channels {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Optional<ChannelRelease> release = ChannelRelease.of(name);
     String status =
-        release.map(found -> found.isEndOfLifeOn(today) ? "end_of_life" : "stable").orElse("rolling");
+        release
+            .map(found -> found.isEndOfLifeOn(today) ? "end_of_life" : "stable")
+            .orElse("rolling");
     String branch = release.map(found -> "release-" + found.version()).orElse("master");
     // Rolling first, then the newest release: 26.05 is 2605, so it comes before 25.11.
     int position =
@@ -92,7 +94,9 @@ public final class Channels {
           List<StorablePackage> rows = values.store(packages.packages());
           boolean samePackages =
               current
-                  .map(snapshot -> snapshot.packagesFingerprint().equals(origin.packagesFingerprint()))
+                  .map(
+                      snapshot ->
+                          snapshot.packagesFingerprint().equals(origin.packagesFingerprint()))
                   .orElse(false);
           SnapshotChange change =
               samePackages
@@ -114,7 +118,10 @@ public final class Channels {
   }
 
   private SnapshotChange advance(
-      Channel channel, @Nullable Snapshot current, SnapshotOrigin origin, List<StorablePackage> rows) {
+      Channel channel,
+      @Nullable Snapshot current,
+      SnapshotOrigin origin,
+      List<StorablePackage> rows) {
     Map<String, StorablePackage> before = spans.current(channel.id());
     long snapshot = snapshots.insert(channel.id(), origin, rows.size(), clock.instant());
     List<StorablePackage> opened = new ArrayList<>();
@@ -147,8 +154,17 @@ public final class Channels {
             "patches", origin.sourcesFingerprint() == null ? "unknown" : "known");
     events.append(
         new NewEvent(
-            "channel.advanced", "channel", channel.id(), channel.name(), null, null, null, null,
-            counts, null, null));
+            "channel.advanced",
+            "channel",
+            channel.id(),
+            channel.name(),
+            null,
+            null,
+            null,
+            null,
+            counts,
+            null,
+            null));
   }
 
   /**
@@ -159,5 +175,6 @@ public final class Channels {
    * @param removed attributes that are gone
    * @param packages attributes in all
    */
-  public record SnapshotChange(long snapshotId, int added, int changed, int removed, int packages) {}
+  public record SnapshotChange(
+      long snapshotId, int added, int changed, int removed, int packages) {}
 }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Values that are stored once each: collects them by digest, has the missing ones inserted in portions,
- * and knows their numbers afterwards.
+ * Values that are stored once each: collects them by digest, has the missing ones inserted in
+ * portions, and knows their numbers afterwards.
  */
 final class DistinctValues<T> {
 

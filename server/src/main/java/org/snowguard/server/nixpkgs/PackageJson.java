@@ -2,7 +2,10 @@ package org.snowguard.server.nixpkgs;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON in which values of packages are stored: its own mapper, so that no setting of the web's changes it. */
+/**
+ * The JSON in which values of packages are stored: its own mapper, so that no setting of the web's
+ * changes it.
+ */
 final class PackageJson {
 
   static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -17,8 +17,7 @@ final class PackageValues {
     this.store = store;
   }
 
-  private record Keys(
-      NixPackage found, String platforms, String facts, @Nullable String sources) {}
+  private record Keys(NixPackage found, String platforms, String facts, @Nullable String sources) {}
 
   /** Stores the values of all packages and gives the rows, in the same order. */
   List<StorablePackage> store(List<NixPackage> packages) {
@@ -48,7 +47,8 @@ final class PackageValues {
     return withMetadata(keys, platforms, facts, sources);
   }
 
-  private static @Nullable String addSources(DistinctValues<String> values, @Nullable PackageSources sources) {
+  private static @Nullable String addSources(
+      DistinctValues<String> values, @Nullable PackageSources sources) {
     if (sources == null) {
       return null;
     }

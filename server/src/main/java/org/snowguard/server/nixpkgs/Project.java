@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param attributes sorted; empty when none of its packages is left in any channel
  */
 public record Project(
-    long id, String slug, @Nullable String variantOf, List<String> because, List<String> attributes) {
+    long id,
+    String slug,
+    @Nullable String variantOf,
+    List<String> because,
+    List<String> attributes) {
   public Project {
     because = List.copyOf(because);
     attributes = List.copyOf(attributes);

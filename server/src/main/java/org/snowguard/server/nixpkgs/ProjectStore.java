@@ -46,7 +46,8 @@ final class ProjectStore {
                   attributes,
                   (found, row) -> {
                     found
-                        .computeIfAbsent(row.getColumn("project_id", Long.class), id -> new ArrayList<>())
+                        .computeIfAbsent(
+                            row.getColumn("project_id", Long.class), id -> new ArrayList<>())
                         .add(row.getColumn("attribute", String.class));
                     return found;
                   });
@@ -71,7 +72,8 @@ final class ProjectStore {
                       """
                       insert into project (slug, created_at) select slug, :now from unnest(:slugs) as new (slug)
                       """)
-                  .bindArray("slugs", String.class, portion.stream().map(ProjectGroup::key).toList())
+                  .bindArray(
+                      "slugs", String.class, portion.stream().map(ProjectGroup::key).toList())
                   .bind("now", now)
                   .execute());
     }
@@ -107,7 +109,9 @@ final class ProjectStore {
         });
   }
 
-  /** Lets the slugs of emptied projects lead to those that took their attributes, and frees them. */
+  /**
+   * Lets the slugs of emptied projects lead to those that took their attributes, and frees them.
+   */
   void redirect(Map<Long, String> slugsOfTakers) {
     jdbi.useHandle(
         handle -> {
@@ -135,12 +139,15 @@ final class ProjectStore {
                 .reduceRows(
                     new HashMap<>(),
                     (found, row) -> {
-                      found.put(row.getColumn("slug", String.class), row.getColumn("id", Long.class));
+                      found.put(
+                          row.getColumn("slug", String.class), row.getColumn("id", Long.class));
                       return found;
                     }));
   }
 
-  /** Writes what clustering says of projects: original, reasons, attributes; what is equal stays. */
+  /**
+   * Writes what clustering says of projects: original, reasons, attributes; what is equal stays.
+   */
   void describe(List<ProjectGroup> groups, Map<String, Long> ids) {
     for (List<ProjectGroup> portion : portions(groups)) {
       jdbi.useHandle(
@@ -222,7 +229,8 @@ final class ProjectStore {
             handle
                 .createQuery(
                     PROJECT
-                        + " where project.id = (select project_id from project_attribute where attribute = :attribute)")
+                        + " where project.id = (select project_id from project_attribute where"
+                        + " attribute = :attribute)")
                 .bind("attribute", attribute)
                 .map(ConstructorMapper.of(Project.class))
                 .findOne());

@@ -59,8 +59,8 @@ public final class Projects {
   }
 
   /**
-   * Slugs that change: of kept projects whose group has another key, and of left projects whose slug a
-   * group claims.
+   * Slugs that change: of kept projects whose group has another key, and of left projects whose
+   * slug a group claims.
    */
   private static Map<Long, String> newSlugs(
       List<ProjectGroup> groups, ProjectIdentity.Plan plan, Map<Long, String> slugs) {
@@ -92,7 +92,8 @@ public final class Projects {
             (key, id) -> {
               String slug = slugs.getOrDefault(id, key);
               if (!key.equals(slug)) {
-                changes.add(event("project.renamed", id, key, Map.of("slug", slug), Map.of("slug", key)));
+                changes.add(
+                    event("project.renamed", id, key, Map.of("slug", slug), Map.of("slug", key)));
               }
             });
     plan.redirects()
@@ -108,7 +109,8 @@ public final class Projects {
     for (ProjectGroup group : plan.created()) {
       Long id = ids.get(group.key());
       if (id != null) {
-        changes.add(event("project.created", id, group.key(), Map.of(), Map.of("slug", group.key())));
+        changes.add(
+            event("project.created", id, group.key(), Map.of(), Map.of("slug", group.key())));
       }
     }
     return changes;

@@ -83,7 +83,9 @@ final class SnapshotStore {
         handle ->
             handle
                 .createQuery(
-                    "select " + SNAPSHOT + " from snapshot where channel_id = :channel order by id desc limit 1")
+                    "select "
+                        + SNAPSHOT
+                        + " from snapshot where channel_id = :channel order by id desc limit 1")
                 .bind("channel", channelId)
                 .map(ConstructorMapper.of(Snapshot.class))
                 .findOne());
@@ -94,18 +96,17 @@ final class SnapshotStore {
         handle ->
             handle
                 .createQuery(
-                    "select " + SNAPSHOT + " from snapshot where channel_id = :channel order by id desc limit :limit")
+                    "select "
+                        + SNAPSHOT
+                        + " from snapshot where channel_id = :channel order by id desc limit"
+                        + " :limit")
                 .bind("channel", channelId)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Snapshot.class))
                 .list());
   }
 
-  long insert(
-      int channelId,
-      SnapshotOrigin origin,
-      int packages,
-      Instant importedAt) {
+  long insert(int channelId, SnapshotOrigin origin, int packages, Instant importedAt) {
     return jdbi.withHandle(
         handle ->
             handle

@@ -87,7 +87,9 @@ final class SpanStore {
   void insert(int channelId, List<StorablePackage> packages, long firstSnapshot) {
     for (int start = 0; start < packages.size(); start += PORTION) {
       insertPortion(
-          channelId, packages.subList(start, Math.min(packages.size(), start + PORTION)), firstSnapshot);
+          channelId,
+          packages.subList(start, Math.min(packages.size(), start + PORTION)),
+          firstSnapshot);
     }
   }
 
@@ -105,17 +107,27 @@ final class SpanStore {
                     """)
                 .bind("channel", channelId)
                 .bind("first", firstSnapshot)
-                .bindArray("attributes", String.class, rows.stream().map(StorablePackage::attribute).toList())
+                .bindArray(
+                    "attributes",
+                    String.class,
+                    rows.stream().map(StorablePackage::attribute).toList())
                 .bindArray("names", String.class, rows.stream().map(StorablePackage::name).toList())
-                .bindArray("pnames", String.class, rows.stream().map(StorablePackage::pname).toList())
-                .bindArray("versions", String.class, rows.stream().map(StorablePackage::version).toList())
-                .bindArray("metadata", Long.class, rows.stream().map(StorablePackage::metadataId).toList())
-                .bindArray("sources", Long.class, rows.stream().map(StorablePackage::sourcesId).toList())
-                .bindArray("facts", Long.class, rows.stream().map(StorablePackage::factsId).toList())
+                .bindArray(
+                    "pnames", String.class, rows.stream().map(StorablePackage::pname).toList())
+                .bindArray(
+                    "versions", String.class, rows.stream().map(StorablePackage::version).toList())
+                .bindArray(
+                    "metadata", Long.class, rows.stream().map(StorablePackage::metadataId).toList())
+                .bindArray(
+                    "sources", Long.class, rows.stream().map(StorablePackage::sourcesId).toList())
+                .bindArray(
+                    "facts", Long.class, rows.stream().map(StorablePackage::factsId).toList())
                 .execute());
   }
 
-  /** Brings what is known of unchanged packages up to date: their patches were evaluated meanwhile. */
+  /**
+   * Brings what is known of unchanged packages up to date: their patches were evaluated meanwhile.
+   */
   void updateKnowledge(int channelId, List<StorablePackage> rows) {
     jdbi.useHandle(
         handle ->
@@ -128,15 +140,20 @@ final class SpanStore {
                       and package_span.attribute = new.attribute
                     """)
                 .bind("channel", channelId)
-                .bindArray("attributes", String.class, rows.stream().map(StorablePackage::attribute).toList())
-                .bindArray("sources", Long.class, rows.stream().map(StorablePackage::sourcesId).toList())
-                .bindArray("facts", Long.class, rows.stream().map(StorablePackage::factsId).toList())
+                .bindArray(
+                    "attributes",
+                    String.class,
+                    rows.stream().map(StorablePackage::attribute).toList())
+                .bindArray(
+                    "sources", Long.class, rows.stream().map(StorablePackage::sourcesId).toList())
+                .bindArray(
+                    "facts", Long.class, rows.stream().map(StorablePackage::factsId).toList())
                 .execute());
   }
 
   /**
-   * Reads the channel's packages whole, sorted by attribute, as the matcher wants them. Only inside a
-   * transaction: without one the driver would fetch all rows at once.
+   * Reads the channel's packages whole, sorted by attribute, as the matcher wants them. Only inside
+   * a transaction: without one the driver would fetch all rows at once.
    */
   void load(int channelId, Consumer<LoadedPackage> consumer) {
     Map<Long, PackageMetadata> metadata = new HashMap<>();
@@ -213,7 +230,8 @@ final class SpanStore {
     if (row.sourcesId() != null && row.sources() != null) {
       found =
           sources.computeIfAbsent(
-              row.sourcesId(), id -> PackageJson.MAPPER.readValue(row.sources(), PackageSources.class));
+              row.sourcesId(),
+              id -> PackageJson.MAPPER.readValue(row.sources(), PackageSources.class));
     }
     return new NixPackage(row.attribute(), row.name(), row.pname(), row.version(), meta, found);
   }
@@ -240,7 +258,8 @@ final class SpanStore {
             handle
                 .createQuery(
                     SPAN
-                        + " where package_span.attribute = :attribute order by channel.position, package_span.id desc")
+                        + " where package_span.attribute = :attribute order by channel.position,"
+                        + " package_span.id desc")
                 .bind("attribute", attribute)
                 .map(ConstructorMapper.of(PackageSpan.class))
                 .list());
@@ -277,7 +296,8 @@ final class SpanStore {
                 .map(
                     (row, context) ->
                         PackageValues.withPlatforms(
-                            PackageJson.MAPPER.readValue(row.getString("body"), PackageMetadata.class),
+                            PackageJson.MAPPER.readValue(
+                                row.getString("body"), PackageMetadata.class),
                             Set.of((String[]) row.getArray("platforms").getArray())))
                 .findOne());
   }

@@ -31,7 +31,8 @@ final class ValueStore {
                 handle -> {
                   var batch =
                       handle.prepareBatch(
-                          "insert into platform_list (digest, platforms) values (:digest, :platforms) on conflict do nothing");
+                          "insert into platform_list (digest, platforms) values (:digest,"
+                              + " :platforms) on conflict do nothing");
                   for (int index = 0; index < digests.size(); index++) {
                     batch
                         .bind("digest", digests.get(index))
@@ -57,8 +58,12 @@ final class ValueStore {
                           on conflict do nothing
                           """)
                       .bindArray("digests", byte[].class, digests)
-                      .bindArray("platformLists", Long.class, bodies.stream().map(MetadataBody::platformListId).toList())
-                      .bindArray("bodies", String.class, bodies.stream().map(MetadataBody::json).toList())
+                      .bindArray(
+                          "platformLists",
+                          Long.class,
+                          bodies.stream().map(MetadataBody::platformListId).toList())
+                      .bindArray(
+                          "bodies", String.class, bodies.stream().map(MetadataBody::json).toList())
                       .execute();
                   storeMaintainers(handle, ids("package_metadata", digests), digests, bodies);
                 }));
@@ -105,8 +110,10 @@ final class ValueStore {
             where (maintainer.login, maintainer.name) is distinct from (excluded.login, excluded.name)
             """)
         .bindArray("ids", Long.class, sorted.stream().map(Map.Entry::getKey).toList())
-        .bindArray("logins", String.class, sorted.stream().map(entry -> entry.getValue().login()).toList())
-        .bindArray("names", String.class, sorted.stream().map(entry -> entry.getValue().name()).toList())
+        .bindArray(
+            "logins", String.class, sorted.stream().map(entry -> entry.getValue().login()).toList())
+        .bindArray(
+            "names", String.class, sorted.stream().map(entry -> entry.getValue().name()).toList())
         .execute();
   }
 
@@ -143,8 +150,12 @@ final class ValueStore {
                             on conflict do nothing
                             """)
                         .bindArray("digests", byte[].class, digests)
-                        .bindArray("versions", String.class, facts.stream().map(Facts::version).toList())
-                        .bindArray("patchesKnown", Boolean.class, facts.stream().map(Facts::patchesKnown).toList())
+                        .bindArray(
+                            "versions", String.class, facts.stream().map(Facts::version).toList())
+                        .bindArray(
+                            "patchesKnown",
+                            Boolean.class,
+                            facts.stream().map(Facts::patchesKnown).toList())
                         .execute()));
   }
 
@@ -152,13 +163,16 @@ final class ValueStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select encode(digest, 'hex') as digest, id from <table> where digest = any(:digests)")
+                .createQuery(
+                    "select encode(digest, 'hex') as digest, id from <table> where digest ="
+                        + " any(:digests)")
                 .define("table", table)
                 .bindArray("digests", byte[].class, digests)
                 .reduceRows(
                     new HashMap<>(),
                     (found, row) -> {
-                      found.put(row.getColumn("digest", String.class), row.getColumn("id", Long.class));
+                      found.put(
+                          row.getColumn("digest", String.class), row.getColumn("id", Long.class));
                       return found;
                     }));
   }

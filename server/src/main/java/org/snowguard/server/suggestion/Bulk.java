@@ -68,7 +68,8 @@ public final class Bulk {
       try {
         done.add(action.apply(item));
       } catch (Problem problem) {
-        refused.add(new BulkResult.Refusal(id.apply(item), problem.input() + ": " + problem.advice()));
+        refused.add(
+            new BulkResult.Refusal(id.apply(item), problem.input() + ": " + problem.advice()));
       }
     }
     return new BulkResult(done, refused);
@@ -87,7 +88,8 @@ public final class Bulk {
   private Acted accept(Seen seen, Map<Long, Long> drafts, long actor) {
     long project = queue.projectOf(seen.suggestionId());
     Long draft = drafts.get(project);
-    Acted acted = draft == null ? triage.accept(seen, actor) : triage.acceptInto(seen, draft, actor);
+    Acted acted =
+        draft == null ? triage.accept(seen, actor) : triage.acceptInto(seen, draft, actor);
     if (acted.draft() != null) {
       drafts.putIfAbsent(project, acted.draft().issueId());
     }

@@ -42,7 +42,8 @@ final class CardLines {
         label(project, row.version(), row.attributes()),
         verdict,
         Objects.requireNonNullElse(row.reasonCode(), "not_judged_yet"),
-        Objects.requireNonNullElse(row.reasonText(), "not judged yet: matching has still to come by"),
+        Objects.requireNonNullElse(
+            row.reasonText(), "not judged yet: matching has still to come by"),
         row.patchesKnown(),
         row.fixedVersion(),
         remediation(row, verdict));
@@ -57,7 +58,9 @@ final class CardLines {
         version, row.fixedVersion(), !row.channelStatus().equals("rolling"), false);
   }
 
-  /** {@code openssl 3.0.13 (openssl_3, openssl_legacy)}; a lone package is called by its own name. */
+  /**
+   * {@code openssl 3.0.13 (openssl_3, openssl_legacy)}; a lone package is called by its own name.
+   */
   static String label(String project, @Nullable String version, List<String> attributes) {
     String at = version == null ? " without a version" : " " + version;
     if (attributes.size() == 1) {
@@ -66,6 +69,7 @@ final class CardLines {
     List<String> named = attributes.subList(0, Math.min(NAMED, attributes.size()));
     int more = attributes.size() - named.size();
     return "%s%s (%s%s)"
-        .formatted(project, at, String.join(", ", named), more == 0 ? "" : " and " + more + " more");
+        .formatted(
+            project, at, String.join(", ", named), more == 0 ? "" : " and " + more + " more");
   }
 }

@@ -73,8 +73,7 @@ final class Cards {
         new Around(
             vulnerabilities.byIds(rows.stream().map(CardRow::vulnerabilityId).toList()),
             store.lines(ids).stream().collect(Collectors.groupingBy(LineRow::suggestionId)),
-            proposals.openOf(ids).stream()
-                .collect(Collectors.groupingBy(Proposal::suggestionId)),
+            proposals.openOf(ids).stream().collect(Collectors.groupingBy(Proposal::suggestionId)),
             accounts.names(people(rows)));
     return rows.stream().map(row -> card(row, around, viewer)).toList();
   }

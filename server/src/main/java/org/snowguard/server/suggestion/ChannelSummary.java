@@ -9,7 +9,8 @@ import java.util.function.Function;
 /** What is known of a channel, in numbers. */
 public record ChannelSummary(String channel, List<ChannelCount> counts) {
 
-  private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low", "none");
+  private static final List<String> SEVERITIES =
+      List.of("critical", "high", "medium", "low", "none");
 
   private static final List<String> OPEN = List.of("pending", "accepted", "backlog", "snoozed");
 
@@ -18,8 +19,9 @@ public record ChannelSummary(String channel, List<ChannelCount> counts) {
   }
 
   /**
-   * Suggestions by severity that call some package of the channel affected and that nobody put away: not
-   * dismissed, not settled; the weak ones are left out. From critical down, {@code unrated} last.
+   * Suggestions by severity that call some package of the channel affected and that nobody put
+   * away: not dismissed, not settled; the weak ones are left out. From critical down, {@code
+   * unrated} last.
    */
   public Map<String, Long> openBySeverity() {
     Map<String, Long> open = new LinkedHashMap<>();

@@ -51,8 +51,7 @@ final class Claims {
   }
 
   private String lastChange(StoredSuggestion found) {
-    List<Event> latest =
-        events.latest(EventFilter.ofSubject(Triage.SUBJECT, found.id()), null, 1);
+    List<Event> latest = events.latest(EventFilter.ofSubject(Triage.SUBJECT, found.id()), null, 1);
     boolean machineWasLast =
         latest.isEmpty() || latest.getFirst().at().isBefore(found.machineChangedAt());
     return machineWasLast

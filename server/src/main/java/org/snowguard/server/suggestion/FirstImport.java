@@ -11,8 +11,8 @@ import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 
 /**
- * The first import and its boundary: old records that come with it go to the backlog. The boundary is
- * fixed at the first suggestion and kept, whatever the settings say later.
+ * The first import and its boundary: old records that come with it go to the backlog. The boundary
+ * is fixed at the first suggestion and kept, whatever the settings say later.
  */
 final class FirstImport {
 

@@ -28,7 +28,8 @@ final class FirstImportStore {
         handle ->
             handle
                 .createUpdate(
-                    "insert into first_import (backlog_before) values (:before) on conflict do nothing")
+                    "insert into first_import (backlog_before) values (:before) on conflict do"
+                        + " nothing")
                 .bind("before", backlogBefore)
                 .execute());
   }

@@ -12,7 +12,9 @@ final class HandLinkStore {
     this.jdbi = jdbi;
   }
 
-  /** A suggestion that the machine does not make; withdrawn until an action puts it into the queue. */
+  /**
+   * A suggestion that the machine does not make; withdrawn until an action puts it into the queue.
+   */
   long insert(
       MachineView.Link link,
       List<String> attributes,

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.verdict.ReasonCode;
 import org.snowguard.core.verdict.Verdict;
-import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.PackageSpan;
 import org.snowguard.server.nixpkgs.Project;
@@ -54,8 +54,8 @@ public final class HandLinks {
   }
 
   /**
-   * Links a vulnerability to a project and puts the card into the queue; a suggestion that is there, in
-   * whatever corner, is taken from it.
+   * Links a vulnerability to a project and puts the card into the queue; a suggestion that is
+   * there, in whatever corner, is taken from it.
    */
   public Acted link(long vulnerabilityId, long projectId, @Nullable String note, long actor) {
     Vulnerability vulnerability = vulnerability(vulnerabilityId);

@@ -29,7 +29,10 @@ import org.snowguard.server.suggestion.MachineView.Traits;
 import org.snowguard.server.suggestion.MachineView.VerdictRow;
 import org.snowguard.server.vulnerability.Vulnerability;
 
-/** Turns what the matcher says into what is stored: pure, so that portions can be prepared in parallel. */
+/**
+ * Turns what the matcher says into what is stored: pure, so that portions can be prepared in
+ * parallel.
+ */
 final class MachineViews {
 
   private final MatchIndex index;

@@ -90,21 +90,51 @@ record Overlay(
       @Nullable LocalDate review,
       DecisionFacts facts) {
     return new Overlay(
-        decided, linkedByHand, takenFromBacklog, removedAttributes, by, at, reason, text, until,
-        review, facts, null);
+        decided,
+        linkedByHand,
+        takenFromBacklog,
+        removedAttributes,
+        by,
+        at,
+        reason,
+        text,
+        until,
+        review,
+        facts,
+        null);
   }
 
   /** Back in the queue; who decided what before stays to be read. */
   Overlay returned(String why) {
     return new Overlay(
-        Standing.PENDING, linkedByHand, takenFromBacklog, removedAttributes, decidedBy, decidedAt,
-        dismissReason, note, null, null, null, why);
+        Standing.PENDING,
+        linkedByHand,
+        takenFromBacklog,
+        removedAttributes,
+        decidedBy,
+        decidedAt,
+        dismissReason,
+        note,
+        null,
+        null,
+        null,
+        why);
   }
 
   Overlay at(Standing standing) {
     return new Overlay(
-        standing, linkedByHand, takenFromBacklog, removedAttributes, decidedBy, decidedAt,
-        dismissReason, note, snoozedUntil, reviewOn, decisionFacts, changedSince);
+        standing,
+        linkedByHand,
+        takenFromBacklog,
+        removedAttributes,
+        decidedBy,
+        decidedAt,
+        dismissReason,
+        note,
+        snoozedUntil,
+        reviewOn,
+        decisionFacts,
+        changedSince);
   }
 
   Overlay without(String attribute) {
@@ -120,19 +150,49 @@ record Overlay(
 
   private Overlay withRemoved(List<String> removed) {
     return new Overlay(
-        state, linkedByHand, takenFromBacklog, removed, decidedBy, decidedAt, dismissReason, note,
-        snoozedUntil, reviewOn, decisionFacts, changedSince);
+        state,
+        linkedByHand,
+        takenFromBacklog,
+        removed,
+        decidedBy,
+        decidedAt,
+        dismissReason,
+        note,
+        snoozedUntil,
+        reviewOn,
+        decisionFacts,
+        changedSince);
   }
 
   Overlay taken() {
     return new Overlay(
-        Standing.PENDING, linkedByHand, true, removedAttributes, decidedBy, decidedAt,
-        dismissReason, note, snoozedUntil, reviewOn, decisionFacts, changedSince);
+        Standing.PENDING,
+        linkedByHand,
+        true,
+        removedAttributes,
+        decidedBy,
+        decidedAt,
+        dismissReason,
+        note,
+        snoozedUntil,
+        reviewOn,
+        decisionFacts,
+        changedSince);
   }
 
   Overlay linked() {
     return new Overlay(
-        Standing.PENDING, true, takenFromBacklog, removedAttributes, decidedBy, decidedAt,
-        dismissReason, note, snoozedUntil, reviewOn, decisionFacts, changedSince);
+        Standing.PENDING,
+        true,
+        takenFromBacklog,
+        removedAttributes,
+        decidedBy,
+        decidedAt,
+        dismissReason,
+        note,
+        snoozedUntil,
+        reviewOn,
+        decisionFacts,
+        changedSince);
   }
 }

@@ -9,7 +9,9 @@ import org.snowguard.core.triage.DismissReason;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The form of people's actions in the database and in events: JSON that undo reads back exactly. */
+/**
+ * The form of people's actions in the database and in events: JSON that undo reads back exactly.
+ */
 final class OverlayText {
 
   private static final TypeReference<LinkedHashMap<String, @Nullable Object>> FACTS =

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody without the right to decide proposes. Who proposed is not public.
  *
  * @param kind {@code dismiss} or {@code add_package}
- * @param dismissReason of a dismissal: as {@link org.snowguard.core.triage.DismissReason#text} spells it
+ * @param dismissReason of a dismissal: as {@link org.snowguard.core.triage.DismissReason#text}
+ *     spells it
  * @param attribute of an added package
  * @param state {@code open}, {@code accepted} or {@code declined}
  */

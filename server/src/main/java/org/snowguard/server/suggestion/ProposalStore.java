@@ -87,7 +87,8 @@ final class ProposalStore {
             handle
                 .createQuery(
                     SELECT
-                        + "where proposal.proposed_by = :actor order by proposal.id desc limit :limit")
+                        + "where proposal.proposed_by = :actor order by proposal.id desc limit"
+                        + " :limit")
                 .bind("actor", actor)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Proposal.class))

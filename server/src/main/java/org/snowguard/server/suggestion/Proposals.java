@@ -15,7 +15,10 @@ import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Transactions;
 
-/** Proposals of those who may not decide; a triager accepts or declines, and the log tells the proposer. */
+/**
+ * Proposals of those who may not decide; a triager accepts or declines, and the log tells the
+ * proposer.
+ */
 public final class Proposals {
 
   private final ProposalStore store;
@@ -79,7 +82,8 @@ public final class Proposals {
           long id =
               store.insert(suggestionId, kind, reason, attribute, note, actor, clock.instant());
           String what = attribute == null ? String.valueOf(reason) : attribute;
-          events.append(event("proposal.made", about, actor, Map.of("proposal", id, "what", what), note));
+          events.append(
+              event("proposal.made", about, actor, Map.of("proposal", id, "what", what), note));
           return id;
         });
   }
@@ -156,14 +160,33 @@ public final class Proposals {
             "proposal." + state,
             about,
             actor,
-            Map.of("proposal", proposal.id(), "proposedBy", proposal.proposedBy(), "what", proposal.words()),
+            Map.of(
+                "proposal",
+                proposal.id(),
+                "proposedBy",
+                proposal.proposedBy(),
+                "what",
+                proposal.words()),
             note));
   }
 
   private static NewEvent event(
-      String kind, StoredSuggestion about, long actor, Map<String, ?> facts, @Nullable String note) {
+      String kind,
+      StoredSuggestion about,
+      long actor,
+      Map<String, ?> facts,
+      @Nullable String note) {
     return new NewEvent(
-        kind, Triage.SUBJECT, about.id(), about.label(), about.vulnerabilityId(), about.projectId(),
-        actor, null, facts, note, null);
+        kind,
+        Triage.SUBJECT,
+        about.id(),
+        about.label(),
+        about.vulnerabilityId(),
+        about.projectId(),
+        actor,
+        null,
+        facts,
+        note,
+        null);
   }
 }

@@ -37,10 +37,7 @@ public final class Queue {
     this.transactions = transactions;
     this.clock = clock;
     counts =
-        Caffeine.newBuilder()
-            .expireAfterWrite(COUNTS_LAST)
-            .maximumSize(1_000)
-            .build(store::count);
+        Caffeine.newBuilder().expireAfterWrite(COUNTS_LAST).maximumSize(1_000).build(store::count);
     channels =
         Caffeine.newBuilder()
             .expireAfterWrite(COUNTS_LAST.multipliedBy(5))
@@ -100,8 +97,8 @@ public final class Queue {
   }
 
   /**
-   * The card to turn to: the first behind another one, or the first of all, that nobody else has opened
-   * in the last five minutes.
+   * The card to turn to: the first behind another one, or the first of all, that nobody else has
+   * opened in the last five minutes.
    */
   public Optional<QueueCard> next(QueueFilter filter, @Nullable Long afterSuggestion, long viewer) {
     return transactions.read(
@@ -109,10 +106,7 @@ public final class Queue {
           Cursor after =
               afterSuggestion == null
                   ? null
-                  : store
-                      .key(filter.order(), afterSuggestion)
-                      .map(QueueOrder::cursor)
-                      .orElse(null);
+                  : store.key(filter.order(), afterSuggestion).map(QueueOrder::cursor).orElse(null);
           return store
               .next(filter, after, viewer, clock.instant().minus(Cards.OPEN_FOR))
               .flatMap(id -> cards.of(List.of(id), viewer).stream().findFirst());

@@ -84,8 +84,8 @@ public record QueueCard(
    *
    * @param version null when the packages have none
    * @param label {@code openssl 3.0.13 (openssl_3, openssl_legacy)}
-   * @param verdict {@code affected}, {@code not_affected}, {@code patched}, {@code acknowledged}, {@code
-   *     unknown}
+   * @param verdict {@code affected}, {@code not_affected}, {@code patched}, {@code acknowledged},
+   *     {@code unknown}
    * @param reason one line for people
    * @param patchesKnown whether a missing patch says anything
    * @param fixedVersion the version to go to, where the record names one

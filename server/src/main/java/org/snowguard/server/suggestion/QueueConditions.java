@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter as SQL: only the conditions that were given stand in the text, so that the planner sees what
- * is asked.
+ * A filter as SQL: only the conditions that were given stand in the text, so that the planner sees
+ * what is asked.
  */
 final class QueueConditions {
 
@@ -44,7 +44,9 @@ final class QueueConditions {
         (select project_id from project_redirect where slug = :project)))
       """;
 
-  /** By way of the project, whose suggestions an index finds: one on arrays costs each import more. */
+  /**
+   * By way of the project, whose suggestions an index finds: one on arrays costs each import more.
+   */
   private static final String ATTRIBUTE =
       """
       (suggestion.project_id = (select project_id from project_attribute where attribute = :attribute)
@@ -62,7 +64,10 @@ final class QueueConditions {
        where lower(maintainer.login) = lower(:maintainer))
       """;
 
-  /** Both ways to a suggestion are looked up by themselves: an "or" over them would read the whole tab. */
+  /**
+   * Both ways to a suggestion are looked up by themselves: an "or" over them would read the whole
+   * tab.
+   */
   private static final String TEXT =
       """
       suggestion.id in (

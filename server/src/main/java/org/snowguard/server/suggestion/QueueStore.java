@@ -100,7 +100,8 @@ final class QueueStore {
                     conditions,
                     handle
                         .createQuery(
-                            "select suggestion.id as suggestion_id, suggestion.revision from suggestion"
+                            "select suggestion.id as suggestion_id, suggestion.revision from"
+                                + " suggestion"
                                 + conditions.text()
                                 + filter.order().orderBy()
                                 + " limit :limit")

@@ -23,13 +23,18 @@ final class Return {
         before.projectId(),
         null,
         Map.of("state", before.standing().text()),
-        Map.of("state", Standing.PENDING.text(), "why", why.why().name().toLowerCase(java.util.Locale.ROOT)),
+        Map.of(
+            "state",
+            Standing.PENDING.text(),
+            "why",
+            why.why().name().toLowerCase(java.util.Locale.ROOT)),
         words(before, why),
         null);
   }
 
   private static String words(StoredSuggestion before, Reopening why) {
-    String since = before.standing() == Standing.SNOOZED ? "Snoozed: " : "Changed since dismissed: ";
+    String since =
+        before.standing() == Standing.SNOOZED ? "Snoozed: " : "Changed since dismissed: ";
     return since + String.join("; ", why.differences());
   }
 }

@@ -12,7 +12,9 @@ import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.web.Transactions;
 
-/** Brings back what was snoozed until a day that has come, and dismissals whose day of review it is. */
+/**
+ * Brings back what was snoozed until a day that has come, and dismissals whose day of review it is.
+ */
 public final class ReturnDue {
 
   private final OverlayStore overlays;

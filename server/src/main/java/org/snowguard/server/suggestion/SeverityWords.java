@@ -6,7 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.vulnerability.Vulnerability;
 
-/** A score with its elements in words: {@code high 7.5: network, low complexity, no privileges, no interaction}. */
+/**
+ * A score with its elements in words: {@code high 7.5: network, low complexity, no privileges, no
+ * interaction}.
+ */
 final class SeverityWords {
 
   private SeverityWords() {}
@@ -26,8 +29,7 @@ final class SeverityWords {
     return elements.isEmpty() ? head : head + ": " + String.join(", ", elements);
   }
 
-  private static void add(
-      List<String> elements, @Nullable String value, String what) {
+  private static void add(List<String> elements, @Nullable String value, String what) {
     if (value != null) {
       String word = value.toLowerCase(Locale.ROOT).replace('_', ' ');
       elements.add((word.equals("none") ? "no" : word) + what);

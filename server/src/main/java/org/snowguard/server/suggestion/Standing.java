@@ -5,7 +5,8 @@ import org.snowguard.core.triage.Placement;
 
 /**
  * Where a suggestion stands, as it is stored and shown: the state of {@link
- * org.snowguard.core.triage.SuggestionState} with the places of those that nobody decided told apart.
+ * org.snowguard.core.triage.SuggestionState} with the places of those that nobody decided told
+ * apart.
  */
 public enum Standing {
   PENDING,

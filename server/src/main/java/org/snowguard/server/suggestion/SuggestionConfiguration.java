@@ -148,12 +148,7 @@ class SuggestionConfiguration {
       Clock clock) {
     Cards cards =
         new Cards(
-            new CardStore(jdbi),
-            new ProposalStore(jdbi),
-            vulnerabilities,
-            accounts,
-            JSON,
-            clock);
+            new CardStore(jdbi), new ProposalStore(jdbi), vulnerabilities, accounts, JSON, clock);
     return new Queue(new QueueStore(jdbi), cards, transactions, clock);
   }
 

@@ -24,8 +24,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes all that the matcher says as {@code snowguard match} does, for the packages that stand now:
- * what is stored has lost nothing if both are equal byte for byte.
+ * Writes all that the matcher says as {@code snowguard match} does, for the packages that stand
+ * now: what is stored has lost nothing if both are equal byte for byte.
  */
 public final class SuggestionExport {
 
@@ -44,13 +44,12 @@ public final class SuggestionExport {
 
   /** For commands, which need no web. */
   public static SuggestionExport in(Jdbi jdbi, Transactions transactions) {
-    return new SuggestionExport(
-        new ExportStore(jdbi), JsonMapper.builder().build(), transactions);
+    return new SuggestionExport(new ExportStore(jdbi), JsonMapper.builder().build(), transactions);
   }
 
   /**
-   * Writes the lines and leaves the stream open. Portion by portion: memory stays small, and so a change
-   * meanwhile may be in it or not.
+   * Writes the lines and leaves the stream open. Portion by portion: memory stays small, and so a
+   * change meanwhile may be in it or not.
    *
    * @return how many lines
    */

@@ -29,8 +29,8 @@ import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.Transactions;
 
 /**
- * Takes what the matcher says: writes what changed, places what nobody decided, and brings decisions back
- * whose facts do not hold any more.
+ * Takes what the matcher says: writes what changed, places what nobody decided, and brings
+ * decisions back whose facts do not hold any more.
  */
 final class SuggestionIntake implements SuggestionSink {
 
@@ -189,7 +189,8 @@ final class SuggestionIntake implements SuggestionSink {
       return;
     }
     changes.withdrawn.add(gone);
-    // What people decided stays: an accepted one's draft is flagged, of the others nothing is left to see.
+    // What people decided stays: an accepted one's draft is flagged, of the others nothing is left
+    // to see.
     if (!gone.standing().isDecided() && !gone.overlay().linkedByHand()) {
       changes.movements.add(
           moved(

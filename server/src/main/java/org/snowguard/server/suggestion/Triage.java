@@ -18,9 +18,9 @@ import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Transactions;
 
 /**
- * What people do with suggestions. Each action names the revision that the person saw and fails with a
- * {@link org.snowguard.server.web.Conflict} if somebody was faster; it is one transaction with its event,
- * whose before and after make it undoable.
+ * What people do with suggestions. Each action names the revision that the person saw and fails
+ * with a {@link org.snowguard.server.web.Conflict} if somebody was faster; it is one transaction
+ * with its event, whose before and after make it undoable.
  */
 public final class Triage {
 

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How suggestions reach people.
  *
- * @param backlogBefore records of the first import that were published before this day go to the backlog,
- *     unless known exploited; {@code never} puts none there; unset: the day on which the oldest supported
- *     release branched off
+ * @param backlogBefore records of the first import that were published before this day go to the
+ *     backlog, unless known exploited; {@code never} puts none there; unset: the day on which the
+ *     oldest supported release branched off
  */
 @ConfigurationProperties("snowguard.triage")
 public record TriageSettings(@Nullable String backlogBefore) {

@@ -17,8 +17,7 @@ class EventLogTest {
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
   private final TestClock clock = TestClock.at("2026-11-20T12:00:00Z");
-  private final EventLog log =
-      new EventLog(database.jdbi(), clock);
+  private final EventLog log = new EventLog(database.jdbi(), clock);
 
   @BeforeEach
   void empty() {
@@ -27,8 +26,17 @@ class EventLogTest {
 
   private static NewEvent event(String kind, @Nullable Long actor, @Nullable Long undoes) {
     return new NewEvent(
-        kind, "suggestion", 5, "CVE-2024-3094 · xz", 11L, 12L, actor,
-        Map.of("state", "pending"), Map.of("state", "dismissed"), "a note", undoes);
+        kind,
+        "suggestion",
+        5,
+        "CVE-2024-3094 · xz",
+        11L,
+        12L,
+        actor,
+        Map.of("state", "pending"),
+        Map.of("state", "dismissed"),
+        "a note",
+        undoes);
   }
 
   @Test

@@ -45,7 +45,8 @@ class CveListSourceTest {
   }
 
   private void read() throws IOException {
-    new CveListSource(sink, runs, new RunningWork(clock, RunningWork.NOWHERE)).read(List.of(directory));
+    new CveListSource(sink, runs, new RunningWork(clock, RunningWork.NOWHERE))
+        .read(List.of(directory));
   }
 
   private ImportRun run() {

@@ -32,7 +32,9 @@ class ChannelsTest {
 
   @BeforeEach
   void empty() {
-    database.jdbi().useHandle(handle -> handle.execute("truncate channel, package_metadata, event cascade"));
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("truncate channel, package_metadata, event cascade"));
   }
 
   private static SnapshotOrigin origin(String packages, @Nullable String sources) {
@@ -41,14 +43,17 @@ class ChannelsTest {
 
   private SnapshotChange store(String fingerprint, NixPackage... packages) {
     clock.advance(Duration.ofHours(1));
-    return channels.store(channels.register(UNSTABLE), origin(fingerprint, null), channel(UNSTABLE, packages));
+    return channels.store(
+        channels.register(UNSTABLE), origin(fingerprint, null), channel(UNSTABLE, packages));
   }
 
   @Test
   void packagesComeBackAsTheyWere() {
     NixPackage patched = withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch");
     channels.store(
-        channels.register(UNSTABLE), origin("a", "s"), channel(UNSTABLE, Packages.of("curl 8.9"), patched));
+        channels.register(UNSTABLE),
+        origin("a", "s"),
+        channel(UNSTABLE, Packages.of("curl 8.9"), patched));
     assertThat(index.load().packages())
         .containsExactly(new ChannelPackages(UNSTABLE, List.of(Packages.of("curl 8.9"), patched)));
   }
@@ -59,7 +64,9 @@ class ChannelsTest {
     SnapshotChange change = store("b", Packages.of("curl 8.10"), Packages.of("zlib 1.3"));
     assertThat(change.changed()).isEqualTo(1);
     assertThat(count("package_span")).isEqualTo(3);
-    assertThat(index.history("curl")).extracting(PackageSpan::version).containsExactly("8.10", "8.9");
+    assertThat(index.history("curl"))
+        .extracting(PackageSpan::version)
+        .containsExactly("8.10", "8.9");
     assertThat(index.history("zlib")).hasSize(1);
   }
 
@@ -87,7 +94,9 @@ class ChannelsTest {
     channels.store(unstable, origin("a", null), channel(UNSTABLE, Packages.of("zlib 1.3")));
     PackageSpan before = index.current(List.of("zlib")).getFirst();
     channels.store(
-        unstable, origin("a", "s"), channel(UNSTABLE, withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch")));
+        unstable,
+        origin("a", "s"),
+        channel(UNSTABLE, withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch")));
     PackageSpan after = index.current(List.of("zlib")).getFirst();
     assertThat(before.patchesKnown()).isFalse();
     assertThat(after.patchesKnown()).isTrue();
@@ -143,6 +152,9 @@ class ChannelsTest {
   }
 
   private static long count(String table) {
-    return database.jdbi().withHandle(handle -> handle.createQuery("select count(*) from " + table).mapTo(long.class).one());
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("select count(*) from " + table).mapTo(long.class).one());
   }
 }

@@ -19,7 +19,12 @@ public final class Packages {
   public static NixPackage of(String nameAndVersion) {
     String[] parts = nameAndVersion.split(" ", 2);
     return new NixPackage(
-        parts[0], parts[0] + "-" + parts[1], parts[0], parts[1], metadata("A package", List.of()), null);
+        parts[0],
+        parts[0] + "-" + parts[1],
+        parts[0],
+        parts[1],
+        metadata("A package", List.of()),
+        null);
   }
 
   public static NixPackage withPatches(NixPackage found, String... patches) {
@@ -32,9 +37,20 @@ public final class Packages {
 
   public static PackageMetadata metadata(String description, List<String> knownVulnerabilities) {
     return new PackageMetadata(
-        description, List.of("https://example.org"), null, null, "pkgs/example.nix:1", null,
-        List.of(new Maintainer(17L, "maintainer-17", "Maintainer 17")), Set.of("x86_64-linux", "aarch64-linux"),
-        List.of(), List.of(), knownVulnerabilities, true, false, List.of("MIT"));
+        description,
+        List.of("https://example.org"),
+        null,
+        null,
+        "pkgs/example.nix:1",
+        null,
+        List.of(new Maintainer(17L, "maintainer-17", "Maintainer 17")),
+        Set.of("x86_64-linux", "aarch64-linux"),
+        List.of(),
+        List.of(),
+        knownVulnerabilities,
+        true,
+        false,
+        List.of("MIT"));
   }
 
   public static ChannelPackages channel(String name, NixPackage... packages) {

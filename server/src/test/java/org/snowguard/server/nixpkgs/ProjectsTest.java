@@ -37,7 +37,8 @@ class ProjectsTest {
   void firstAdoptionCreates() {
     Map<String, Long> ids =
         projects.adopt(
-            List.of(group("firefox", null, "firefox"), group("firefox-bin", "firefox", "firefox-bin")));
+            List.of(
+                group("firefox", null, "firefox"), group("firefox-bin", "firefox", "firefox-bin")));
     Project variant = projects.find("firefox-bin").orElseThrow();
     assertThat(variant.id()).isEqualTo(ids.get("firefox-bin"));
     assertThat(variant.variantOf()).isEqualTo("firefox");
@@ -55,7 +56,8 @@ class ProjectsTest {
 
   @Test
   void oldSlugLeadsToTheRenamedProject() {
-    Long id = projects.adopt(List.of(group("openssl", null, "openssl_3", "openssl"))).get("openssl");
+    Long id =
+        projects.adopt(List.of(group("openssl", null, "openssl_3", "openssl"))).get("openssl");
     projects.adopt(List.of(group("openssl-3", null, "openssl_3", "openssl")));
     assertThat(projects.find("openssl").orElseThrow().id()).isEqualTo(id);
     assertThat(projects.find("openssl-3").orElseThrow().id()).isEqualTo(id);
@@ -76,7 +78,9 @@ class ProjectsTest {
   void mergedProjectRedirects() {
     Map<String, Long> before =
         projects.adopt(
-            List.of(group("poppler", null, "poppler", "poppler-qt"), group("poppler-utils", null, "poppler_utils")));
+            List.of(
+                group("poppler", null, "poppler", "poppler-qt"),
+                group("poppler-utils", null, "poppler_utils")));
     projects.adopt(List.of(group("poppler", null, "poppler", "poppler-qt", "poppler_utils")));
     Project found = projects.find("poppler-utils").orElseThrow();
     assertThat(found.id()).isEqualTo(before.get("poppler"));
@@ -86,9 +90,13 @@ class ProjectsTest {
 
   @Test
   void splitMakesANewProject() {
-    Map<String, Long> before = projects.adopt(List.of(group("espeak", null, "espeak", "espeak-ng", "espeakup")));
+    Map<String, Long> before =
+        projects.adopt(List.of(group("espeak", null, "espeak", "espeak-ng", "espeakup")));
     Map<String, Long> after =
-        projects.adopt(List.of(group("espeak", null, "espeak"), group("espeak-ng", null, "espeak-ng", "espeakup")));
+        projects.adopt(
+            List.of(
+                group("espeak", null, "espeak"),
+                group("espeak-ng", null, "espeak-ng", "espeakup")));
     assertThat(after.get("espeak-ng")).isEqualTo(before.get("espeak"));
     assertThat(projects.ofAttribute("espeak").orElseThrow().slug()).isEqualTo("espeak");
     assertThat(kinds()).contains("project.created");
@@ -96,8 +104,11 @@ class ProjectsTest {
 
   @Test
   void exactSlugComesFirst() {
-    projects.adopt(List.of(group("git-lfs", null, "git-lfs"), group("git", null, "git", "gitFull")));
-    assertThat(projects.startingWith("git", 10)).extracting(Project::slug).containsExactly("git", "git-lfs");
+    projects.adopt(
+        List.of(group("git-lfs", null, "git-lfs"), group("git", null, "git", "gitFull")));
+    assertThat(projects.startingWith("git", 10))
+        .extracting(Project::slug)
+        .containsExactly("git", "git-lfs");
     assertThat(projects.startingWith("gitF", 10)).extracting(Project::slug).containsExactly("git");
   }
 

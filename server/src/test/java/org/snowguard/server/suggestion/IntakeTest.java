@@ -81,9 +81,7 @@ class IntakeTest {
                 attribute.equals("zlib") ? Verdict.AFFECTED : Verdict.NOT_AFFECTED));
     assertThat(world.card(ID).channels().getFirst().packages())
         .extracting("label", "verdict")
-        .containsExactly(
-            tuple("zlib 1.3", "affected"),
-            tuple("zlib_old 1.3", "not_affected"));
+        .containsExactly(tuple("zlib 1.3", "affected"), tuple("zlib_old 1.3", "not_affected"));
   }
 
   private static NixPackage twin() {
@@ -192,7 +190,8 @@ class IntakeTest {
     assertThat(now.state()).isEqualTo(said == null ? Standing.DISMISSED : Standing.PENDING);
     if (said != null) {
       assertThat(now.changedSince()).startsWith("Changed since dismissed").contains(said);
-      assertThat(world.kindsOf(card)).containsExactly("suggestion.dismissed", "suggestion.reopened");
+      assertThat(world.kindsOf(card))
+          .containsExactly("suggestion.dismissed", "suggestion.reopened");
     }
   }
 

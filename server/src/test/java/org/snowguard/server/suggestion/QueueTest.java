@@ -38,7 +38,10 @@ class QueueTest {
   void arrange() {
     world = new TriageWorld(database);
     world.ship(
-        TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("zlib_old 1.2"), Packages.of("curl 8.9"));
+        TriageWorld.UNSTABLE,
+        Packages.of("zlib 1.3"),
+        Packages.of("zlib_old 1.2"),
+        Packages.of("curl 8.9"));
     world.ship("nixos-26.05", Packages.of("zlib 1.2"));
     world.ship(TriageWorld.OLD, Packages.of("curl 7.0"));
     world.group("zlib", "zlib", "zlib_old");
@@ -160,8 +163,7 @@ class QueueTest {
     QueueCard.PackageLine line = card.channels().getLast().packages().getFirst();
     assertThat(line.label()).isEqualTo("zlib 1.2");
     assertThat(line.fixedVersion()).isEqualTo("1.4");
-    assertThat(String.valueOf(line.remediation()))
-        .isEqualTo("Remediation[kind=BUMP, target=1.4]");
+    assertThat(String.valueOf(line.remediation())).isEqualTo("Remediation[kind=BUMP, target=1.4]");
     assertThat(card.automatic()).isTrue();
   }
 
@@ -229,7 +231,9 @@ class QueueTest {
     long id =
         world.proposals.proposeDismissal(
             card.id(), DismissReason.ALREADY_PATCHED, "see the log", world.bob);
-    assertThat(world.cards(QueueTab.PROPOSALS)).extracting(QueueCard::id).containsExactly(card.id());
+    assertThat(world.cards(QueueTab.PROPOSALS))
+        .extracting(QueueCard::id)
+        .containsExactly(card.id());
     assertThat(world.card("CVE-2024-0001").proposals().getFirst().words())
         .isEqualTo("dismiss as \"already patched\"");
     world.proposals.accept(id, card.revision(), world.alice);
@@ -257,7 +261,11 @@ class QueueTest {
   @Test
   void exportIsWhatTheMatcherSaid() throws IOException {
     world = new TriageWorld(database);
-    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("zlib_old 1.2"), Packages.of("curl 8.9"));
+    world.ship(
+        TriageWorld.UNSTABLE,
+        Packages.of("zlib 1.3"),
+        Packages.of("zlib_old 1.2"),
+        Packages.of("curl 8.9"));
     world.group("zlib", "zlib", "zlib_old");
     Suggestion second = world.suggest("CVE-2024-0002", "zlib", 0.98, Verdict.UNKNOWN);
     Suggestion first = world.suggest("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
@@ -265,7 +273,10 @@ class QueueTest {
     world.take(world.record("CVE-2024-0002", "Two"), first, second);
     world.take(world.record("CVE-2024-0001", "One"), other);
     world.links.link(
-        world.vulnerability("CVE-2024-0001"), world.projects.find("curl").orElseThrow().id(), null, world.alice);
+        world.vulnerability("CVE-2024-0001"),
+        world.projects.find("curl").orElseThrow().id(),
+        null,
+        world.alice);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     for (Suggestion suggestion : List.of(other, first, second)) {
       SuggestionWriter.write(suggestion, expected);

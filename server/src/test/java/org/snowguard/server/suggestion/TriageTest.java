@@ -36,7 +36,10 @@ class TriageTest {
   void arrange() {
     world = new TriageWorld(database);
     world.ship(
-        TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("zlib_old 1.2"), Packages.of("curl 8.9"));
+        TriageWorld.UNSTABLE,
+        Packages.of("zlib 1.3"),
+        Packages.of("zlib_old 1.2"),
+        Packages.of("curl 8.9"));
     world.group("zlib", "zlib", "zlib_old");
   }
 
@@ -81,8 +84,7 @@ class TriageTest {
     Acted first = world.triage.accept(affected().seen(), world.alice);
     QueueCard other = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
     assertThatExceptionOfType(Conflict.class)
-        .isThrownBy(
-            () -> world.triage.acceptInto(other.seen(), draftOf(first), world.bob))
+        .isThrownBy(() -> world.triage.acceptInto(other.seen(), draftOf(first), world.bob))
         .withMessageContaining("curl");
     assertThat(world.card("CVE-2024-0002").state()).isEqualTo(Standing.PENDING);
   }
@@ -227,7 +229,8 @@ class TriageTest {
     world.triage.accept(affected().seen(), world.alice);
     assertThatExceptionOfType(Conflict.class)
         .isThrownBy(
-            () -> world.triage.dismiss(world.card(ID).seen(), as(DismissReason.DUPLICATE), world.bob))
+            () ->
+                world.triage.dismiss(world.card(ID).seen(), as(DismissReason.DUPLICATE), world.bob))
         .withMessageContaining("alice accepted it");
   }
 
@@ -237,11 +240,13 @@ class TriageTest {
     QueueCard second = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
     QueueFilter pending = QueueFilter.of(QueueTab.PENDING);
     world.triage.opened(first.id(), world.bob);
-    assertThat(world.queue.next(pending, null, world.alice).orElseThrow().id()).isEqualTo(second.id());
+    assertThat(world.queue.next(pending, null, world.alice).orElseThrow().id())
+        .isEqualTo(second.id());
     assertThat(world.queue.next(pending, null, world.bob).orElseThrow().id()).isEqualTo(first.id());
     assertThat(world.queue.card(first.id(), world.alice).openedBy()).isEqualTo("bob");
     world.clock.advance(Duration.ofMinutes(5));
-    assertThat(world.queue.next(pending, null, world.alice).orElseThrow().id()).isEqualTo(first.id());
+    assertThat(world.queue.next(pending, null, world.alice).orElseThrow().id())
+        .isEqualTo(first.id());
     assertThat(world.queue.next(pending, first.id(), world.alice).orElseThrow().id())
         .isEqualTo(second.id());
   }

@@ -105,21 +105,36 @@ public final class TriageWorld {
     OverlayText text = new OverlayText(JSON);
     OverlayStore overlays = new OverlayStore(jdbi, text);
     Claims claims = new Claims(overlays, events, accounts, clock);
-    DecisionFactsReader facts = new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi));
+    DecisionFactsReader facts =
+        new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi));
     returnDue = new ReturnDue(overlays, events, transactions, clock);
     triage =
         new Triage(
-            overlays, claims, facts, new Lessons(aliases, facts), drafts, vulnerabilities, text, events,
-            transactions, clock);
+            overlays,
+            claims,
+            facts,
+            new Lessons(aliases, facts),
+            drafts,
+            vulnerabilities,
+            text,
+            events,
+            transactions,
+            clock);
     undo = new Undo(triage, claims, drafts, text, events, transactions);
     links =
         new HandLinks(
-            new HandLinkStore(jdbi), overlays, claims, triage, vulnerabilities, projects, packages,
-            transactions, clock);
+            new HandLinkStore(jdbi),
+            overlays,
+            claims,
+            triage,
+            vulnerabilities,
+            projects,
+            packages,
+            transactions,
+            clock);
     ProposalStore proposalStore = new ProposalStore(jdbi);
     proposals =
-        new Proposals(
-            proposalStore, claims, triage, links, projects, events, transactions, clock);
+        new Proposals(proposalStore, claims, triage, links, projects, events, transactions, clock);
     Cards cards =
         new Cards(new CardStore(jdbi), proposalStore, vulnerabilities, accounts, JSON, clock);
     queue = new Queue(new QueueStore(jdbi), cards, transactions, clock);
@@ -147,11 +162,15 @@ public final class TriageWorld {
     intake = intake(new TriageSettings(day));
   }
 
-  /** Ships packages in a channel: {@code zlib 1.3}; each attribute is a project of its own unless grouped. */
+  /**
+   * Ships packages in a channel: {@code zlib 1.3}; each attribute is a project of its own unless
+   * grouped.
+   */
   public void ship(String channel, NixPackage... found) {
     ChannelPackages packages = new ChannelPackages(channel, List.of(found));
     String print = packages.packages().toString();
-    channels.store(channels.register(channel), new SnapshotOrigin(null, null, print, null), packages);
+    channels.store(
+        channels.register(channel), new SnapshotOrigin(null, null, print, null), packages);
     shipped.put(channel, packages);
     index = null;
   }
@@ -221,23 +240,36 @@ public final class TriageWorld {
     List<String> attributes = groups.getOrDefault(project, List.of(project));
     List<PackageVerdict> judged = new ArrayList<>();
     for (var channel : index().channels()) {
-      ChannelPackages packages = shipped.getOrDefault(channel.name(), new ChannelPackages(channel.name(), List.of()));
+      ChannelPackages packages =
+          shipped.getOrDefault(channel.name(), new ChannelPackages(channel.name(), List.of()));
       for (NixPackage found : packages.packages()) {
         if (attributes.contains(found.attribute())) {
           Verdict verdict = verdicts.apply(channel.name(), found.attribute());
           Judgement judgement =
               new Judgement(
-                  verdict, ReasonCode.IN_AFFECTED_RANGE, found.version() + " compared", "/containers/cna/affected/0");
+                  verdict,
+                  ReasonCode.IN_AFFECTED_RANGE,
+                  found.version() + " compared",
+                  "/containers/cna/affected/0");
           judged.add(
-              new PackageVerdict(channel.name(), found.attribute(), found.version(), judgement, false));
+              new PackageVerdict(
+                  channel.name(), found.attribute(), found.version(), judgement, false));
         }
       }
     }
     return new Suggestion(
-        id, id, List.of(), project, null, attributes, probability, Tier.of(probability).orElseThrow(),
+        id,
+        id,
+        List.of(),
+        project,
+        null,
+        attributes,
+        probability,
+        Tier.of(probability).orElseThrow(),
         List.of(new Evidence("name_product", project, "/containers/cna/affected/0/product", 3.6)),
         List.of(new Evidence("short_name", project, "", -1.25)),
-        1, judged);
+        1,
+        judged);
   }
 
   public Suggestion suggest(String id, String project, double probability, Verdict verdict) {

@@ -25,8 +25,9 @@ import org.snowguard.server.ingest.RecordSink;
 import org.snowguard.server.ingest.RunningWork;
 
 /**
- * The CVE list from files and archives. Reads them twice: first which record of each id counts, then
- * those records, in portions that are stored one by one. Cut off anywhere, the next run completes it.
+ * The CVE list from files and archives. Reads them twice: first which record of each id counts,
+ * then those records, in portions that are stored one by one. Cut off anywhere, the next run
+ * completes it.
  */
 public final class CveListSource {
 
@@ -90,7 +91,9 @@ public final class CveListSource {
             new VulnerabilityRecords(Limits.DEFAULT, this::note, bytes(task))
                 .forEach(
                     inputs,
-                    found -> latest.offer(found.record().id(), found.record().updated(), found.ordinal()));
+                    found ->
+                        latest.offer(
+                            found.record().id(), found.record().updated(), found.ordinal()));
         read = counts.read();
         unreadable = (long) counts.unreadable() + counts.inputs();
         superseded = latest.superseded();
@@ -122,7 +125,9 @@ public final class CveListSource {
 
     private void note(RecordProblem problem) {
       String place =
-          problem.entry().isEmpty() ? problem.file().toString() : problem.file() + "!" + problem.entry();
+          problem.entry().isEmpty()
+              ? problem.file().toString()
+              : problem.file() + "!" + problem.entry();
       problems.putIfAbsent(place, new ReadingProblem(place, problem.id(), problem.reason()));
     }
 
