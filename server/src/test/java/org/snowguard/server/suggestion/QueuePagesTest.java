@@ -150,6 +150,11 @@ class QueuePagesTest {
         .contains("alice has this open");
     assertThat(person("bob").get("/queue").body()).contains("alice has this open");
     assertThat(SERVER.anonymous().get("/queue.json").body()).contains("\"openedBy\":null");
+    for (TestClient other : List.of(SERVER.anonymous(), SERVER.signIn())) {
+      assertThat(other.get("/queue").body())
+          .contains("CVE-2024-0001")
+          .doesNotContain("has this open", "data-busy");
+    }
   }
 
   @Test
