@@ -46,8 +46,8 @@ final class ImportAndMatch implements StartupWork {
     for (Input input : inputs()) {
       try {
         input.read().read();
-      } catch (IOException e) {
-        log.error("Reading {} failed: {}", input.name(), e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        log.error("Reading {} failed; the other inputs are read all the same", input.name(), e);
       }
     }
     matching.catchUp();

@@ -56,17 +56,19 @@ final class ChangeStore {
                 .orElse(0L));
   }
 
-  void advance(String stage, long change) {
-    jdbi.useHandle(
+  boolean advance(String stage, String fingerprint, long change) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into stage_watermark (stage, change) values (:stage, :change)
-                    on conflict (stage) do update set change = excluded.change
-                    """)
-                .bind("stage", stage)
-                .bind("change", change)
-                .execute());
+                    .createUpdate(
+                        """
+                        update stage_watermark set change = :change
+                        where stage = :stage and fingerprint = :fingerprint
+                        """)
+                    .bind("stage", stage)
+                    .bind("fingerprint", fingerprint)
+                    .bind("change", change)
+                    .execute()
+                > 0);
   }
 }

@@ -38,8 +38,14 @@ public final class ChangeStreams {
     return store.watermark(stage);
   }
 
-  /** Moves a stage on; in the transaction that did the work. */
-  public void advance(String stage, long change) {
-    store.advance(stage, change);
+  /**
+   * Moves a stage on; in the transaction that did the work, which must not be committed if it does
+   * not move.
+   *
+   * @param fingerprint what the work was done with
+   * @return false if the stage works with something else by now
+   */
+  public boolean advance(String stage, String fingerprint, long change) {
+    return store.advance(stage, fingerprint, change);
   }
 }

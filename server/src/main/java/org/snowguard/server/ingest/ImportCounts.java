@@ -8,4 +8,8 @@ package org.snowguard.server.ingest;
  * @param superseded of those, older than another one of the same id
  * @param unreadable left out with a reported problem
  */
-public record ImportCounts(long read, long changed, long superseded, long unreadable) {}
+public record ImportCounts(long read, long changed, long superseded, long unreadable) {
+
+  /** Nothing was read. */
+  public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
+}

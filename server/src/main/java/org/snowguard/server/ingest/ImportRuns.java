@@ -1,5 +1,7 @@
 package org.snowguard.server.ingest;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,11 @@ import org.snowguard.server.web.Transactions;
 
 /** The book of what was read from where, when, and what could not be read. */
 public final class ImportRuns {
+
+  private static final String CUT_OFF = "cut off";
+
+  /** Stands where a fingerprint could not be taken; equals none that can. */
+  private static final String UNREAD = "-";
 
   private final ImportStore store;
   private final Transactions transactions;
@@ -28,9 +35,34 @@ public final class ImportRuns {
         .orElse(false);
   }
 
-  /** Opens a run; it stays open, and is done again at the next start, until it is finished. */
+  /**
+   * Opens a run; it stays open, and is done again at the next start, until it is finished. Runs of
+   * the same source that are still open were cut off: nobody else will ever close them.
+   */
   public long begin(String source, String input, String fingerprint) {
-    return transactions.call(() -> store.insert(source, input, fingerprint, clock.instant()));
+    return transactions.call(
+        () -> {
+          store.closeOpen(source, CUT_OFF, clock.instant());
+          return store.insert(source, input, fingerprint, clock.instant());
+        });
+  }
+
+  /** Notes that an input could not even be opened: a run that failed at once. */
+  public void refuse(String source, String input, IOException error) {
+    String words =
+        error instanceof NoSuchFileException missing
+            ? "there is no such file: " + missing.getFile()
+            : String.valueOf(error.getMessage());
+    transactions.run(() -> fail(begin(source, input, UNREAD), ImportCounts.NONE, words));
+  }
+
+  /** Whether the newest run of a source, if there is any, read its input to the end. */
+  public boolean isReadToItsEnd(String source) {
+    return store.latest().stream()
+        .filter(run -> run.source().equals(source))
+        .findFirst()
+        .map(run -> run.finishedAt() != null && run.error() == null)
+        .orElse(true);
   }
 
   /** Closes a run with its counts; problems of earlier runs over the same input are forgotten. */

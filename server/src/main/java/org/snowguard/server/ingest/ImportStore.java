@@ -58,6 +58,21 @@ final class ImportStore {
                 .one());
   }
 
+  void closeOpen(String source, String error, Instant finishedAt) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update import_run set finished_at = :finishedAt, error = :error
+                    where source = :source and finished_at is null
+                    """)
+                .bind("source", source)
+                .bind("error", error)
+                .bind("finishedAt", finishedAt)
+                .execute());
+  }
+
   void finish(long run, ImportCounts counts, @Nullable String error, Instant finishedAt) {
     jdbi.useHandle(
         handle ->

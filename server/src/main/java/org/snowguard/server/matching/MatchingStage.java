@@ -61,10 +61,23 @@ public final class MatchingStage {
     }
     long upTo = changes.last(ChangeStreams.VULNERABILITY);
     long from = changes.watermark(STAGE);
-    if (from < upTo) {
-      follow(index, from, upTo);
+    try {
+      if (from < upTo) {
+        follow(index, from, upTo);
+      }
+      sink.caughtUp();
+    } catch (Overtaken e) {
+      log.info("Stopped matching: {}", e.getMessage());
     }
-    sink.caughtUp();
+  }
+
+  /** Another node has taken the stage over; what this one has not committed is left to it. */
+  private static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Overtaken() {
+      super("another node matches with newer packages, lessons or algorithm");
+    }
   }
 
   private record Place(long change, long id) {}
@@ -92,7 +105,7 @@ public final class MatchingStage {
     long written = suggestions;
     transactions.run(
         () -> {
-          changes.advance(STAGE, upTo);
+          advance(index, upTo);
           store.finish(run, matchedRecords, written);
         });
     log.info("Matched {} records: {} suggestions written", records, suggestions);
@@ -122,9 +135,15 @@ public final class MatchingStage {
     return transactions.call(
         () -> {
           int written = sink.take(matched.records(), index);
-          changes.advance(STAGE, Math.min(matched.end().change() - 1, upTo));
+          advance(index, Math.min(matched.end().change() - 1, upTo));
           return written;
         });
+  }
+
+  private void advance(MatchIndex index, long change) {
+    if (!changes.advance(STAGE, index.fingerprint(), change)) {
+      throw new Overtaken();
+    }
   }
 
   private static Matched await(Future<Matched> future) throws InterruptedException {

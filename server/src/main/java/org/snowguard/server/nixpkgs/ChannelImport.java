@@ -32,15 +32,15 @@ public final class ChannelImport {
   /** Reads the files unless the channel already is what they say. */
   public void read(ChannelFiles files) throws IOException {
     Channel channel = channels.register(files.channel());
-    SnapshotOrigin origin = origin(files);
-    if (channels.isCurrent(channel, origin)) {
-      log.info("{} is unchanged since it was read", channel.name());
-      return;
-    }
     String input =
         files.sources() == null
             ? files.packages().toString()
             : files.packages() + " " + files.sources();
+    SnapshotOrigin origin = origin(files, input);
+    if (channels.isCurrent(channel, origin)) {
+      log.info("{} is unchanged since it was read", channel.name());
+      return;
+    }
     String fingerprint =
         origin.packagesFingerprint()
             + " "
@@ -49,7 +49,7 @@ public final class ChannelImport {
     try {
       store(run, channel, origin, files);
     } catch (IOException | RuntimeException e) {
-      runs.fail(run, new ImportCounts(0, 0, 0, 0), String.valueOf(e.getMessage()));
+      runs.fail(run, ImportCounts.NONE, String.valueOf(e.getMessage()));
       throw e;
     }
   }
@@ -83,8 +83,13 @@ public final class ChannelImport {
     }
   }
 
-  private static SnapshotOrigin origin(ChannelFiles files) throws IOException {
-    String sources = files.sources() == null ? null : Fingerprints.of(files.sources());
-    return new SnapshotOrigin(null, null, Fingerprints.of(files.packages()), sources);
+  private SnapshotOrigin origin(ChannelFiles files, String input) throws IOException {
+    try {
+      String sources = files.sources() == null ? null : Fingerprints.of(files.sources());
+      return new SnapshotOrigin(null, null, Fingerprints.of(files.packages()), sources);
+    } catch (IOException e) {
+      runs.refuse(SOURCE, input, e);
+      throw e;
+    }
   }
 }

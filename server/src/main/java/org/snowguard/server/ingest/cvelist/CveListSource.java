@@ -50,7 +50,7 @@ public final class CveListSource {
   /** Reads the inputs, unless they are those that were read to their end before. */
   public void read(List<Path> inputs) throws IOException {
     String input = inputs.stream().map(Path::toString).collect(Collectors.joining(" "));
-    String fingerprint = fingerprint(inputs);
+    String fingerprint = fingerprint(input, inputs);
     if (runs.alreadyRead(NAME, input, fingerprint)) {
       log.info("Records unchanged since they were read: {}", input);
       return;
@@ -67,10 +67,15 @@ public final class CveListSource {
     log.info("Read records: {}", reading.counts());
   }
 
-  private static String fingerprint(List<Path> inputs) throws IOException {
+  private String fingerprint(String name, List<Path> inputs) throws IOException {
     List<String> parts = new ArrayList<>();
-    for (Path input : inputs) {
-      parts.add(Fingerprints.of(input));
+    try {
+      for (Path input : inputs) {
+        parts.add(Fingerprints.of(input));
+      }
+    } catch (IOException e) {
+      runs.refuse(NAME, name, e);
+      throw e;
     }
     return String.join(" ", parts);
   }
