@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelRelease;
 import org.snowguard.server.ingest.ImportRuns;
+import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 
 /**
@@ -67,12 +68,12 @@ final class FirstImport {
             });
   }
 
-  /** Ends the first import once records are there and every input was read to its end. */
+  /** Ends the first import once records are there and were read to their end. */
   void endIfDone() {
     if (!boundary().isRunning() || vulnerabilities.count() == 0) {
       return;
     }
-    if (runs.latest().stream().allMatch(run -> run.finishedAt() != null)) {
+    if (runs.isReadToItsEnd(CveListSource.NAME)) {
       store.end(clock.instant());
     }
   }

@@ -2,6 +2,7 @@ package org.snowguard.server.suggestion;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 final class HandLinkStore {
@@ -14,8 +15,10 @@ final class HandLinkStore {
 
   /**
    * A suggestion that the machine does not make; withdrawn until an action puts it into the queue.
+   *
+   * @return empty if somebody else has just made the link
    */
-  long insert(
+  Optional<Long> insert(
       MachineView.Link link,
       List<String> attributes,
       List<String> marks,
@@ -33,6 +36,7 @@ final class HandLinkStore {
                     values (:vulnerabilityId, :projectId, 'withdrawn', :attributes, :marks, :now, :since,
                       :score, :severity, :attackVector, :attackComplexity, :privilegesRequired,
                       :userInteraction, :knownExploited, :assigner, :rank, :now)
+                    on conflict (vulnerability_id, project_id) do nothing
                     """)
                 .bindMethods(link)
                 .bindMethods(traits)
@@ -42,7 +46,7 @@ final class HandLinkStore {
                 .bind("now", now)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
-                .one());
+                .findOne());
   }
 
   void insertVerdicts(long suggestionId, List<Long> factsIds, String code, String text) {

@@ -14,6 +14,7 @@ import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Transactions;
 
@@ -89,13 +90,20 @@ public final class HandLinks {
     }
     MachineView.Traits traits = MachineViews.traits(vulnerability);
     long id =
-        store.insert(
-            new MachineView.Link(vulnerability.id(), project.id()),
-            project.attributes(),
-            List.copyOf(marks),
-            traits,
-            MachineViews.rank(vulnerability, traits, false),
-            clock.instant());
+        store
+            .insert(
+                new MachineView.Link(vulnerability.id(), project.id()),
+                project.attributes(),
+                List.copyOf(marks),
+                traits,
+                MachineViews.rank(vulnerability, traits, false),
+                clock.instant())
+            .orElseThrow(
+                () ->
+                    new Conflict(
+                        TRYING,
+                        vulnerability.publicId() + " · " + project.slug(),
+                        "somebody else has just made this link; look at its card."));
     store.insertVerdicts(
         id,
         spans.stream().map(PackageSpan::factsId).distinct().toList(),

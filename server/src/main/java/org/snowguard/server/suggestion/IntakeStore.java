@@ -63,6 +63,7 @@ final class IntakeStore {
                 rank)
             on conflict (vulnerability_id, project_id) do update set
               state = case when suggestion.state in ('accepted', 'dismissed', 'snoozed')
+                  or suggestion.linked_by_hand and suggestion.state = 'pending'
                 then suggestion.state else excluded.state end,
               placement = excluded.placement, tier = excluded.tier, probability = excluded.probability,
               algorithm = excluded.algorithm, attributes = excluded.attributes,

@@ -20,11 +20,11 @@ final class Lessons {
   /** Brings the lessons of a suggestion in line with the decision that stands from now on. */
   void follow(StoredSuggestion before, Overlay after, long actor) {
     Lesson taught = lesson(before.overlay());
-    Lesson now = lesson(after);
-    if (taught != Lesson.NOTHING) {
+    LearnedAlias.Kind kind = kind(lesson(after));
+    // A card that came back keeps its lesson until a new one takes its place.
+    if (taught != Lesson.NOTHING || kind != null) {
       aliases.forget(before.id(), actor);
     }
-    LearnedAlias.Kind kind = kind(now);
     if (kind != null) {
       Long decidedBy = after.decidedBy();
       aliases.teach(

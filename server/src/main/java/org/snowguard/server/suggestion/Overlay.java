@@ -104,10 +104,10 @@ record Overlay(
         null);
   }
 
-  /** Back in the queue; who decided what before stays to be read. */
-  Overlay returned(String why) {
+  /** Decided no more; who decided what before stays to be read. */
+  Overlay returned(Standing standing, String why) {
     return new Overlay(
-        Standing.PENDING,
+        standing,
         linkedByHand,
         takenFromBacklog,
         removedAttributes,

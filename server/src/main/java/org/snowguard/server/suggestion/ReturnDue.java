@@ -48,8 +48,9 @@ public final class ReturnDue {
           .flatMap(decision -> Reopening.check(decision, unchanged(decision), today))
           .ifPresent(
               why -> {
-                changes.add(Return.overlay(due, why));
-                reopenings.add(Return.event(due, why));
+                Standing standing = Return.standing(due);
+                changes.add(Return.overlay(due, standing, why));
+                reopenings.add(Return.event(due, standing, why));
               });
     }
     overlays.update(changes);

@@ -119,7 +119,7 @@ final class SuggestionIntake implements SuggestionSink {
     }
     // A record may say something new that no verdict depends on: a decision is checked in any case.
     if (before.standing().isDecided()) {
-      reopen(record, view.supported(), before, changes);
+      reopen(record, view, before, changes);
     }
     if (Arrays.equals(before.machineDigest(), view.digest())) {
       return;
@@ -144,9 +144,11 @@ final class SuggestionIntake implements SuggestionSink {
       return Standing.SETTLED;
     }
     Standing placed = Standing.of(view.placement());
-    return placed == Standing.BACKLOG && before.overlay().takenFromBacklog()
-        ? Standing.PENDING
-        : placed;
+    boolean wanted =
+        (placed == Standing.BACKLOG && before.overlay().takenFromBacklog())
+            // What was decided once and came back waits for people, however old or weak it is.
+            || before.overlay().changedSince() != null;
+    return wanted ? Standing.PENDING : placed;
   }
 
   private static List<PackageFact> shown(List<PackageFact> facts, Overlay overlay) {
@@ -170,16 +172,20 @@ final class SuggestionIntake implements SuggestionSink {
   }
 
   private void reopen(
-      MatchedRecord record, List<PackageFact> supported, StoredSuggestion before, Changes changes) {
-    DecisionFacts now =
-        new DecisionFacts(RecordParts.of(record.record()), shown(supported, before.overlay()));
+      MatchedRecord record, MachineView view, StoredSuggestion before, Changes changes) {
+    List<PackageFact> shown = shown(view.supported(), before.overlay());
+    DecisionFacts now = new DecisionFacts(RecordParts.of(record.record()), shown);
+    boolean nothingLeft =
+        !before.overlay().linkedByHand()
+            && shown.stream().noneMatch(fact -> fact.verdict().isOpen());
+    Standing standing = nothingLeft ? Standing.SETTLED : Standing.PENDING;
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Optional<Reopening> reopening =
         before.overlay().decision().flatMap(decision -> Reopening.check(decision, now, today));
     reopening.ifPresent(
         why -> {
-          changes.overlays.add(Return.overlay(before, why));
-          changes.reopenings.add(Return.event(before, why));
+          changes.overlays.add(Return.overlay(before, standing, why));
+          changes.reopenings.add(Return.event(before, standing, why));
         });
   }
 

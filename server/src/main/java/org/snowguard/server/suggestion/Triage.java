@@ -83,7 +83,8 @@ public final class Triage {
                   : drafts.extend(issueId, subject, actor);
           Decision decision = new Decision.Accepted(facts.of(before));
           Overlay after = before.overlay().decided(decision, actor, now());
-          return write(before, after, "suggestion.accepted", draft.title(), actor, draft);
+          // Everybody reads this event, and a draft's title is not published yet: no note.
+          return write(before, after, "suggestion.accepted", null, actor, draft);
         });
   }
 

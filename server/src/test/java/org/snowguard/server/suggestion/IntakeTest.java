@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
+import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.nixpkgs.Packages;
 
 class IntakeTest {
@@ -187,7 +189,9 @@ class IntakeTest {
       default -> throw new IllegalArgumentException(happening);
     }
     QueueCard now = world.card(ID);
-    assertThat(now.state()).isEqualTo(said == null ? Standing.DISMISSED : Standing.PENDING);
+    // Only a package that is affected by now leaves something to decide.
+    Standing back = happening.equals("bump") ? Standing.PENDING : Standing.SETTLED;
+    assertThat(now.state()).isEqualTo(said == null ? Standing.DISMISSED : back);
     if (said != null) {
       assertThat(now.changedSince()).startsWith("Changed since dismissed").contains(said);
       assertThat(world.kindsOf(card))
@@ -205,6 +209,39 @@ class IntakeTest {
     assertThat(world.returnDue.run()).isEqualTo(1);
     assertThat(world.card(ID).state()).isEqualTo(Standing.PENDING);
     assertThat(world.card(ID).changedSince()).isEqualTo("Snoozed: snoozed until 2026-11-27");
+  }
+
+  @Test
+  void snoozedLinkThatIsGoneComesBackAsWithdrawn() {
+    VulnerabilityRecord record = world.record(ID, "A flaw");
+    world.take(record, world.suggest(ID, "zlib", 0.99, Verdict.AFFECTED));
+    world.triage.snooze(world.card(ID).seen(), LocalDate.parse("2026-11-27"), world.alice);
+    world.take(record);
+    world.clock.advance(Duration.ofDays(7));
+    assertThat(world.returnDue.run()).isEqualTo(1);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.WITHDRAWN);
+  }
+
+  @Test
+  void snoozedCardWithNothingLeftComesBackAsSettled() {
+    VulnerabilityRecord record = world.record(ID, "A flaw");
+    world.take(record, world.suggest(ID, "zlib", 0.99, Verdict.AFFECTED));
+    world.triage.snooze(world.card(ID).seen(), LocalDate.parse("2026-11-27"), world.alice);
+    world.take(record, world.suggest(ID, "zlib", 0.99, Verdict.PATCHED));
+    world.clock.advance(Duration.ofDays(7));
+    world.returnDue.run();
+    assertThat(world.card(ID).state()).isEqualTo(Standing.SETTLED);
+  }
+
+  @Test
+  void cardThatCameBackIsNotPutAsideByTheNextView() {
+    VulnerabilityRecord record = world.record(ID, "A flaw");
+    world.take(record, world.suggest(ID, "zlib", 0.99, Verdict.AFFECTED));
+    world.triage.snooze(world.card(ID).seen(), LocalDate.parse("2026-11-27"), world.alice);
+    world.clock.advance(Duration.ofDays(7));
+    world.returnDue.run();
+    world.take(record, world.suggest(ID, "zlib", 0.2, Verdict.AFFECTED));
+    assertThat(world.card(ID).state()).isEqualTo(Standing.PENDING);
   }
 
   @Test
@@ -270,5 +307,31 @@ class IntakeTest {
     world.clock.advance(Duration.ofHours(1));
     assertThat(world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED).state())
         .isEqualTo(Standing.BACKLOG);
+  }
+
+  @Test
+  void failedInputKeepsTheFirstImportOpen() {
+    world.backlogBefore("2024-05-02");
+    world.suggested("CVE-2024-0009", "zlib", 0.99, Verdict.AFFECTED);
+    long run = world.runs.begin("cve-list", "records.tar.xz", "abc");
+    world.runs.fail(run, ImportCounts.NONE, "the archive ends in the middle");
+    world.firstImportDone();
+    world.clock.advance(Duration.ofHours(1));
+    assertThat(world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED).state())
+        .isEqualTo(Standing.BACKLOG);
+  }
+
+  @Test
+  void importCutOffAndBegunAnewWithOtherFilesEndsTheFirstImport() {
+    world.backlogBefore("2024-05-02");
+    world.suggested("CVE-2024-0009", "zlib", 0.99, Verdict.AFFECTED);
+    world.runs.begin("cve-list", "records.tar.xz", "abc");
+    long second = world.runs.begin("cve-list", "records.tar.xz deltas", "def");
+    world.runs.finish(second, ImportCounts.NONE, List.of());
+    assertThat(world.runs.latest()).extracting("error").containsExactly(null, "cut off");
+    world.firstImportDone();
+    world.clock.advance(Duration.ofHours(1));
+    assertThat(world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED).state())
+        .isEqualTo(Standing.PENDING);
   }
 }

@@ -68,6 +68,8 @@ class TriageTest {
     assertThat(draft.items()).extracting("publicId").containsExactly(ID);
     assertThat(world.card(ID).state()).isEqualTo(Standing.ACCEPTED);
     assertThat(world.kindsOf(card)).containsExactly("suggestion.accepted");
+    // The title of a draft is not for everybody, and this event is.
+    assertThat(world.eventsOf(card).getFirst().note()).isNull();
   }
 
   @Test
@@ -154,6 +156,21 @@ class TriageTest {
         .containsExactlyElementsOf(lesson == null ? List.of() : List.of(lesson));
     world.undo.undoLast(world.alice);
     assertThat(world.aliases.ofProject(card.projectId())).isEmpty();
+  }
+
+  @Test
+  void cardThatCameBackTeachesItsNewLessonAlone() {
+    QueueCard card = affected();
+    world.triage.dismiss(
+        card.seen(),
+        new Dismissal(DismissReason.NOT_THE_SAME_SOFTWARE, null, LocalDate.parse("2026-11-27")),
+        world.alice);
+    world.clock.advance(Duration.ofDays(7));
+    assertThat(world.returnDue.run()).isEqualTo(1);
+    world.triage.accept(world.card(ID).seen(), world.alice);
+    assertThat(world.aliases.ofProject(card.projectId()))
+        .extracting("kind")
+        .containsExactly("alias");
   }
 
   @Test
