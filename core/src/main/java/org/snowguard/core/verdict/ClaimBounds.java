@@ -1,7 +1,8 @@
 package org.snowguard.core.verdict;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every version that a claim names. */
 final class ClaimBounds {
@@ -9,23 +10,17 @@ final class ClaimBounds {
 
   static List<Bound> of(Claim claim) {
     return switch (claim) {
-      case Claim.Ranges ranges -> ofIntervals(ranges.intervals());
+      case Claim.Ranges ranges ->
+          ranges.intervals().stream().flatMap(interval -> of(interval).stream()).toList();
       case Claim.Listed listed -> listed.versions();
       case Claim.EveryVersion _, Claim.Commits _, Claim.NoVersion _, Claim.Unreadable _ ->
           List.of();
     };
   }
 
-  private static List<Bound> ofIntervals(List<Interval> intervals) {
-    List<Bound> bounds = new ArrayList<>();
-    for (Interval interval : intervals) {
-      if (interval.lower() != null) {
-        bounds.add(interval.lower());
-      }
-      if (interval.upper() != null) {
-        bounds.add(interval.upper());
-      }
-    }
-    return bounds;
+  static List<Bound> of(Interval interval) {
+    return Stream.of(Optional.ofNullable(interval.lower()), Optional.ofNullable(interval.upper()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

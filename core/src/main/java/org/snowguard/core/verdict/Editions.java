@@ -166,8 +166,11 @@ final class Editions {
     String prose = vulnerability.description();
     return ENTERPRISE_IN_PROSE.matcher(prose).find()
         && !COMMUNITY_IN_PROSE.matcher(prose).find()
-        && !ENTERPRISE.matcher(pkg.attribute()).find()
-        && !ENTERPRISE.matcher(pkg.pname()).find();
+        && !isEnterprise(pkg);
+  }
+
+  static boolean isEnterprise(NixPackage pkg) {
+    return ENTERPRISE.matcher(pkg.attribute()).find() || ENTERPRISE.matcher(pkg.pname()).find();
   }
 
   private static String names(AffectedEntry entry) {

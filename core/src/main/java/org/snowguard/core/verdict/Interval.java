@@ -26,7 +26,7 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
   }
 
   Position position(SubjectVersion version) {
-    Order toUpper = upper == null ? Order.LESS : order(version, upper);
+    Order toUpper = upper == null ? Order.LESS : orderToUpper(version, upper);
     if (toUpper == Order.GREATER
         || (toUpper == Order.EQUAL && upper != null && !upper.inclusive())) {
       return Position.ABOVE;
@@ -48,6 +48,9 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
     if (contradiction != null && position(version) == Position.UNDECIDED) {
       return "%s cannot be placed %s".formatted(version.text(), contradiction);
     }
+    if (upper != null && isBuildOfLast(version, upper)) {
+      return "%s is a build of %s, the last version named".formatted(version.text(), upper.text());
+    }
     Bound decisive = decisive(version);
     if (decisive == null) {
       return version.text() + " is a version, and every version is meant";
@@ -62,6 +65,9 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
     if (contradiction != null) {
       return ReasonCode.CONTRADICTORY_STATEMENTS;
     }
+    if (upper != null && isBuildOfLast(version, upper)) {
+      return ReasonCode.NOT_COMPARABLE;
+    }
     Bound decisive = decisive(version);
     return decisive == null ? ReasonCode.NOT_COMPARABLE : version.whyUndecided(decisive);
   }
@@ -71,8 +77,24 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
       case BELOW -> lower;
       case ABOVE -> upper;
       case INSIDE -> upper == null ? lower : upper;
-      case UNDECIDED -> upper != null && order(version, upper) == Order.UNKNOWN ? upper : lower;
+      case UNDECIDED ->
+          upper != null && orderToUpper(version, upper) == Order.UNKNOWN ? upper : lower;
     };
+  }
+
+  /**
+   * "Up to 2.38" speaks of what upstream calls 2.38: a distribution's 2.38-27 may be that with
+   * patches, or without the one that counts.
+   */
+  private static Order orderToUpper(SubjectVersion version, Bound upper) {
+    return isBuildOfLast(version, upper) ? Order.UNKNOWN : order(version, upper);
+  }
+
+  private static boolean isBuildOfLast(SubjectVersion version, Bound upper) {
+    return upper.inclusive()
+        && !upper.series()
+        && version.isBuildOf(upper)
+        && version.compare(upper) == Order.GREATER;
   }
 
   /**
@@ -95,6 +117,23 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
         && version.isSnapshot()
         && version.numbers().isSameRelease(upper.numbers())
         && position(version) == Position.ABOVE;
+  }
+
+  /** Whether another version that the record names lies in this range for certain. */
+  boolean contains(Bound named) {
+    return contradiction == null
+        && upper != null
+        && (isBefore(named, upper) || isOfSeries(named, upper))
+        && (lower == null || isBefore(lower, named));
+  }
+
+  private static boolean isOfSeries(Bound named, Bound end) {
+    return end.series() && named.numbers().startsWith(end.numbers());
+  }
+
+  private static boolean isBefore(Bound first, Bound second) {
+    Order order = VersionOrder.compare(first.version(), second.version());
+    return order == Order.LESS || (order == Order.EQUAL && first.inclusive() && second.inclusive());
   }
 
   /** Whether no version can lie between the bounds, or the two cannot be told apart. */

@@ -6,7 +6,8 @@ import org.snowguard.core.version.Order;
 
 /**
  * Where a record lists versions one by one and its prose says "up to", the list tells where the
- * flaw begins: below its first version nobody has looked.
+ * flaw begins: below its first version nobody has looked. Nor is a version safe by prose while the
+ * list names one at or above it.
  */
 final class ListedSpan {
   private ListedSpan() {}
@@ -19,6 +20,9 @@ final class ListedSpan {
             .filter(statement -> statement.claim() instanceof Claim.Listed)
             .flatMap(statement -> ClaimBounds.of(statement.claim()).stream())
             .toList();
+    if (prose.stance() == Opinion.Stance.NOT_AFFECTED) {
+      return notBelowListed(prose, listed, version);
+    }
     boolean belowAll =
         listed.size() > 1
             && listed.stream().allMatch(bound -> version.compare(bound) == Order.LESS);
@@ -28,5 +32,19 @@ final class ListedSpan {
             ReasonCode.NOT_ASSESSED,
             "%s is below every listed version; %s".formatted(version.text(), prose.text()))
         : prose;
+  }
+
+  /** Prose that clears a version, beside a list that goes on above it, tells half of the story. */
+  private static Opinion notBelowListed(Opinion prose, List<Bound> listed, SubjectVersion version) {
+    return listed.stream()
+        .filter(bound -> version.compare(bound) != Order.GREATER)
+        .findFirst()
+        .map(
+            bound ->
+                prose.with(
+                    Opinion.Stance.UNDECIDED,
+                    ReasonCode.NOT_ASSESSED,
+                    "%s is listed as affected; %s".formatted(bound.text(), prose.text())))
+        .orElse(prose);
   }
 }

@@ -18,8 +18,17 @@ final class NixpkgsEvidence {
   private NixpkgsEvidence() {}
 
   static Optional<Judgement> find(VulnerabilityRecord vulnerability, NixPackage pkg) {
+    if (saysNothing(pkg)) {
+      return Optional.empty();
+    }
     List<Naming> namings = namings(vulnerability);
     return acknowledged(namings, pkg).or(() -> patched(namings, pkg));
+  }
+
+  /** True of most packages: asked before the patterns of a record's ids are compiled. */
+  private static boolean saysNothing(NixPackage pkg) {
+    return pkg.metadata().knownVulnerabilities().isEmpty()
+        && (pkg.sources() == null || pkg.sources().patches().isEmpty());
   }
 
   private static Optional<Judgement> acknowledged(List<Naming> namings, NixPackage pkg) {

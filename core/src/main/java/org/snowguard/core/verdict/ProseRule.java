@@ -1,7 +1,11 @@
 package org.snowguard.core.verdict;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -61,11 +65,14 @@ final class ProseRule {
         .filter(name -> lower.contains(firstWord(name)))
         .map(rule::behind)
         .flatMap(Optional::stream)
-        .min(java.util.Comparator.comparing(Opinion::stance));
+        .min(Comparator.comparing(Opinion::stance));
   }
 
+  /** All that stands behind a name, read together: a later sentence may add a series. */
   private Optional<Opinion> behind(String name) {
     Matcher anchor = anchor(name).matcher(text);
+    Map<Interval, String> ranges = new LinkedHashMap<>();
+    List<Bound> named = new ArrayList<>();
     Optional<Opinion> single = Optional.empty();
     while (anchor.find()) {
       String before = text.substring(Math.max(0, anchor.start() - LOOK_BACK), anchor.start());
@@ -73,18 +80,18 @@ final class ProseRule {
         continue;
       }
       VersionPhrases.Reading reading = reading(anchor.end(), before);
-      if (!reading.intervals().isEmpty()) {
-        return Optional.of(inRanges(reading.intervals(), quote(anchor.start(), anchor.end())));
-      }
-      List<Bound> named =
+      String quote = quote(anchor.start(), anchor.end());
+      reading.intervals().forEach(interval -> ranges.putIfAbsent(interval, quote));
+      List<Bound> here =
           reading.single().stream()
               .filter(one -> LOOKS_LIKE_VERSION.matcher(one.version().text()).matches())
               .toList();
-      if (single.isEmpty() && !named.isEmpty()) {
-        single = Optional.of(amongNamed(named, quote(anchor.start(), anchor.end())));
+      named.addAll(here);
+      if (single.isEmpty() && !here.isEmpty()) {
+        single = Optional.of(amongNamed(here, quote));
       }
     }
-    return single;
+    return ranges.isEmpty() ? single : Optional.of(inRanges(ranges, named));
   }
 
   private VersionPhrases.Reading reading(int from, String before) {
@@ -96,24 +103,49 @@ final class ProseRule {
     return VersionPhrases.read(text, from, scheme);
   }
 
-  private Opinion inRanges(List<Interval> intervals, String quote) {
-    for (Interval interval : intervals) {
-      Interval.Position position = interval.position(version);
-      if (position == Interval.Position.INSIDE) {
-        return inside(interval, quote);
-      }
-      if (position == Interval.Position.UNDECIDED || interval.isEmptyOrInverted()) {
-        return undecided(interval.whyUndecided(version), interval.trace(version), quote);
-      }
+  /** Affected in one range counts more than doubts in others. */
+  private Opinion inRanges(Map<Interval, String> ranges, List<Bound> named) {
+    return ranges.entrySet().stream()
+        .map(range -> within(range.getKey(), range.getValue()))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(Opinion::stance))
+        .orElseGet(() -> outside(ranges, named));
+  }
+
+  private Optional<Opinion> within(Interval interval, String quote) {
+    Interval.Position position = interval.position(version);
+    if (position == Interval.Position.INSIDE) {
+      return Optional.of(inside(interval, quote));
     }
-    return isCleared(intervals)
-        ? said(
-            Opinion.Stance.NOT_AFFECTED,
-            ReasonCode.OUTSIDE_AFFECTED_RANGES,
-            Interval.nearestBelow(intervals, version).trace(version),
-            quote)
-        : undecided(
-            ReasonCode.NOT_ASSESSED, version.text() + " is in no series that is named", quote);
+    return position == Interval.Position.UNDECIDED || interval.isEmptyOrInverted()
+        ? Optional.of(undecided(interval.whyUndecided(version), interval.trace(version), quote))
+        : Optional.empty();
+  }
+
+  private Opinion outside(Map<Interval, String> ranges, List<Bound> named) {
+    List<Interval> intervals = List.copyOf(ranges.keySet());
+    Interval nearest = Interval.nearestBelow(intervals, version);
+    String quote = Objects.requireNonNull(ranges.get(nearest));
+    if (!isCleared(intervals)) {
+      return undecided(
+          ReasonCode.NOT_ASSESSED, version.text() + " is in no series that is named", quote);
+    }
+    List<Bound> read =
+        intervals.stream().flatMap(interval -> ClaimBounds.of(interval).stream()).toList();
+    return ProseVersions.unread(text, read, named, version)
+        .map(
+            other ->
+                undecided(
+                    ReasonCode.NOT_ASSESSED,
+                    "%s, but %s is named too".formatted(nearest.trace(version), other.text()),
+                    quote))
+        .orElseGet(
+            () ->
+                said(
+                    Opinion.Stance.NOT_AFFECTED,
+                    ReasonCode.OUTSIDE_AFFECTED_RANGES,
+                    nearest.trace(version),
+                    quote));
   }
 
   /** "1.2 and earlier" reaches back within the major version; further back nobody has looked. */

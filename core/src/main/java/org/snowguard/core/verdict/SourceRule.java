@@ -26,7 +26,10 @@ final class SourceRule {
             .reduce((first, next) -> next.stance().compareTo(first.stance()) < 0 ? next : first)
             .orElseThrow();
     return switch (merged.stance()) {
-      case AFFECTED -> rule.fixedOnItsBranch().orElse(merged);
+      case AFFECTED ->
+          rule.fixedOnItsBranch()
+              .map(clear -> rule.doubtByList(clear).orElse(clear))
+              .orElse(merged);
       case NOT_AFFECTED -> rule.doubtAtTheEdges(merged).orElse(merged);
       case UNDECIDED, NOT_ASSESSED, UNBOUNDED, SILENT -> merged;
     };
@@ -99,8 +102,11 @@ final class SourceRule {
     if (clear.code() != ReasonCode.OUTSIDE_AFFECTED_RANGES) {
       return Optional.empty();
     }
-    List<Interval> affected =
-        entries.stream().flatMap(entry -> entry.affectedIntervals().stream()).toList();
+    Optional<Opinion> byList = doubtByList(clear);
+    if (byList.isPresent()) {
+      return byList;
+    }
+    List<Interval> affected = affectedIntervals();
     for (Interval interval : affected) {
       Optional<Opinion> doubt = doubtAt(interval, clear);
       if (doubt.isPresent()) {
@@ -115,6 +121,20 @@ final class SourceRule {
                 "%s lies between the affected series, in none that the record names"
                     .formatted(version.text())))
         : buildSuffixDoubt(clear);
+  }
+
+  private List<Interval> affectedIntervals() {
+    return entries.stream().flatMap(entry -> entry.affectedIntervals().stream()).toList();
+  }
+
+  private Optional<Opinion> doubtByList(Opinion clear) {
+    return ListedBeyond.ranges(entries, affectedIntervals(), version)
+        .map(
+            listed ->
+                clear.with(
+                    Opinion.Stance.UNDECIDED,
+                    ReasonCode.NOT_ASSESSED,
+                    "%s, yet %s is listed as affected".formatted(clear.text(), listed.text())));
   }
 
   /** Whether an entry gives the bounds that another of the same product leaves out. */

@@ -55,13 +55,35 @@ final class SourcesRule {
       return voices.stream().map(Voice::opinion).min(Comparator.comparing(Opinion::stance));
     }
     Voice first = bounding.getFirst();
-    return Optional.of(
+    Opinion weighed =
         bounding.stream()
             .skip(1)
             .reduce(
                 first.opinion(),
                 (opinion, next) -> weigh(first, opinion, next),
-                (left, right) -> left));
+                (left, right) -> left);
+    return Optional.of(
+        weighed.stance() == Opinion.Stance.NOT_AFFECTED
+            ? againstAssigner(weighed, first, voices)
+            : weighed);
+  }
+
+  /**
+   * "All versions are affected" may be an assigner's judgement, and the bound of another source a
+   * guess at the fix. Of other sources it is only what their CPE names leave open.
+   */
+  private static Opinion againstAssigner(Opinion clear, Voice clearing, List<Voice> voices) {
+    return voices.stream()
+        .filter(voice -> voice.source().role() == Container.Role.CNA)
+        .filter(voice -> voice.opinion().stance() == Opinion.Stance.UNBOUNDED)
+        .findFirst()
+        .map(
+            assigner ->
+                clear.with(
+                    Opinion.Stance.UNDECIDED,
+                    ReasonCode.SOURCES_DISAGREE,
+                    assigner.said() + "; " + clearing.said()))
+        .orElse(clear);
   }
 
   private static Opinion weigh(Voice first, Opinion opinion, Voice next) {

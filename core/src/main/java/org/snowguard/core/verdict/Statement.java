@@ -39,7 +39,8 @@ record Statement(
           "see references");
   private static final Set<String> ZERO = Set.of("0", "0.0", "0.0.0", "earlier", "next of");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
-  private static final Pattern NOTE_IN_PARENTHESES = Pattern.compile("\\s+\\([^)]*\\)\\s*$");
+  private static final Pattern UNESCAPED_COLON = Pattern.compile("(?<!\\\\):");
+  private static final Pattern NOTE_IN_PARENTHESES = Pattern.compile("\\s+\\([^)]*\\)$");
 
   /** The statements of an entry, in order. */
   static List<Statement> of(AffectedEntry entry, SubjectVersion subject) {
@@ -85,15 +86,18 @@ record Statement(
         lessThan != null
             ? upper(lessThan, scheme, false)
             : lessThanOrEqual == null ? null : upper(lessThanOrEqual, scheme, true);
-    return range(version, upper, scheme, written.status());
+    Interval interval = new Interval(lower(version, scheme), upper);
+    boolean changesAll = interval.lower() == null && upper == null && !written.changes().isEmpty();
+    return changesAll
+        ? new Claim.Ranges(List.of(interval))
+        : range(version, interval, written.status());
   }
 
-  private static Claim range(
-      String version, @Nullable Bound upper, VersionScheme scheme, VersionStatus status) {
+  private static Claim range(String version, Interval interval, VersionStatus status) {
+    Bound upper = interval.upper();
     if (upper != null && upper.text().isEmpty()) {
       return new Claim.Unreadable(version);
     }
-    Interval interval = new Interval(lower(version, scheme), upper);
     if (interval.lower() == null && upper == null) {
       return new Claim.EveryVersion();
     }
@@ -235,18 +239,28 @@ record Statement(
 
   /** Some put a whole CPE name where its version belongs (CPE 2.3, formatted string binding). */
   private static String withoutCpe(String text) {
-    String[] parts = text.split("(?<!\\\\):", -1);
-    return text.startsWith("cpe:2.3:") && parts.length > 5 ? parts[5] : text;
+    if (!text.startsWith("cpe:2.3:")) {
+      return text;
+    }
+    String[] parts = UNESCAPED_COLON.split(text, -1);
+    return parts.length > 5 ? parts[5] : text;
   }
 
   /** CPE names escape with backslashes, and some who copy from them leave those in. */
   private static String cleaned(String text) {
     String unescaped = withoutCpe(text.strip()).replace("\\", "");
-    return NOTE_IN_PARENTHESES.matcher(unescaped).replaceFirst("");
+    return unescaped.endsWith(")")
+        ? NOTE_IN_PARENTHESES.matcher(unescaped).replaceFirst("")
+        : unescaped;
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
+  }
+
+  /** Most versions: known to be no commits before they are parsed. */
+  private static boolean isDottedNumbers(String word) {
+    return word.indexOf('.') > 0 && word.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   /** {@code original_commit_for_fix} is said of releases too: the text decides. */
@@ -255,8 +269,13 @@ record Statement(
       return false;
     }
     String word = text.strip();
+    if (stated == VersionScheme.GIT && COMMIT.matcher(word).matches()) {
+      return true;
+    }
+    if (isDottedNumbers(word)) {
+      return false;
+    }
     ParsedVersion read = ParsedVersion.parse(word, VersionScheme.GENERIC);
-    return (stated == VersionScheme.GIT && COMMIT.matcher(word).matches())
-        || (!read.isComparable() && read.isSnapshot());
+    return !read.isComparable() && read.isSnapshot();
   }
 }

@@ -41,7 +41,7 @@ final class SubjectVersion {
   }
 
   /** The package set tells whose rules its versions follow. */
-  private static VersionScheme schemeOf(String packageSet) {
+  static VersionScheme schemeOf(String packageSet) {
     String set = packageSet.toLowerCase(Locale.ROOT);
     if (set.startsWith("python") || set.startsWith("pypy")) {
       return VersionScheme.PYTHON;
@@ -77,6 +77,18 @@ final class SubjectVersion {
 
   boolean isSnapshot() {
     return parsed(VersionScheme.GENERIC).isSnapshot();
+  }
+
+  /** Whether it is the bound's version with a dash and a number of a build: 2.38-27 of 2.38. */
+  boolean isBuildOf(Bound bound) {
+    int dash = text.indexOf('-');
+    return dash > 0
+        && dash + 1 < text.length()
+        && Character.isDigit(text.charAt(dash + 1))
+        && VersionOrder.compare(
+                ParsedVersion.parse(text.substring(0, dash), bound.version().scheme(), projectName),
+                bound.version())
+            == Order.EQUAL;
   }
 
   Order compare(Bound bound) {

@@ -32,6 +32,10 @@ class AdversarialCasesTest {
           python311Packages.requests | 2.30.0                   | affected [0,2.31.0) type=pypi               | affected
           glibc                      | 2.38-27                  | affected [0,2.39)                           | affected
           glibc                      | 2.39-27                  | affected [0,2.39)                           | not_affected
+          glibc                      | 2.38-27                  | affected [0,2.38]                           | unknown
+          glibc                      | 2.38-27                  | affected [0,2.37]                           | not_affected
+          zfs                        | 2.4.3-5.15.210           | affected [0,2.4.3]                          | unknown
+          zfs                        | 2.4.4-5.15.210           | affected [0,2.4.3]                          | not_affected
           envoy                      | 1.3.0                    | affected [0,1.28.7)                         | affected
           """)
   void areJudgedRight(String attribute, String version, String statements, String verdict) {

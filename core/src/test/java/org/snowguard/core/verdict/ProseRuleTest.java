@@ -37,6 +37,13 @@ class ProseRuleTest {
           3.3    | foo-bar 3.2 before 3.2.20, 4 before 4.1.10, and 4.2 before 4.2.3, a flaw. | unknown
           1.11   | foo-bar 3.2 before 3.2.20, 4 before 4.1.10, and 4.2 before 4.2.3, a flaw. | unknown
           2.1    | foo-bar before 3.0.1 has a flaw.                           | unknown
+          2.1.0  | foo-bar before 1.2.3 has a flaw. It also affects foo-bar 2.x before 2.1.4.  | affected
+          2.1.4  | foo-bar before 1.2.3 has a flaw. It also affects foo-bar 2.x before 2.1.4.  | not_affected
+          1.2.3  | foo-bar before 1.2.3 has a flaw. It also affects foo-bar 2.x before 2.1.4.  | not_affected
+          2.1.0  | foo-bar before 1.2.3 has a flaw, and its new branch has it up to 2.1.4.     | unknown
+          2.1.5  | foo-bar before 1.2.3 has a flaw, and its new branch has it up to 2.1.4.     | not_affected
+          1.2.5  | foo-bar before 1.2.3 has a flaw. It came back in foo-bar 1.2.5, they say.   | unknown
+          257    | foo-bar before 255 has a flaw, and its new branch has it up to 258.         | unknown
           1.2    | foo-bar 1.2 has a flaw.                                    | affected
           1.3    | foo-bar 1.2 has a flaw.                                    | unknown
           1.1    | foo-bar 1.2 has a flaw.                                    | unknown
@@ -73,6 +80,19 @@ class ProseRuleTest {
                 ReasonCode.IN_AFFECTED_RANGE,
                 "1.1 < 1.2 (generic), from \"foo before 1.2 has a flaw.\"",
                 "/containers/cna/descriptions/0/value"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"5.5, unknown", "6.1, not_affected"})
+  void proseClearsNothingBelowWhatIsListed(String version, String verdict) {
+    assertThat(
+            judge(
+                    pkg("foo", version),
+                    "A flaw was found in foo up to 5.3.",
+                    entry("affected {5.3}; affected {6.0}"))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -64,6 +64,14 @@ class VerdictRulesTest {
           1.2     | affected [0,*]                    | - | affected     | all_versions_affected
           1.2     | unaffected {*}                    | - | not_affected | in_unaffected_range
 
+          # single versions beside ranges
+          3.0.4   | affected {3.0}; affected [0,2.5) | - | unknown      | not_assessed
+          2.9     | affected {3.0}; affected [0,2.5) | - | unknown      | not_assessed
+          2.9     | affected [0,2.5); affected {3.0} | unaffected | unknown | not_assessed
+          3.1     | affected {3.0}; affected [0,2.5) | - | not_affected | outside_affected_ranges
+          2.4.6   | affected {2.4}; affected [0,2.4.5) | - | not_affected | outside_affected_ranges
+          0.9     | affected [1.0,2.0); affected {1.5} | - | not_affected | outside_affected_ranges
+
           # order of statements, default status
           1.5     | unaffected [1.4,1.6); affected [1.0,2.0) | - | not_affected | in_unaffected_range
           1.5     | affected [1.0,2.0); unaffected [1.4,1.6) | - | affected     | in_affected_range
@@ -84,6 +92,9 @@ class VerdictRulesTest {
           1.1.2+s1| affected [1.0,1.1.3) at=+s1:unaffected | - | not_affected | in_unaffected_range
           1.1.2   | affected [1.0,1.1.3) at=+s1:unaffected | - | affected     | in_affected_range
           1.1.3   | affected [1.0,1.1.3) at=+s1:unaffected | - | unknown      | not_assessed
+          1.4     | affected [0,*] at=1.5:unaffected   | - | affected     | in_affected_range
+          1.5     | affected [0,*] at=1.5:unaffected   | - | not_affected | in_unaffected_range
+          1.5     | unaffected [0,*] at=1.5:affected   | - | affected     | in_affected_range
 
           # commits
           1.5     | affected [1da177e4c3f4,b67189690eb4) type=git | unaffected | unknown | commits_only
@@ -260,6 +271,9 @@ class VerdictRulesTest {
           affected {n/a}   | affected [0,1.0) | not_affected | outside_affected_ranges
           affected {1.4}   | affected [0,2.0) | affected     | in_affected_range
           affected {n/a}   | affected {*}     | unknown      | no_versions
+          affected {*}     | affected [0,1.0) | unknown      | sources_disagree
+          affected {*}     | affected [0,2.0) | affected     | in_affected_range
+          affected [0,1.0) | affected {*}     | not_affected | outside_affected_ranges
           """)
   void mergesSourcesByTrust(String cna, String adp, String verdict, String reason) {
     Judgement judgement = judge(pkg("foo", "1.5"), "A flaw.", entry(cna), entry(adp).by(ADP));
@@ -292,6 +306,20 @@ class VerdictRulesTest {
                     entry("affected [1.4,1.6)"))
                 .verdict())
         .isEqualTo(Verdict.AFFECTED);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"2.9, unknown", "3.0.4, unknown", "3.1, not_affected"})
+  void aVersionThatAnotherEntryListsIsNotForgotten(String version, String verdict) {
+    assertThat(
+            judge(
+                    pkg("foo", version),
+                    "A flaw.",
+                    entry("affected [0,2.5)"),
+                    entry("affected {3.0}"))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
   }
 
   @Test
