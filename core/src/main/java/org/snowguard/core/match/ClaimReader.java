@@ -21,7 +21,7 @@ import org.snowguard.core.record.VulnerabilityRecord;
 /** Reads from a record's fields and prose what it claims to be about. */
 final class ClaimReader {
   /** Enough for every product of a distributor's record, bounded for hostile ones. */
-  private static final int MOST_ENTRIES = 400;
+  private static final int MOST_PRODUCTS = 400;
 
   private static final int LONGEST_PROSE = 3_000;
   private static final String HARDWARE = "hardware";
@@ -37,7 +37,7 @@ final class ClaimReader {
 
   RecordClaims read(VulnerabilityRecord record) {
     Reading reading = new Reading(record);
-    record.affected().stream().limit(MOST_ENTRIES).forEach(reading::readEntry);
+    record.affected().forEach(reading::readEntry);
     record.references().forEach(reading::readReference);
     return reading.finish();
   }
@@ -60,7 +60,7 @@ final class ClaimReader {
     }
 
     void readEntry(AffectedEntry entry) {
-      if (!seenEntries.add(EntryLinks.identity(entry))) {
+      if (seenEntries.size() == MOST_PRODUCTS || !seenEntries.add(EntryLinks.identity(entry))) {
         return;
       }
       readProduct(entry);

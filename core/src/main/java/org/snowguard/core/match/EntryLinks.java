@@ -47,7 +47,12 @@ final class EntryLinks {
         + "\t"
         + entry.repo()
         + "\t"
-        + entry.cpes();
+        + entry.cpes().stream().map(EntryLinks::withoutVersion).distinct().toList();
+  }
+
+  private static Object withoutVersion(String cpe) {
+    CpeText read = CpeText.of(cpe);
+    return read == null ? cpe : read;
   }
 
   /** Where the record says something that is this project's. */

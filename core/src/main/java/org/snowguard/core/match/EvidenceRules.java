@@ -178,10 +178,10 @@ final class EvidenceRules {
     Set<Ecosystem> own = profile.ecosystems();
     Map.Entry<String, String> host = claims.hosts().entrySet().stream().findFirst().orElse(null);
     if (host != null) {
-      boolean lives = own.stream().anyMatch(e -> claims.hosts().containsKey(e.id()));
+      boolean lives = own.stream().anyMatch(e -> isHosted(e, claims.hosts()));
       if (lives) {
         add(candidate, "ecosystem_supported", host.getKey(), host.getValue());
-      } else if (!profile.names().containsKey(host.getKey())) {
+      } else if (!profile.names().containsKey(NameKeys.squash(host.getKey()))) {
         add(candidate, "ecosystem_contradiction", host.getKey(), host.getValue());
       }
       return;
@@ -209,12 +209,19 @@ final class EvidenceRules {
     }
   }
 
+  /** A host may have several kinds of extension: WordPress plugins and WordPress themes. */
+  private static boolean isHosted(Ecosystem ecosystem, Map<String, String> hosts) {
+    return hosts.containsKey(ecosystem.id())
+        || (ecosystem.kind() == Ecosystem.Kind.ADDON
+            && ecosystem.words().stream().anyMatch(hosts::containsKey));
+  }
+
   private static String family(Set<Ecosystem> ecosystems) {
     return ecosystems.stream().map(Ecosystem::id).sorted().findFirst().orElse("");
   }
 
   private void weighDescription(Candidate candidate, RecordClaims claims, @Nullable Mention best) {
-    double similar = 0;
+    int fifths = 0;
     List<String> shared = new ArrayList<>();
     for (String word : candidate.profile().descriptionWords()) {
       int records = corpus.recordsWith(word);
@@ -223,11 +230,12 @@ final class EvidenceRules {
           && records < COMMON_WORD
           && !name
           && claims.words().contains(word)) {
-        similar += records == 0 ? 1.0 : 0.6;
+        // Whole numbers: the words come in any order, and sums of fractions depend on it.
+        fifths += records == 0 ? 5 : 3;
         shared.add(word);
       }
     }
-    if (similar > 0) {
+    if (fifths > 0) {
       shared.sort(Comparator.naturalOrder());
       String kind = "description_similar";
       candidate.add(
@@ -235,7 +243,7 @@ final class EvidenceRules {
               kind,
               String.join(" ", shared),
               best == null ? "" : best.pointer(),
-              weights.of(kind) * Math.min(1.0, similar / 2)));
+              weights.of(kind) * Math.min(1.0, fifths / 10.0)));
     }
   }
 

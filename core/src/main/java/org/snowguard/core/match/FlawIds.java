@@ -13,7 +13,10 @@ final class FlawIds {
 
   private FlawIds() {}
 
-  /** All ids, upper case, {@code CVE_2024_1} spelled {@code CVE-2024-1}. */
+  /**
+   * All ids as records spell them: {@code CVE_2024_1} is {@code CVE-2024-1}, and only the first
+   * four letters of a GitHub advisory's id are capitals.
+   */
   static Set<String> in(String text) {
     Set<String> ids = new TreeSet<>();
     String upper = text.toUpperCase(Locale.ROOT);
@@ -26,7 +29,7 @@ final class FlawIds {
     if (upper.contains("GHSA")) {
       Matcher ghsa = GHSA.matcher(upper);
       while (ghsa.find()) {
-        ids.add(ghsa.group());
+        ids.add("GHSA" + ghsa.group().substring("GHSA".length()).toLowerCase(Locale.ROOT));
       }
     }
     return ids;

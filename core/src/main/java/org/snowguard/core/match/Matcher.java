@@ -15,6 +15,7 @@ import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.verdict.Judgement;
 import org.snowguard.core.verdict.PackageVerdict;
+import org.snowguard.core.verdict.VerdictBasis;
 import org.snowguard.core.verdict.VerdictRules;
 
 /**
@@ -108,7 +109,7 @@ public final class Matcher {
   }
 
   private static double probability(Candidate candidate) {
-    return 1 / (1 + Math.exp(-candidate.logit()));
+    return 1 / (1 + StrictMath.exp(-candidate.logit()));
   }
 
   private List<Candidate> candidates(VulnerabilityRecord record, RecordClaims read) {
@@ -184,11 +185,17 @@ public final class Matcher {
   private List<PackageVerdict> verdicts(
       VulnerabilityRecord record, List<AffectedEntry> linked, ProjectProfile profile) {
     List<PackageVerdict> verdicts = new ArrayList<>();
+    Map<VerdictBasis, Judgement> judged = new HashMap<>();
     for (int channel = 0; channel < channels.size(); channel++) {
       for (String attribute : profile.attributes()) {
         NixPackage found = packagesByChannel.get(channel).get(attribute);
         if (found != null) {
-          Judgement judgement = VerdictRules.judge(record, linked, found, profile.versions());
+          Judgement judgement =
+              VerdictBasis.of(found)
+                  .map(
+                      basis ->
+                          judged.computeIfAbsent(basis, b -> judge(record, linked, found, profile)))
+                  .orElseGet(() -> judge(record, linked, found, profile));
           verdicts.add(
               new PackageVerdict(
                   channels.get(channel).channel(),
@@ -200,6 +207,14 @@ public final class Matcher {
       }
     }
     return verdicts;
+  }
+
+  private static Judgement judge(
+      VulnerabilityRecord record,
+      List<AffectedEntry> linked,
+      NixPackage pkg,
+      ProjectProfile profile) {
+    return VerdictRules.judge(record, linked, pkg, profile.versions());
   }
 
   private static Map<String, NixPackage> byAttribute(ChannelPackages channel) {

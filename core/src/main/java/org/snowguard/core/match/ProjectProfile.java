@@ -82,7 +82,7 @@ record ProjectProfile(
     return rest.substring(0, version > rest.lastIndexOf('/', end - 1) + 1 ? version : end);
   }
 
-  /** Whether some of it is software of its own, not an extension of a host. */
+  /** Whether all of it extends some host, and none of it is software of its own. */
   boolean isAddonOnly() {
     return ecosystems.stream().allMatch(e -> e.kind() == Ecosystem.Kind.ADDON);
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.snowguard.core.match.Records.record;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.core.project.Packages;
 import org.snowguard.core.project.ProjectClustering;
 import org.snowguard.core.record.VulnerabilityRecord;
@@ -37,6 +40,8 @@ class MatcherTest {
           matrix-synapse | matrix-synapse 1.100 | https://matrix.org      | https://github.com/element-hq/synapse/archive/a.tar.gz | | Matrix reference homeserver
           synapse      | synapse 0.2.99   | https://launchpad.net/synapse-project | https://launchpad.net/synapse-project/a.tar.xz | | Semantic launcher to start applications
           wordpressPackages.plugins.gutenberg | wordpress-plugin-gutenberg 18.0 | | https://plugins.svn.wordpress.org/gutenberg/tags/18.0
+          wordpressPackages.themes.lantern | wordpress-theme-lantern 2.0 | | https://themes.svn.wordpress.org/lantern/2.0
+          home-assistant-custom-components.solarview | solarview 5.0 | https://github.com/acme/solarview | https://github.com/acme/solarview/archive/a.tar.gz | | Home Assistant integration for solar panels
           emacsPackages.redis | emacs-redis 1.0 | https://github.com/emacs-pe/redis.el | https://github.com/emacs-pe/redis.el/archive/a.tar.gz | | Redis client
           redis        | redis 7.2        | https://redis.io            | https://github.com/redis/redis/archive/a.tar.gz | | Open source, advanced key-value store
           wamr         | wamr 2.0         | https://github.com/bytecodealliance/wasm-micro-runtime | https://github.com/bytecodealliance/wasm-micro-runtime/archive/a.tar.gz | | WebAssembly Micro Runtime
@@ -139,6 +144,28 @@ class MatcherTest {
                 .packageName("Gutenberg", "gutenberg", "https://wordpress.org/plugins")
                 .prose("Stored XSS in Gutenberg Team Gutenberg.")),
         link(
+            "a WordPress theme that is packaged",
+            "lantern",
+            record()
+                .assigner("Wordfence")
+                .product("acme", "Lantern")
+                .prose("The Lantern theme for WordPress is vulnerable to stored XSS.")),
+        link(
+            "an integration of Home Assistant that is packaged",
+            "solarview",
+            record()
+                .product("acme", "solarview")
+                .link("https://github.com/acme/solarview/issues/1")
+                .prose("The Solarview integration for Home Assistant leaks passwords.")),
+        link(
+            "software that a content management system uses",
+            "redis",
+            record()
+                .product("redis", "redis")
+                .link("https://github.com/redis/redis/issues/1")
+                .prose("Redis before 7.0, as used in Drupal and Joomla!, allows a leak.")),
+        link("many builds of one product before another", "redis", manyBuilds()),
+        link(
             "a server, not the Emacs client of its name",
             "redis",
             record()
@@ -181,6 +208,14 @@ class MatcherTest {
                 .prose("Acme hub fails.")));
   }
 
+  private static Records manyBuilds() {
+    Records record = record();
+    for (int build = 0; build < 500; build++) {
+      record.product("acme", "widget", "cpe:2.3:a:acme:widget:" + build + ":*:*:*:*:*:*:*");
+    }
+    return record.product("redis", "redis").link("https://github.com/redis/redis/issues/1");
+  }
+
   private static Arguments link(String situation, String project, Records record) {
     return Arguments.of(situation, project, record.build());
   }
@@ -196,6 +231,30 @@ class MatcherTest {
             .toList();
 
     assertThat(suggested).as(situation).isEqualTo(project.isEmpty() ? List.of() : List.of(project));
+  }
+
+  @Test
+  void findsThePackageWhosePatchNamesAnAlias() {
+    ChannelPackages patched =
+        new ChannelPackages(
+            "nixos-test",
+            List.of(
+                Packages.of("redis | redis 7.2")
+                    .withSources(
+                        new PackageSources(
+                            List.of(new Patch("fix-GHSA-cfgh-2345-jmpq.patch", List.of())),
+                            List.of(),
+                            null,
+                            Set.of()))));
+    Matcher patches =
+        Matcher.of(
+            List.of(patched), ProjectClustering.cluster(List.of(patched)), LearnedAliases.NONE);
+
+    assertThat(patches.match(record().alias("GHSA-cfgh-2345-jmpq").prose("A leak.").build()))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.evidence()).extracting(Evidence::kind).contains("named_in_package"));
   }
 
   @Test

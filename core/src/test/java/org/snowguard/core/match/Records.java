@@ -18,6 +18,7 @@ final class Records {
   private String assigner = "example";
   private @Nullable String title;
   private String description = "";
+  private final List<String> aliases = new ArrayList<>();
   private final List<AffectedEntry> affected = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
   private final List<String> tags = new ArrayList<>();
@@ -28,6 +29,11 @@ final class Records {
 
   Records id(String text) {
     id = text;
+    return this;
+  }
+
+  Records alias(String text) {
+    aliases.add(text);
     return this;
   }
 
@@ -105,7 +111,7 @@ final class Records {
   VulnerabilityRecord build() {
     return new VulnerabilityRecord(
         id,
-        List.of(),
+        aliases,
         state,
         assigner,
         title,
