@@ -76,7 +76,9 @@ final class MatchCommand implements Callable<Integer> {
   @Option(
       names = "--aliases",
       paramLabel = "FILE",
-      description = "What decisions taught about names, tab-separated (snowguard aliases export).")
+      description =
+          "What decisions taught about names: a tab-separated file; docs/match.md says its"
+              + " columns.")
   private @Nullable Path aliases;
 
   @Option(

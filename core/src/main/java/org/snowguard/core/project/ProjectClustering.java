@@ -17,7 +17,8 @@ import org.snowguard.core.nixpkgs.NixPackage;
  * Groups attributes by the software that they are built from. Two attributes come together when
  * they have the same name in one family, or the same name and a place in common (repository,
  * homepage, asserted CPE), or names that differ only by the mark of a build and the same source.
- * The same name alone brings nothing together outside of a family.
+ * Outside of a family the same name alone brings nothing together, but for attributes that say
+ * nothing of where they are from: those join the largest set of their name.
  */
 public final class ProjectClustering {
   private static final String BINARY = "-bin";
