@@ -32,6 +32,7 @@ public final class BenchPages {
   private static final int RATE = Integer.getInteger("snowguard.rate", 50);
   private static final int SECONDS = Integer.getInteger("snowguard.seconds", 60);
   private static final int WARM_UP_SECONDS = 20;
+  private static final int PACKAGE_PAGES = 300;
   private static final int P99_BUDGET_MILLIS = 50;
   private static final Pattern LINK =
       Pattern.compile("href=\"(/(vulnerability|package)/[^\"?#]+)\"");
@@ -68,6 +69,13 @@ public final class BenchPages {
                   (link.group(2).equals("package") ? packages : vulnerabilities)
                       .add(link.group(1)));
       next = next(html);
+    }
+    for (String vulnerability :
+        vulnerabilities.subList(0, Math.min(PACKAGE_PAGES, vulnerabilities.size()))) {
+      LINK.matcher(get(client, base.resolve(vulnerability)))
+          .results()
+          .filter(link -> link.group(2).equals("package"))
+          .forEach(link -> packages.add(link.group(1)));
     }
     return new TreeMap<>(
         Map.of(
