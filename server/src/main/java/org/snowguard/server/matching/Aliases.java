@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.LearnedAlias;
 import org.snowguard.core.record.AffectedEntry;
-import org.snowguard.core.record.VulnerabilityRecord;
 
 /** What decisions taught about names: used by the next building of the index, revocable. */
 public final class Aliases {
@@ -31,22 +30,17 @@ public final class Aliases {
   public record Taught(@Nullable String vendor, String product, LearnedAlias.Kind kind) {}
 
   /**
-   * Learns from a decision about a suggestion, in the caller's transaction: each product that the
-   * record names by something that is a name.
+   * Learns from a decision about a suggestion, in the caller's transaction. A record may name many
+   * products, and the decision speaks only of those that made the link.
    */
-  public void teach(
-      long suggestionId,
-      long projectId,
-      VulnerabilityRecord record,
-      LearnedAlias.Kind kind,
-      long actor) {
-    for (Taught taught : lessonsOf(record, kind)) {
-      store.teach(suggestionId, projectId, taught, actor);
+  public void teach(long suggestionId, LinkedNames link, LearnedAlias.Kind kind, long actor) {
+    for (Taught taught : lessonsOf(link, kind)) {
+      store.teach(suggestionId, link.projectId(), taught, actor);
     }
   }
 
-  static List<Taught> lessonsOf(VulnerabilityRecord record, LearnedAlias.Kind kind) {
-    return record.affected().stream()
+  static List<Taught> lessonsOf(LinkedNames link, LearnedAlias.Kind kind) {
+    return link.entries().stream()
         .map(entry -> taught(entry, kind))
         .filter(taught -> isName(taught.product()))
         .distinct()

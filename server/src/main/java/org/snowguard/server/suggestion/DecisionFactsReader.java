@@ -5,6 +5,7 @@ import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.triage.DecisionFacts;
 import org.snowguard.core.triage.PackageFact;
 import org.snowguard.core.triage.RecordParts;
+import org.snowguard.server.matching.LinkedNames;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.web.NotFound;
 
@@ -33,6 +34,16 @@ final class DecisionFactsReader {
                     "reading the record of a suggestion",
                     suggestion.label(),
                     "its source is missing; import it again."));
+  }
+
+  /** What the link was made by. */
+  LinkedNames linkedNames(StoredSuggestion suggestion) {
+    return new LinkedNames(
+        suggestion.projectId(),
+        suggestion.projectSlug(),
+        packages.attributes(suggestion.id()),
+        record(suggestion),
+        packages.pointersOfEvidence(suggestion.id()));
   }
 
   /** Packages in supported channels but for those that were taken off the card. */

@@ -28,11 +28,7 @@ final class Lessons {
     if (kind != null) {
       Long decidedBy = after.decidedBy();
       aliases.teach(
-          before.id(),
-          before.projectId(),
-          facts.record(before),
-          kind,
-          decidedBy == null ? actor : decidedBy);
+          before.id(), facts.linkedNames(before), kind, decidedBy == null ? actor : decidedBy);
     }
   }
 

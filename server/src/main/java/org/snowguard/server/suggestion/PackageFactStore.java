@@ -15,6 +15,28 @@ final class PackageFactStore {
     this.jdbi = jdbi;
   }
 
+  List<String> attributes(long suggestionId) {
+    return texts(
+        "select unnest(attributes) as text from suggestion where id = :id order by 1",
+        suggestionId);
+  }
+
+  /** Where in the record the evidence for the link stands. */
+  List<String> pointersOfEvidence(long suggestionId) {
+    return texts(
+        """
+        select distinct item ->> 'pointer' as text
+        from suggestion, jsonb_array_elements(evidence) as found (item)
+        where suggestion.id = :id and item ->> 'pointer' <> '' order by 1
+        """,
+        suggestionId);
+  }
+
+  private List<String> texts(String query, long suggestionId) {
+    return jdbi.withHandle(
+        handle -> handle.createQuery(query).bind("id", suggestionId).mapTo(String.class).list());
+  }
+
   /** Packages in supported channels. */
   List<PackageFact> supported(long suggestionId) {
     return jdbi.withHandle(

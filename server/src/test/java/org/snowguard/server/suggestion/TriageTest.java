@@ -283,6 +283,26 @@ class TriageTest {
   }
 
   @Test
+  void linkThatSomebodyElseMadeMeanwhileIsNotMadeTwice() {
+    world.record(ID, "A flaw");
+    world.index();
+    long project = world.projects.find("curl").orElseThrow().id();
+    var link = new MachineView.Link(world.vulnerability(ID), project);
+    var traits =
+        MachineViews.traits(
+            world
+                .vulnerabilities
+                .byIds(List.of(link.vulnerabilityId()))
+                .values()
+                .iterator()
+                .next());
+    HandLinkStore store = new HandLinkStore(world.jdbi);
+    var now = world.clock.instant();
+    assertThat(store.insert(link, List.of("curl"), List.of(), traits, 0, now)).isPresent();
+    assertThat(store.insert(link, List.of("curl"), List.of(), traits, 0, now)).isEmpty();
+  }
+
+  @Test
   void weakSuggestionIsLinkedByHandIntoTheQueue() {
     QueueCard weak = world.suggested(ID, "curl", 0.2, Verdict.AFFECTED);
     assertThat(weak.state()).isEqualTo(Standing.WEAK);
