@@ -139,7 +139,7 @@ final class ClusterCreation {
     Path versionFile = files.data().resolve("PG_VERSION");
     if (!Files.exists(versionFile)) {
       throw new LocalPostgresException(
-          "%s is not a PostgreSQL data directory (it has no PG_VERSION). Restore it from a backup, or move %s away to begin with an empty database."
+          "%s is not a PostgreSQL data directory (it has no PG_VERSION). Put back a copy of it, or move %s away to begin with an empty database."
               .formatted(files.data(), files.cluster()));
     }
     String found = Files.readString(versionFile).strip();
@@ -147,10 +147,8 @@ final class ClusterCreation {
       throw new LocalPostgresException(
           """
           The database in %1$s was written by PostgreSQL %2$s, and this Snowguard brings PostgreSQL \
-          %3$s, which cannot read it. Nothing was changed. To move the data:
-            1. with the Snowguard that wrote it: snowguard backup --data %1$s FILE
-            2. move %1$s away
-            3. with this Snowguard: snowguard restore --data %1$s FILE\
+          %3$s, which cannot read it. Nothing was changed. Start with the Snowguard that wrote it; to move \
+          the data, dump them while that one runs, with the pg_dump of a PostgreSQL %2$s or newer.\
           """
               .formatted(files.root(), found, binaries.majorVersion()));
     }

@@ -147,8 +147,8 @@ class LocalPostgresTest {
         .isInstanceOf(LocalPostgresException.class)
         .hasMessageContaining("written by PostgreSQL 17")
         .hasMessageContaining("brings PostgreSQL 18")
-        .hasMessageContaining("snowguard backup")
-        .hasMessageContaining("snowguard restore");
+        .hasMessageContaining("Start with the Snowguard that wrote it")
+        .hasMessageContaining("pg_dump of a PostgreSQL 17");
 
     Files.writeString(version, "18\n");
     LocalPostgres.start(config).close();

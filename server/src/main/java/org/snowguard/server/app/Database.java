@@ -148,7 +148,7 @@ final class Database implements AutoCloseable {
       throw new DatabaseException(
           "While bringing the schema up to date: %s. Use the release that the data was written with,"
                   .formatted(e.getMessage())
-              + " or restore a backup.",
+              + " or begin with an empty database.",
           e);
     }
   }
