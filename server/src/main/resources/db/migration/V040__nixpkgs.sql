@@ -94,6 +94,9 @@ create table project_attribute (
   attribute text primary key,
   project_id bigint not null references project (id)
 );
+-- By code point: beginnings of names are looked up by range, whatever the database's own order is.
+create index project_attribute_by_text on project_attribute (attribute collate "C");
+create index project_by_slug on project (slug collate "C");
 create index project_attribute_of on project_attribute (project_id);
 create table project_redirect (
   slug text primary key,

@@ -165,6 +165,8 @@ final class LinkStore {
                     FINDING
                         + """
                          where package_span.attribute = :attribute
+                          and suggestion.project_id =
+                            (select project_id from project_attribute where attribute = :attribute)
                           and suggestion.attributes @> array[:attribute]::text[]
                           and suggestion.state not in ('withdrawn', 'weak')
                           and not suggestion.removed_attributes @> array[:attribute]::text[]

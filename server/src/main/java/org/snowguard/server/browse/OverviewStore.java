@@ -175,7 +175,9 @@ final class OverviewStore {
                     join package_span on package_span.metadata_id = package_maintainer.metadata_id
                       and package_span.last_snapshot is null
                     join channel on channel.id = package_span.channel_id
-                    join suggestion on suggestion.attributes @> array[package_span.attribute]
+                    join project_attribute on project_attribute.attribute = package_span.attribute
+                    join suggestion on suggestion.project_id = project_attribute.project_id
+                      and suggestion.attributes @> array[package_span.attribute]
                       and not package_span.attribute = any(suggestion.removed_attributes)
                       and suggestion.state in ('pending', 'backlog', 'accepted')
                     cross join lateral (
