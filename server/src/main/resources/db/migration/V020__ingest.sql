@@ -4,7 +4,7 @@ create table change_stream (
   name text primary key,
   last_change bigint not null default 0
 );
-insert into change_stream (name) values ('vulnerability'), ('package');
+insert into change_stream (name) values ('vulnerability');
 
 create table stage_watermark (
   stage text primary key,

@@ -8,6 +8,7 @@ import org.snowguard.server.ingest.StoredProblem;
 import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Cursor;
 import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Reply;
@@ -33,17 +34,19 @@ final class SourcesPages {
 
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/sources")
-  Reply show(@RequestParam(required = false) @Nullable String after) {
+  Reply show(
+      @RequestParam(required = false) @Nullable String after, @Nullable CurrentAccount account) {
     Cursor cursor = Cursor.parse(after, 1);
     List<StoredProblem> problems =
         runs.problems(cursor == null ? null : cursor.number(0), SIZE + 1);
     return Reply.page(
         "browse/sources",
         new SourcesPage(
-            indexes.current().isPresent(),
-            running.now(),
-            runs.latest(),
-            Page.of(problems, SIZE, runs.countProblems(), problem -> Cursor.of(problem.id()))));
+                indexes.current().isPresent(),
+                running.now(),
+                runs.latest(),
+                Page.of(problems, SIZE, runs.countProblems(), problem -> Cursor.of(problem.id())))
+            .shownTo(account != null && account.isOperator()));
   }
 
   /** The part of a page that tells how far running work has come; it asks for itself anew. */

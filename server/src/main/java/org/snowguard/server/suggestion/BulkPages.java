@@ -1,5 +1,8 @@
 package org.snowguard.server.suggestion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -159,12 +162,17 @@ final class BulkPages {
     Arrays.stream(query.split("&"))
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2)
-        .forEach(
-            pair ->
-                parameters.put(
-                    pair[0],
-                    java.net.URLDecoder.decode(pair[1], java.nio.charset.StandardCharsets.UTF_8)));
+        .forEach(pair -> parameters.put(pair[0], decoded(pair[1], query)));
     return QueueFilter.parse(parameters);
+  }
+
+  private static String decoded(String text, String query) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(
+          "reading a filter", "\"" + query + "\"", "go back to the queue and filter anew.");
+    }
   }
 
   private static String label(QueueCard card) {

@@ -1,5 +1,10 @@
 package org.snowguard.server.suggestion;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.snowguard.server.web.Cursor;
 
@@ -12,6 +17,16 @@ public enum QueueOrder {
   SCORE("CVSS", "suggestion.score", "desc", "asc");
 
   private final String label;
+
+  /** As PostgreSQL writes a {@code timestamptz}. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("-MM-dd ")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendOffset("+HH:mm", "+00")
+          .toFormatter(Locale.ROOT);
+
   private final String column;
   private final String direction;
   private final String idDirection;
@@ -50,6 +65,20 @@ public enum QueueOrder {
       case NEWEST, OLDEST -> ":afterKey::timestamptz";
       case SCORE -> ":afterKey::real";
     };
+  }
+
+  /** The key of a cursor, which anybody may have written, as {@link #after} casts it. */
+  String key(Cursor after) {
+    String key = after.text(0);
+    try {
+      return switch (this) {
+        case URGENCY -> Long.toString(Long.parseLong(key));
+        case NEWEST, OLDEST -> OffsetDateTime.parse(key, TIME).toString();
+        case SCORE -> Float.toString(Float.parseFloat(key));
+      };
+    } catch (NumberFormatException | DateTimeParseException e) {
+      throw after.malformed();
+    }
   }
 
   /** The order's column as text that {@link #after} reads back exactly. */

@@ -42,7 +42,7 @@ final class QueueStore {
                               + " limit :limit")
                       .bind("limit", limit));
           if (after != null) {
-            query.bind("afterKey", after.text(0)).bind("afterId", after.number(1));
+            query.bind("afterKey", filter.order().key(after)).bind("afterId", after.number(1));
           }
           return query.map(ConstructorMapper.of(QueueKey.class)).list();
         });
@@ -74,7 +74,7 @@ final class QueueStore {
                       .bind("viewer", viewer)
                       .bind("since", since));
           if (after != null) {
-            query.bind("afterKey", after.text(0)).bind("afterId", after.number(1));
+            query.bind("afterKey", filter.order().key(after)).bind("afterId", after.number(1));
           }
           return query.mapTo(long.class).findOne();
         });

@@ -49,8 +49,13 @@ public record Cursor(List<String> values) {
     try {
       return Long.parseLong(values.get(index));
     } catch (NumberFormatException e) {
-      throw malformed(encode());
+      throw malformed();
     }
+  }
+
+  /** For a value that is not what the order's column holds. */
+  public BadInput malformed() {
+    return malformed(encode());
   }
 
   private static List<String> decode(String text) {

@@ -73,6 +73,7 @@ class WebConfiguration {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
       registry.addInterceptor(new AccessInterceptor(visitors));
+      registry.addInterceptor(new ReadableParameters());
     }
 
     @Override

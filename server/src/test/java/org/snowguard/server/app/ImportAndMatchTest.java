@@ -18,6 +18,7 @@ import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
 import org.snowguard.server.vulnerability.Records;
 import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.web.Role;
 
 class ImportAndMatchTest {
 
@@ -66,6 +67,9 @@ class ImportAndMatchTest {
   void missingRecordsAreAFailedRun() throws Exception {
     run(List.of(directory.resolve("no-records.tar.xz")));
     assertThat(SERVER.anonymous().get("/sources").body())
-        .contains("there is no such file", "no-records.tar.xz");
+        .contains("there is no such file: no-records.tar.xz")
+        .doesNotContain(directory.toString());
+    assertThat(SERVER.signIn(Role.OPERATOR).get("/sources").body())
+        .contains("there is no such file: " + directory.resolve("no-records.tar.xz"));
   }
 }

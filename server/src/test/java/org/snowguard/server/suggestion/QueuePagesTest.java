@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.web.Cursor;
 
 class QueuePagesTest {
 
@@ -178,6 +181,45 @@ class QueuePagesTest {
     } while (!path.isEmpty());
 
     assertThat(ids).hasSize(61).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"urgency", "newest", "oldest", "score"})
+  void cursorThatNoPageGaveIsRefused(String order) {
+    String cursor = Cursor.of("no key", 1).encode();
+    TestClient.Answer answer = SERVER.anonymous().get("/queue?order=" + order + "&after=" + cursor);
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"urgency", "newest", "oldest", "score"})
+  void everyOrderIsPaged(String order) {
+    for (int number = 100; number < 160; number++) {
+      world.suggested("CVE-2024-0" + number, "curl", 0.99, Verdict.AFFECTED);
+    }
+    SERVER.bean(Queue.class).recount();
+    String first = SERVER.anonymous().get("/queue.json?order=" + order).body();
+    Matcher next = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(first);
+    assertThat(next.find()).isTrue();
+    assertThat(
+            SERVER
+                .anonymous()
+                .get("/queue.json?order=" + order + "&after=" + next.group(1))
+                .status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/queue?q=a%00b", "/queue?project=%00", "/activity?q=%00", "/search?q=%00"})
+  void characterThatNoTextHoldsIsRefused(String path) {
+    assertThat(SERVER.anonymous().get(path).status()).isEqualTo(400);
+  }
+
+  @Test
+  void filterThatIsNoQueryIsRefused() {
+    Map<String, String> form =
+        Map.of("action", "dismiss", "scope", "filter", "filter", "tab=pending&q=%zz");
+    assertThat(person("alice").submit("/queue/bulk/confirm", form).status()).isEqualTo(400);
   }
 
   @Test
