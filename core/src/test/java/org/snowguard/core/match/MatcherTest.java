@@ -154,15 +154,13 @@ class MatcherTest {
             "an integration of Home Assistant that is packaged",
             "solarview",
             record()
-                .product("acme", "solarview")
-                .link("https://github.com/acme/solarview/issues/1")
+                .product("n/a", "solarview")
                 .prose("The Solarview integration for Home Assistant leaks passwords.")),
         link(
             "software that a content management system uses",
             "redis",
             record()
                 .product("redis", "redis")
-                .link("https://github.com/redis/redis/issues/1")
                 .prose("Redis before 7.0, as used in Drupal and Joomla!, allows a leak.")),
         link("many builds of one product before another", "redis", manyBuilds()),
         link(
