@@ -95,7 +95,7 @@ create table proposal (
   dismiss_reason text,
   attribute text,
   note text,
-  state text not null default 'open' check (state in ('open', 'accepted', 'declined')),
+  state text not null default 'open' check (state in ('open', 'accepted', 'declined', 'overtaken')),
   closed_by bigint,
   closed_at timestamptz
 );

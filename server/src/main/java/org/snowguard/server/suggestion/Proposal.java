@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dismissReason of a dismissal: as {@link org.snowguard.core.triage.DismissReason#text}
  *     spells it
  * @param attribute of an added package
- * @param state {@code open}, {@code accepted} or {@code declined}
+ * @param state {@code open}, {@code accepted}, {@code declined}, or {@code overtaken} by a decision
  */
 public record Proposal(
     long id,

@@ -95,6 +95,40 @@ final class ProposalStore {
                 .list());
   }
 
+  /** Whether a package stands on a card. */
+  boolean isOnCard(long suggestionId, String attribute) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (
+                      select 1 from suggestion
+                      where id = :id and :attribute = any(attributes)
+                        and not :attribute = any(removed_attributes))
+                    """)
+                .bind("id", suggestionId)
+                .bind("attribute", attribute)
+                .mapTo(boolean.class)
+                .one());
+  }
+
+  /** Closes what is open about a suggestion, because it was decided. */
+  void overtake(long suggestionId, long actor, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update proposal set state = 'overtaken', closed_by = :actor, closed_at = :at
+                    where suggestion_id = :suggestion and state = 'open'
+                    """)
+                .bind("suggestion", suggestionId)
+                .bind("actor", actor)
+                .bind("at", at)
+                .execute());
+  }
+
   void close(long id, String state, long actor, Instant at) {
     jdbi.useHandle(
         handle ->

@@ -66,6 +66,10 @@ public final class Proposals {
       throw new BadInput(
           "proposing a package", "attribute " + attribute, "no channel has it; check the name.");
     }
+    if (store.isOnCard(suggestionId, attribute)) {
+      throw new BadInput(
+          "proposing a package", "attribute " + attribute, "it stands on the card already.");
+    }
     return propose(suggestionId, "add_package", null, attribute, note, actor);
   }
 

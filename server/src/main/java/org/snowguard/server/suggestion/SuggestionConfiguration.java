@@ -73,6 +73,7 @@ class SuggestionConfiguration {
         new Claims(overlays, events, accounts, clock),
         facts,
         new Lessons(aliases, facts),
+        new ProposalStore(jdbi),
         drafts,
         vulnerabilities,
         TEXT,

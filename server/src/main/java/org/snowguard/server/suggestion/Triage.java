@@ -31,6 +31,7 @@ public final class Triage {
   private final Claims claims;
   private final DecisionFactsReader facts;
   private final Lessons lessons;
+  private final ProposalStore proposals;
   private final Drafts drafts;
   private final Vulnerabilities vulnerabilities;
   private final OverlayText text;
@@ -43,6 +44,7 @@ public final class Triage {
       Claims claims,
       DecisionFactsReader facts,
       Lessons lessons,
+      ProposalStore proposals,
       Drafts drafts,
       Vulnerabilities vulnerabilities,
       OverlayText text,
@@ -53,6 +55,7 @@ public final class Triage {
     this.claims = claims;
     this.facts = facts;
     this.lessons = lessons;
+    this.proposals = proposals;
     this.drafts = drafts;
     this.vulnerabilities = vulnerabilities;
     this.text = text;
@@ -206,6 +209,9 @@ public final class Triage {
       @Nullable Long undoes) {
     overlays.update(List.of(new OverlayStore.Change(before.id(), after)));
     lessons.follow(before, after, actor);
+    if (after.state().isDecided() && !before.standing().isDecided()) {
+      proposals.overtake(before.id(), actor, now());
+    }
     long event =
         events.append(
             new NewEvent(

@@ -114,6 +114,7 @@ public final class TriageWorld {
             claims,
             facts,
             new Lessons(aliases, facts),
+            new ProposalStore(jdbi),
             drafts,
             vulnerabilities,
             text,
