@@ -113,7 +113,10 @@ final class ProposalStore {
                 .one());
   }
 
-  /** Closes what is open about a suggestion, because it was decided. */
+  /**
+   * Closes what is open about a suggestion, because it was decided. Passes over what somebody is
+   * accepting right now: he waits for this suggestion, and waiting for him would be a deadlock.
+   */
   void overtake(long suggestionId, long actor, Instant at) {
     jdbi.useHandle(
         handle ->
@@ -121,7 +124,10 @@ final class ProposalStore {
                 .createUpdate(
                     """
                     update proposal set state = 'overtaken', closed_by = :actor, closed_at = :at
-                    where suggestion_id = :suggestion and state = 'open'
+                    where id in (
+                      select id from proposal
+                      where suggestion_id = :suggestion and state = 'open'
+                      order by id for update skip locked)
                     """)
                 .bind("suggestion", suggestionId)
                 .bind("actor", actor)
