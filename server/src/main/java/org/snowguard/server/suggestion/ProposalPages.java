@@ -52,7 +52,7 @@ final class ProposalPages {
       throw new BadInput(
           "making a proposal", "an empty form", "choose a reason, or name a package to add.");
     }
-    return Reply.redirect(back).notice("Proposed. A triager decides, and you are told.");
+    return Reply.redirect(back).notice("Proposed. A triager decides.");
   }
 
   @Access(AccessLevel.TRIAGER)
