@@ -21,17 +21,48 @@ final class Lessons {
     this.weights = weights;
   }
 
+  /** Evidence for or against a project. */
+  sealed interface Lesson {}
+
   /**
-   * Evidence for or against a project.
+   * The name means the project.
    *
-   * @param claims keys of the record that the alias gives to the project, none where it denies them
+   * @param claims keys of the record that the alias gives to the project
    */
-  record Lesson(Evidence evidence, Set<String> claims) {
+  record Alias(Evidence evidence, Set<String> claims) implements Lesson {
     void teach(Candidate candidate) {
       if (!candidate.has(evidence.kind())) {
         candidate.add(evidence);
       }
       claims.forEach(candidate::claim);
+    }
+  }
+
+  /**
+   * The name means other software. It never stands against an identifier or repository that both
+   * sides state, and until two people have said so it hides nothing: the suggestion stays in the
+   * weak tier.
+   */
+  record AntiAlias(Evidence evidence, int people) implements Lesson {
+    private static final int PEOPLE_WHO_MAY_HIDE = 2;
+    private static final Set<String> ASSERTED =
+        Set.of("cpe_asserted", "purl", "repository_stated", "repository_implied");
+    private static final double WEAKEST_SHOWN = Math.log(0.1 / 0.9);
+
+    /**
+     * After everything else is weighed: how far it may go depends on where the candidate stands.
+     */
+    void refute(Candidate candidate) {
+      if (candidate.has(evidence.kind()) || ASSERTED.stream().anyMatch(candidate::has)) {
+        return;
+      }
+      double weight =
+          people >= PEOPLE_WHO_MAY_HIDE
+              ? evidence.weight()
+              : Math.max(evidence.weight(), Math.min(0, WEAKEST_SHOWN - candidate.logit()));
+      if (weight < 0) {
+        candidate.add(new Evidence(evidence.kind(), evidence.value(), evidence.pointer(), weight));
+      }
     }
   }
 
@@ -43,7 +74,7 @@ final class Lessons {
         Evidence evidence = evidence("alias", mention.text() + ": " + alias.reason(), mention);
         for (int project : index.named(alias.project())) {
           if (isMeant(index.profile(project), alias.project())) {
-            add(lessons, project, new Lesson(evidence, keysBeside(mention, claims)));
+            add(lessons, project, new Alias(evidence, keysBeside(mention, claims)));
           }
         }
       }
@@ -63,7 +94,12 @@ final class Lessons {
               alias.people() + " people: " + mention.text(),
               mention);
       for (int project : index.withKey(alias.project())) {
-        add(lessons, project, new Lesson(evidence, same ? keysBeside(mention, claims) : Set.of()));
+        add(
+            lessons,
+            project,
+            same
+                ? new Alias(evidence, keysBeside(mention, claims))
+                : new AntiAlias(evidence, alias.people()));
       }
     }
   }

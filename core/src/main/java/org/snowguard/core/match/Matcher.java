@@ -129,11 +129,23 @@ public final class Matcher {
     candidates.forEach(
         (project, candidate) -> {
           rules.weigh(candidate, read);
-          taught.getOrDefault(project, List.of()).forEach(lesson -> lesson.teach(candidate));
+          lessons(taught, project, Lessons.Alias.class).forEach(alias -> alias.teach(candidate));
         });
     List<Candidate> all = List.copyOf(candidates.values());
     new Rivals(weights).weigh(all);
+    candidates.forEach(
+        (project, candidate) ->
+            lessons(taught, project, Lessons.AntiAlias.class)
+                .forEach(alias -> alias.refute(candidate)));
     return all;
+  }
+
+  private static <L extends Lessons.Lesson> List<L> lessons(
+      Map<Integer, List<Lessons.Lesson>> taught, int project, Class<L> kind) {
+    return taught.getOrDefault(project, List.of()).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 
   private void candidatesAt(Map<Integer, Candidate> candidates, int[] projects) {

@@ -303,15 +303,30 @@ class MatcherTest {
   @Test
   void learnsFromDecisionsOfPeople() {
     VulnerabilityRecord record = record().product("JetBrains", "Hub").build();
-    List<String> lines =
-        List.of("vendor\tproduct\tproject\tkind\tpeople", "JetBrains\tHub\thub\tanti_alias\t2");
-    Matcher taught =
-        Matcher.of(
-            List.of(CHANNEL),
-            ProjectClustering.cluster(List.of(CHANNEL)),
-            LearnedAliases.parse("aliases.tsv", lines));
+    assertThat(probability(refutedBy(2, "JetBrains", "Hub", "hub"), record, "hub"))
+        .isLessThan(probability(matcher, record, "hub"));
+  }
 
-    assertThat(probability(taught, record, "hub")).isLessThan(probability(matcher, record, "hub"));
+  @Test
+  void onePersonAloneHidesNothing() {
+    VulnerabilityRecord record = record().product(null, "moodle").build();
+    double before = probability(matcher, record, "moodle");
+    assertThat(before).isGreaterThan(0.1);
+    assertThat(probability(refutedBy(1, "", "moodle", "moodle"), record, "moodle"))
+        .isBetween(0.0999999, before);
+    assertThat(probability(refutedBy(2, "", "moodle", "moodle"), record, "moodle"))
+        .isLessThan(0.0999);
+  }
+
+  private static Matcher refutedBy(int people, String vendor, String product, String project) {
+    List<String> lines =
+        List.of(
+            "vendor\tproduct\tproject\tkind\tpeople",
+            "%s\t%s\t%s\tanti_alias\t%d".formatted(vendor, product, project, people));
+    return Matcher.of(
+        List.of(CHANNEL),
+        ProjectClustering.cluster(List.of(CHANNEL)),
+        LearnedAliases.parse("aliases.tsv", lines));
   }
 
   private static double probability(Matcher matcher, VulnerabilityRecord record, String project) {
