@@ -129,11 +129,8 @@ class LabelledVerdictsTest {
             attribute, project + "-" + version, project, version, PackageMetadata.NONE, null);
     return new Answer(
         label,
-        VerdictRules.judge(
-            found,
-            EntryChoice.named(found, List.of(project, pkg.attributeLeaf())),
-            pkg,
-            ProjectVersions.NONE));
+        VerdictRules.of(found, EntryChoice.named(found, List.of(project, pkg.attributeLeaf())))
+            .judge(pkg, ProjectVersions.NONE));
   }
 
   /** The newest record of each id, as everywhere. */

@@ -197,6 +197,7 @@ public final class Matcher {
   private List<PackageVerdict> verdicts(
       VulnerabilityRecord record, List<AffectedEntry> linked, ProjectProfile profile) {
     List<PackageVerdict> verdicts = new ArrayList<>();
+    VerdictRules verdictRules = VerdictRules.of(record, linked);
     Map<VerdictBasis, Judgement> judged = new HashMap<>();
     for (int channel = 0; channel < channels.size(); channel++) {
       for (String attribute : profile.attributes()) {
@@ -206,8 +207,9 @@ public final class Matcher {
               VerdictBasis.of(found)
                   .map(
                       basis ->
-                          judged.computeIfAbsent(basis, b -> judge(record, linked, found, profile)))
-                  .orElseGet(() -> judge(record, linked, found, profile));
+                          judged.computeIfAbsent(
+                              basis, b -> verdictRules.judge(found, profile.versions())))
+                  .orElseGet(() -> verdictRules.judge(found, profile.versions()));
           verdicts.add(
               new PackageVerdict(
                   channels.get(channel).channel(),
@@ -219,14 +221,6 @@ public final class Matcher {
       }
     }
     return verdicts;
-  }
-
-  private static Judgement judge(
-      VulnerabilityRecord record,
-      List<AffectedEntry> linked,
-      NixPackage pkg,
-      ProjectProfile profile) {
-    return VerdictRules.judge(record, linked, pkg, profile.versions());
   }
 
   private static Map<String, NixPackage> byAttribute(ChannelPackages channel) {

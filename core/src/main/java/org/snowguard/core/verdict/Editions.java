@@ -103,11 +103,12 @@ final class Editions {
   private Editions() {}
 
   /**
-   * Entries that speak of the package's edition: those of others are left out where its own exist.
+   * Entries that speak of a package's edition: those of others are left out where its own exist.
+   *
+   * @param extended whether the package is of an extended support release
    */
-  static List<AffectedEntry> ofPackage(List<AffectedEntry> entries, NixPackage pkg) {
+  static List<AffectedEntry> ofPackage(List<AffectedEntry> entries, boolean extended) {
     List<AffectedEntry> own = preferring(entries, e -> !MOBILE.matcher(names(e)).find());
-    boolean extended = isExtendedSupport(pkg);
     return preferring(own, e -> EXTENDED_SUPPORT.matcher(names(e)).find() == extended);
   }
 

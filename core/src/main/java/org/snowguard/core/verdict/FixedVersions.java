@@ -39,7 +39,7 @@ public final class FixedVersions {
     List<AffectedEntry> upstream =
         linkedEntries.stream().filter(entry -> !Editions.isOtherDistribution(entry)).toList();
     List<Candidate> above = new ArrayList<>();
-    for (AffectedEntry entry : Editions.ofPackage(upstream, pkg)) {
+    for (AffectedEntry entry : Editions.ofPackage(upstream, Editions.isExtendedSupport(pkg))) {
       for (Statement statement : Statement.of(entry, version)) {
         candidates(statement).stream()
             .filter(candidate -> version.compare(candidate.bound()) == Order.LESS)

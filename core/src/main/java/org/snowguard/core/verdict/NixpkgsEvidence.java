@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.core.record.VulnerabilityRecord;
@@ -15,14 +16,30 @@ import org.snowguard.core.record.VulnerabilityRecord;
  * patch.
  */
 final class NixpkgsEvidence {
-  private NixpkgsEvidence() {}
+  private final VulnerabilityRecord vulnerability;
 
-  static Optional<Judgement> find(VulnerabilityRecord vulnerability, NixPackage pkg) {
+  /** Made when the first package needs them: most packages have no patches. */
+  private @Nullable List<Naming> namings;
+
+  NixpkgsEvidence(VulnerabilityRecord vulnerability) {
+    this.vulnerability = vulnerability;
+  }
+
+  Optional<Judgement> find(NixPackage pkg) {
     if (saysNothing(pkg)) {
       return Optional.empty();
     }
-    List<Naming> namings = namings(vulnerability);
-    return acknowledged(namings, pkg).or(() -> patched(namings, pkg));
+    List<Naming> known = namings();
+    return acknowledged(known, pkg).or(() -> patched(known, pkg));
+  }
+
+  private List<Naming> namings() {
+    List<Naming> known = namings;
+    if (known == null) {
+      known = namings(vulnerability);
+      namings = known;
+    }
+    return known;
   }
 
   /** True of most packages: asked before the patterns of a record's ids are compiled. */

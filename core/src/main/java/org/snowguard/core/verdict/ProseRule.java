@@ -10,13 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
-import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.version.Order;
 import org.snowguard.core.version.VersionScheme;
 
@@ -26,43 +23,22 @@ import org.snowguard.core.version.VersionScheme;
  * Prose gives no complete lists, so a version below what it names is undecided, never safe.
  */
 final class ProseRule {
-  /** Phrases behind which a version is the cure. */
-  private static final Pattern CURE =
-      Pattern.compile(
-          "(?:fix|patch|address|resolv|correct|remediat|mitigat|upgrad|updat|unaffected|not"
-              + " affected|not vulnerable)\\w*\\b[^.]{0,40}$",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern UPPER_BEFORE_NAME =
-      Pattern.compile(
-          "(?:before|prior to|earlier than|older than|through|up"
-              + " to|<=?)\\s+(?:versions?\\s+)?(?:of\\s+)?$",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOKS_LIKE_VERSION = Pattern.compile("\\d+[._-].*|\\d{3,}.*");
   private static final int SHORTEST_NAME = 2;
-  private static final int LOOK_BACK = 60;
 
-  private final String text;
-  private final String pointer;
+  private final RecordProse prose;
   private final SubjectVersion version;
 
-  private ProseRule(String text, String pointer, SubjectVersion version) {
-    this.text = text;
-    this.pointer = pointer;
+  private ProseRule(RecordProse prose, SubjectVersion version) {
+    this.prose = prose;
     this.version = version;
   }
 
   /** Empty when the prose names no versions of the project. */
   static Optional<Opinion> opinion(
-      VulnerabilityRecord vulnerability,
-      List<AffectedEntry> entries,
-      NixPackage pkg,
-      SubjectVersion version) {
-    ProseRule rule =
-        new ProseRule(vulnerability.description(), vulnerability.descriptionPointer(), version);
-    String lower = rule.text.toLowerCase(Locale.ROOT);
+      RecordProse prose, List<AffectedEntry> entries, NixPackage pkg, SubjectVersion version) {
+    ProseRule rule = new ProseRule(prose, version);
     return names(entries, pkg).stream()
-        .filter(name -> lower.contains(firstWord(name)))
         .map(rule::behind)
         .flatMap(Optional::stream)
         .min(Comparator.comparing(Opinion::stance));
@@ -70,20 +46,14 @@ final class ProseRule {
 
   /** All that stands behind a name, read together: a later sentence may add a series. */
   private Optional<Opinion> behind(String name) {
-    Matcher anchor = anchor(name).matcher(text);
     Map<Interval, String> ranges = new LinkedHashMap<>();
     List<Bound> named = new ArrayList<>();
     Optional<Opinion> single = Optional.empty();
-    while (anchor.find()) {
-      String before = text.substring(Math.max(0, anchor.start() - LOOK_BACK), anchor.start());
-      if (CURE.matcher(before).find()) {
-        continue;
-      }
-      VersionPhrases.Reading reading = reading(anchor.end(), before);
-      String quote = quote(anchor.start(), anchor.end());
-      reading.intervals().forEach(interval -> ranges.putIfAbsent(interval, quote));
+    for (RecordProse.Phrase phrase : prose.behind(name, version.schemeFor(VersionScheme.GENERIC))) {
+      String quote = phrase.quote();
+      phrase.reading().intervals().forEach(interval -> ranges.putIfAbsent(interval, quote));
       List<Bound> here =
-          reading.single().stream()
+          phrase.reading().single().stream()
               .filter(one -> LOOKS_LIKE_VERSION.matcher(one.version().text()).matches())
               .toList();
       named.addAll(here);
@@ -92,15 +62,6 @@ final class ProseRule {
       }
     }
     return ranges.isEmpty() ? single : Optional.of(inRanges(ranges, named));
-  }
-
-  private VersionPhrases.Reading reading(int from, String before) {
-    VersionScheme scheme = version.schemeFor(VersionScheme.GENERIC);
-    Matcher leading = UPPER_BEFORE_NAME.matcher(before);
-    if (leading.find()) {
-      return VersionPhrases.read(leading.group() + text.substring(from), 0, scheme);
-    }
-    return VersionPhrases.read(text, from, scheme);
   }
 
   /** Affected in one range counts more than doubts in others. */
@@ -132,7 +93,7 @@ final class ProseRule {
     }
     List<Bound> read =
         intervals.stream().flatMap(interval -> ClaimBounds.of(interval).stream()).toList();
-    return ProseVersions.unread(text, read, named, version)
+    return ProseVersions.unread(prose.text(), read, named, version)
         .map(
             other ->
                 undecided(
@@ -199,25 +160,7 @@ final class ProseRule {
   }
 
   private Opinion said(Opinion.Stance stance, ReasonCode code, String trace, String quote) {
-    return new Opinion(stance, code, "%s, from \"%s\"".formatted(trace, quote), pointer);
-  }
-
-  private String quote(int start, int end) {
-    int stop = Math.min(text.length(), end + 40);
-    String cut = text.substring(start, stop).replaceAll("\\s+", " ").strip();
-    return stop < text.length() ? cut + "…" : cut;
-  }
-
-  /** The name as people write it: "Plasma Workspace" for {@code plasma-workspace}. */
-  private static Pattern anchor(String name) {
-    String spelled =
-        Pattern.compile("[^\\p{Alnum}+]+")
-            .splitAsStream(name)
-            .filter(part -> !part.isEmpty())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("[-_. ]?"));
-    return Pattern.compile(
-        "(?<![\\w.-])" + spelled + "(?:\\.js)?(?![\\w-]),?(?=\\s)", Pattern.CASE_INSENSITIVE);
+    return new Opinion(stance, code, "%s, from \"%s\"".formatted(trace, quote), prose.pointer());
   }
 
   private static Set<String> names(List<AffectedEntry> entries, NixPackage pkg) {
@@ -230,11 +173,6 @@ final class ProseRule {
       add(names, entry.packageName());
     }
     return names;
-  }
-
-  /** Looked for before the costly search: most names stand nowhere in the text. */
-  private static String firstWord(String name) {
-    return name.split("[^\\p{Alnum}+]+", 2)[0];
   }
 
   private static void add(Set<String> names, @Nullable String name) {

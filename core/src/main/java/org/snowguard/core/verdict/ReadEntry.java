@@ -7,8 +7,7 @@ import org.snowguard.core.record.AffectedEntry;
 
 /** An entry with its statements read, and what it says of the version. */
 record ReadEntry(AffectedEntry entry, List<Statement> statements, Opinion opinion) {
-  static ReadEntry of(AffectedEntry entry, SubjectVersion version) {
-    List<Statement> statements = Statement.of(entry, version);
+  static ReadEntry of(AffectedEntry entry, List<Statement> statements, SubjectVersion version) {
     return new ReadEntry(entry, statements, EntryRule.opinion(entry, statements, version));
   }
 

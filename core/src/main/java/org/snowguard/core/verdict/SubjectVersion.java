@@ -55,6 +55,11 @@ final class SubjectVersion {
     return set.startsWith("ruby") ? VersionScheme.RUBY_GEM : VersionScheme.GENERIC;
   }
 
+  /** The scheme whose rules the package's own versions follow. */
+  VersionScheme packageScheme() {
+    return packageScheme;
+  }
+
   /**
    * The scheme to compare in. {@code semver} is what forms put there when nobody chose: its rule
    * that whatever follows a dash comes before the release would clear 7.1.1-20, so the generic

@@ -11,24 +11,38 @@ import org.snowguard.core.record.VulnerabilityRecord;
  * patches), then what the record's sources say in their ranges, and its prose where those are
  * silent. Every rule that cannot decide abstains: a wrong "not affected" hides a flaw, a wrong
  * "unknown" costs a look.
+ *
+ * <p>One object holds what is read once for all packages of a project. It is for one thread.
  */
 public final class VerdictRules {
-  private VerdictRules() {}
+  private final VulnerabilityRecord vulnerability;
+  private final LinkedEntries linked;
+  private final NixpkgsEvidence evidence;
+  private final RecordProse prose;
+
+  private VerdictRules(VulnerabilityRecord vulnerability, List<AffectedEntry> linkedEntries) {
+    this.vulnerability = vulnerability;
+    linked = new LinkedEntries(linkedEntries);
+    evidence = new NixpkgsEvidence(vulnerability);
+    prose = new RecordProse(vulnerability);
+  }
 
   /**
-   * Judges one package.
+   * Rules for the packages of one project.
    *
    * @param linkedEntries the record's entries that speak of this project, chosen by the matcher;
    *     may be empty, then only prose and ids can tell
    */
-  public static Judgement judge(
-      VulnerabilityRecord vulnerability,
-      List<AffectedEntry> linkedEntries,
-      NixPackage pkg,
-      ProjectVersions known) {
-    Optional<Judgement> evidence = NixpkgsEvidence.find(vulnerability, pkg);
-    if (evidence.isPresent()) {
-      return evidence.get();
+  public static VerdictRules of(
+      VulnerabilityRecord vulnerability, List<AffectedEntry> linkedEntries) {
+    return new VerdictRules(vulnerability, linkedEntries);
+  }
+
+  /** Judges one package. */
+  public Judgement judge(NixPackage pkg, ProjectVersions known) {
+    Optional<Judgement> byNixpkgs = evidence.find(pkg);
+    if (byNixpkgs.isPresent()) {
+      return byNixpkgs.get();
     }
     String text = pkg.version();
     if (text == null) {
@@ -39,22 +53,13 @@ public final class VerdictRules {
           "");
     }
     SubjectVersion version = SubjectVersion.of(pkg, text, known);
-    List<AffectedEntry> upstream =
-        linkedEntries.stream().filter(entry -> !Editions.isOtherDistribution(entry)).toList();
-    List<ReadEntry> entries =
-        Editions.ofPackage(upstream, pkg).stream()
-            .map(entry -> ReadEntry.of(entry, version))
-            .toList();
-    Opinion opinion = byEntriesAndProse(vulnerability, entries, linkedEntries, pkg, version);
+    List<ReadEntry> entries = linked.read(pkg, version);
+    Opinion opinion = byEntriesAndProse(entries, pkg, version);
     return EditionRule.applied(opinion, vulnerability, entries, pkg, version).judgement();
   }
 
-  private static Opinion byEntriesAndProse(
-      VulnerabilityRecord vulnerability,
-      List<ReadEntry> entries,
-      List<AffectedEntry> linkedEntries,
-      NixPackage pkg,
-      SubjectVersion version) {
+  private Opinion byEntriesAndProse(
+      List<ReadEntry> entries, NixPackage pkg, SubjectVersion version) {
     Optional<Opinion> byEntries = SourcesRule.opinion(entries, version);
     boolean slip =
         byEntries.filter(o -> o.code() == ReasonCode.CONTRADICTORY_STATEMENTS).isPresent();
@@ -62,7 +67,7 @@ public final class VerdictRules {
       return byEntries.get();
     }
     List<AffectedEntry> read = entries.stream().map(ReadEntry::entry).toList();
-    Optional<Opinion> byProse = ProseRule.opinion(vulnerability, read, pkg, version);
+    Optional<Opinion> byProse = ProseRule.opinion(prose, read, pkg, version);
     Optional<Opinion> decisive =
         byProse
             .filter(Opinion::bounds)
@@ -70,10 +75,7 @@ public final class VerdictRules {
     if (decisive.isPresent()) {
       return ListedSpan.withinListed(decisive.get(), entries, version);
     }
-    return byEntries
-        .map(VerdictRules::withoutBounds)
-        .or(() -> byProse)
-        .orElseGet(() -> nothing(linkedEntries));
+    return byEntries.map(VerdictRules::withoutBounds).or(() -> byProse).orElseGet(this::nothing);
   }
 
   /**
@@ -91,7 +93,8 @@ public final class VerdictRules {
             opinion.text() + ", but not by the assigner");
   }
 
-  private static Opinion nothing(List<AffectedEntry> linkedEntries) {
+  private Opinion nothing() {
+    List<AffectedEntry> linkedEntries = linked.all();
     boolean distributions = !linkedEntries.isEmpty();
     return new Opinion(
         Opinion.Stance.SILENT,

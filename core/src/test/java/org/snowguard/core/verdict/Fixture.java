@@ -152,6 +152,6 @@ final class Fixture {
     for (Entry entry : entries) {
       built.add(entry.build(built.size(), "acme"));
     }
-    return VerdictRules.judge(vulnerability(prose, built), built, pkg, ProjectVersions.NONE);
+    return VerdictRules.of(vulnerability(prose, built), built).judge(pkg, ProjectVersions.NONE);
   }
 }

@@ -401,16 +401,13 @@ class VerdictRulesTest {
     var record = Fixture.vulnerability("A flaw.", List.of(distribution, upstream));
 
     assertThat(
-            VerdictRules.judge(
-                    record,
-                    List.of(distribution, upstream),
-                    pkg("libtiff", "4.7.1"),
-                    ProjectVersions.NONE)
+            VerdictRules.of(record, List.of(distribution, upstream))
+                .judge(pkg("libtiff", "4.7.1"), ProjectVersions.NONE)
                 .verdict())
         .isEqualTo(Verdict.NOT_AFFECTED);
     assertThat(
-            VerdictRules.judge(
-                    record, List.of(distribution), pkg("libtiff", "4.3"), ProjectVersions.NONE)
+            VerdictRules.of(record, List.of(distribution))
+                .judge(pkg("libtiff", "4.3"), ProjectVersions.NONE)
                 .code())
         .isEqualTo(ReasonCode.OTHER_DISTRIBUTION);
   }
@@ -421,11 +418,8 @@ class VerdictRulesTest {
     var record = Fixture.vulnerability("A flaw.", List.of(bound));
 
     assertThat(
-            VerdictRules.judge(
-                    record,
-                    List.of(bound),
-                    pkg("cups", "2.4.7"),
-                    ProjectVersions.of(List.of("2.4.7", "2.2.6")))
+            VerdictRules.of(record, List.of(bound))
+                .judge(pkg("cups", "2.4.7"), ProjectVersions.of(List.of("2.4.7", "2.2.6")))
                 .code())
         .isEqualTo(ReasonCode.DIFFERENT_SCALES);
   }
