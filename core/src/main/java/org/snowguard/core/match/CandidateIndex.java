@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.project.RepositoryKey;
 
@@ -20,6 +21,7 @@ final class CandidateIndex {
   private final Map<String, int[]> byPurl;
   private final Map<String, int[]> byFlaw;
   private final Map<String, int[]> byKey;
+  private final LookupKeys.@Nullable Builder lookups;
 
   CandidateIndex(List<ProjectProfile> profiles) {
     this.profiles = List.copyOf(profiles);
@@ -29,6 +31,34 @@ final class CandidateIndex {
     byPurl = index(ProjectProfile::purls);
     byFlaw = index(profile -> profile.flaws().keySet());
     byKey = index(profile -> List.of(profile.group().key()));
+    lookups = null;
+  }
+
+  private CandidateIndex(CandidateIndex index, LookupKeys.Builder lookups) {
+    profiles = index.profiles;
+    byName = index.byName;
+    byRepository = index.byRepository;
+    byCpe = index.byCpe;
+    byPurl = index.byPurl;
+    byFlaw = index.byFlaw;
+    byKey = index.byKey;
+    this.lookups = lookups;
+  }
+
+  /** The same index, which notes every key that is looked up in it. */
+  CandidateIndex noting(LookupKeys.Builder noted) {
+    return new CandidateIndex(this, noted);
+  }
+
+  List<ProjectProfile> profiles() {
+    return profiles;
+  }
+
+  /** Notes that something taught about a product was asked for. */
+  void noteTaught(String product) {
+    if (lookups != null) {
+      lookups.taught(product);
+    }
   }
 
   ProjectProfile profile(int project) {
@@ -36,26 +66,44 @@ final class CandidateIndex {
   }
 
   int[] named(String squashed) {
+    if (lookups != null) {
+      lookups.name(squashed);
+    }
     return byName.getOrDefault(squashed, NONE);
   }
 
   int[] from(RepositoryKey repository) {
+    if (lookups != null) {
+      lookups.repository(repository);
+    }
     return byRepository.getOrDefault(repository, NONE);
   }
 
   int[] asserting(AssertedCpe cpe) {
+    if (lookups != null) {
+      lookups.cpe(cpe);
+    }
     return byCpe.getOrDefault(cpe, NONE);
   }
 
   int[] withPurl(String purl) {
+    if (lookups != null) {
+      lookups.purl(purl);
+    }
     return byPurl.getOrDefault(purl, NONE);
   }
 
   int[] namingFlaw(String id) {
+    if (lookups != null) {
+      lookups.flaw(id);
+    }
     return byFlaw.getOrDefault(id, NONE);
   }
 
   int[] withKey(String projectKey) {
+    if (lookups != null) {
+      lookups.project(projectKey);
+    }
     return byKey.getOrDefault(projectKey, NONE);
   }
 

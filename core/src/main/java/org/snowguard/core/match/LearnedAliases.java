@@ -13,9 +13,11 @@ public final class LearnedAliases {
   /** No lessons. */
   public static final LearnedAliases NONE = new LearnedAliases(List.of());
 
+  private final List<LearnedAlias> all;
   private final Map<String, List<LearnedAlias>> byProduct;
 
   public LearnedAliases(List<LearnedAlias> aliases) {
+    all = List.copyOf(aliases);
     byProduct = new HashMap<>();
     for (LearnedAlias alias : aliases) {
       byProduct
@@ -32,6 +34,10 @@ public final class LearnedAliases {
   public static LearnedAliases parse(String name, List<String> lines) {
     return new LearnedAliases(
         DataTable.parse(name, lines).stream().map(row -> alias(name, row)).toList());
+  }
+
+  List<LearnedAlias> all() {
+    return all;
   }
 
   /** The lessons about this product of this vendor. */

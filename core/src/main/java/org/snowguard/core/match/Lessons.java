@@ -86,6 +86,7 @@ final class Lessons {
   }
 
   private void learn(Map<Integer, List<Lesson>> lessons, Mention mention, RecordClaims claims) {
+    index.noteTaught(mention.text());
     for (LearnedAlias alias : learned.about(mention.vendor(), mention.text())) {
       boolean same = alias.kind() == LearnedAlias.Kind.ALIAS;
       Evidence evidence =

@@ -30,6 +30,8 @@ public final class Matcher {
   private final List<Map<String, NixPackage>> packagesByChannel;
   private final CandidateIndex index;
   private final Lessons lessons;
+  private final LearnedAliases learned;
+  private final Tables tables;
   private final ClaimReader claims;
   private final EvidenceRules rules;
   private final Weights weights;
@@ -43,16 +45,35 @@ public final class Matcher {
     this.channels = List.copyOf(channels);
     packagesByChannel = channels.stream().map(Matcher::byAttribute).toList();
     index = new CandidateIndex(profiles(projects));
+    this.learned = learned;
+    this.tables = tables;
     weights = tables.weights();
-    CuratedAliases aliases = tables.aliases();
-    lessons = new Lessons(index, aliases, learned, weights);
+    lessons = new Lessons(index, tables.aliases(), learned, weights);
     links = new EntryLinks(tables.generic());
-    claims =
-        new ClaimReader(
-            tables.generic(),
-            tables.corpus(),
-            name -> index.named(name).length > 0 || aliases.inProse(name));
+    claims = claims(tables, index);
     rules = new EvidenceRules(weights, tables.corpus());
+  }
+
+  /** The same matcher with another view of its index, or other lessons. */
+  private Matcher(Matcher matcher, CandidateIndex index, LearnedAliases learned) {
+    channels = matcher.channels;
+    packagesByChannel = matcher.packagesByChannel;
+    this.index = index;
+    this.learned = learned;
+    tables = matcher.tables;
+    weights = matcher.weights;
+    lessons = new Lessons(index, tables.aliases(), learned, weights);
+    links = matcher.links;
+    claims = claims(tables, index);
+    rules = matcher.rules;
+  }
+
+  private static ClaimReader claims(Tables tables, CandidateIndex index) {
+    CuratedAliases aliases = tables.aliases();
+    return new ClaimReader(
+        tables.generic(),
+        tables.corpus(),
+        name -> index.named(name).length > 0 || aliases.inProse(name));
   }
 
   /** The data files that the algorithm stands on. */
@@ -78,6 +99,31 @@ public final class Matcher {
       LearnedAliases learned,
       Tables tables) {
     return new Matcher(channels, projects, learned, tables);
+  }
+
+  /** The same packages with other lessons; quick, the index is not built again. */
+  public Matcher with(LearnedAliases lessons) {
+    return new Matcher(this, index, lessons);
+  }
+
+  /** What {@link #match} says, and by which keys it came to that. */
+  public TracedMatch trace(VulnerabilityRecord record) {
+    LookupKeys.Builder lookups = new LookupKeys.Builder();
+    List<Suggestion> made = new Matcher(this, index.noting(lookups), learned).match(record);
+    return new TracedMatch(made, lookups.build());
+  }
+
+  /**
+   * All that matches can depend on besides the record and the algorithm: the projects in the order
+   * of their keys, then what was taught. Two indexes of which only some parts differ give different
+   * matches only for records that look up a key of those.
+   */
+  public List<IndexPart> parts() {
+    IndexParts parts = new IndexParts(channels, packagesByChannel);
+    List<IndexPart> all =
+        new ArrayList<>(index.profiles().parallelStream().map(parts::of).toList());
+    all.addAll(IndexParts.of(learned.all()));
+    return List.copyOf(all);
   }
 
   /** Suggestions for one record, of every tier, the most probable first, then by project. */

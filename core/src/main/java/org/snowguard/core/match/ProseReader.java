@@ -192,16 +192,17 @@ final class ProseReader {
       }
     }
     String name = key.toString();
-    if (name.length() < 2 || !known.test(name)) {
+    if (name.length() < 2 || !mayBeName(words, from, length)) {
       return null;
     }
-    if (length == 1 && !looksLikeName(words.get(from))) {
-      return null;
-    }
-    if (length > 1 && words.subList(from, from + length).stream().allMatch(ProseReader::isPlain)) {
-      return null;
-    }
-    return new Run(words, from, from + length - 1, name);
+    // Asked last: a match depends on every name that it asks for.
+    return known.test(name) ? new Run(words, from, from + length - 1, name) : null;
+  }
+
+  private boolean mayBeName(List<Word> words, int from, int length) {
+    return length == 1
+        ? looksLikeName(words.get(from))
+        : !words.subList(from, from + length).stream().allMatch(ProseReader::isPlain);
   }
 
   /** A common English word is a name only in the middle of a sentence, with a capital. */
