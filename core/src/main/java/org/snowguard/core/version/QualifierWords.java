@@ -38,10 +38,16 @@ final class QualifierWords {
           Map.entry("cr", Kind.CANDIDATE),
           Map.entry("candidate", Kind.CANDIDATE));
 
-  /** PEP 440's and Maven's one-letter stages. */
+  /** PEP 440: "pre" and "preview" are other spellings of "rc". */
   private static final Map<String, Kind> PYTHON_STAGES =
-      Map.of("a", Kind.ALPHA, "b", Kind.BETA, "c", Kind.CANDIDATE);
+      Map.of(
+          "a", Kind.ALPHA,
+          "b", Kind.BETA,
+          "c", Kind.CANDIDATE,
+          "pre", Kind.CANDIDATE,
+          "preview", Kind.CANDIDATE);
 
+  /** One letter is a stage only before a digit. */
   private static final Map<String, Kind> MAVEN_STAGES =
       Map.of("a", Kind.ALPHA, "b", Kind.BETA, "m", Kind.PREVIEW);
 

@@ -1,26 +1,29 @@
 package org.snowguard.core.version;
 
 import java.util.Arrays;
+import java.util.List;
 
-/** The leading numbers of a version, most significant first, endlessly followed by zeros. */
+/**
+ * The leading numbers of a version, most significant first, endlessly followed by zeros; unless a
+ * letter stands where the next number would ({@code 1.0.a}).
+ */
 final class ReleaseNumbers {
 
-  static final ReleaseNumbers NONE = new ReleaseNumbers();
+  static final ReleaseNumbers NONE = new ReleaseNumbers(false);
 
   private final long[] numbers;
+  private final boolean open;
 
-  private ReleaseNumbers(long... numbers) {
+  private ReleaseNumbers(boolean open, long... numbers) {
+    this.open = open;
     this.numbers = numbers;
   }
 
-  static ReleaseNumbers of(Iterable<Long> numbers, int count) {
-    long[] copy = new long[count];
-    int at = 0;
-    for (long number : numbers) {
-      copy[at] = number;
-      at++;
-    }
-    return new ReleaseNumbers(copy);
+  /**
+   * @param open whether a letter of no known meaning takes the place of the next number
+   */
+  static ReleaseNumbers of(List<Long> numbers, boolean open) {
+    return new ReleaseNumbers(open, numbers.stream().mapToLong(Long::longValue).toArray());
   }
 
   int count() {
@@ -43,17 +46,25 @@ final class ReleaseNumbers {
 
   /** The first numbers only, as many as given or fewer. */
   ReleaseNumbers leading(int count) {
-    return new ReleaseNumbers(Arrays.copyOf(numbers, Math.min(count, numbers.length)));
+    return new ReleaseNumbers(
+        open && count > numbers.length, Arrays.copyOf(numbers, Math.min(count, numbers.length)));
   }
 
-  int compareTo(ReleaseNumbers other) {
+  /** Unknown where a number of one stands against a letter of the other. */
+  Order compareTo(ReleaseNumbers other) {
     int length = Math.max(numbers.length, other.numbers.length);
     for (int index = 0; index < length; index++) {
       int order = Long.compare(at(index), other.at(index));
       if (order != 0) {
-        return order;
+        return endsOpenBefore(index) || other.endsOpenBefore(index)
+            ? Order.UNKNOWN
+            : Order.of(order);
       }
     }
-    return 0;
+    return Order.EQUAL;
+  }
+
+  private boolean endsOpenBefore(int index) {
+    return open && index >= numbers.length;
   }
 }

@@ -220,9 +220,9 @@ public final class VersionOrder {
       List<VersionToken> leftSuffix,
       List<VersionToken> rightSuffix,
       VersionScheme scheme) {
-    int byRelease = left.compareTo(right);
-    if (byRelease != 0) {
-      return Order.of(byRelease);
+    Order byRelease = left.compareTo(right);
+    if (byRelease != Order.EQUAL) {
+      return byRelease;
     }
     if (scheme == VersionScheme.HASKELL && left.count() != right.count()) {
       return Order.of(Integer.compare(left.count(), right.count()));

@@ -28,19 +28,11 @@ final class VersionParser {
 
   private static final Pattern SNAPSHOT_MARK =
       Pattern.compile(
-          "unstable|unreleased|(?:snapshot|snap)(?=[-.]?"
-              + YEAR
-              + MONTH
-              + DAY
-              + ")"
-              + "|(?<=[-+._~^ ])(?:git|svn|hg|bzr|cvs|darcs|date|rev)[-=._]?(?=[0-9a-f]{6})"
-              + "|(?<=[+])(?:git|date|rev|"
-              + YEAR
-              + "-?"
-              + MONTH
-              + "-?"
-              + DAY
-              + ")");
+          "unstable|unreleased"
+              + "|(?<=[-+._^ ])(?:git|svn|hg|bzr|cvs|darcs|date|rev)[-=._]?(?=[0-9a-f]{6})"
+              + "|(?<=[+])(?:git|date|rev)");
+  private static final Pattern DATE_AS_METADATA =
+      Pattern.compile("(?<=[+])" + YEAR + "-?" + MONTH + "-?" + DAY);
   private static final Pattern REPOSITORY_MARK =
       Pattern.compile("-(?:git|svn|hg|bzr|cvs|darcs|http)$");
   private static final Pattern KNOWN_PREFIX =
@@ -123,13 +115,13 @@ final class VersionParser {
 
   private static ParsedVersion parseSnapshot(
       String text, VersionScheme scheme, String name, String lower, long epoch) {
-    Matcher mark = SNAPSHOT_MARK.matcher(lower);
-    if (mark.find()) {
+    int mark = snapshotMark(lower, scheme);
+    if (mark >= 0) {
       return parseRelease(
           text,
           scheme,
           name,
-          new Source(lower.substring(0, mark.start()), epoch, true, dateIn(lower, mark.start())));
+          new Source(lower.substring(0, mark), epoch, true, dateIn(lower, mark)));
     }
     Matcher trailing = TRAILING_DATE.matcher(lower);
     if (trailing.find()
@@ -144,6 +136,16 @@ final class VersionParser {
     }
     String released = withoutRepositoryMark(lower);
     return parseRelease(text, scheme, name, new Source(released, epoch, false, 0));
+  }
+
+  /** Where the snapshot's name begins, or -1. SemVer 10: a date behind a plus is metadata. */
+  private static int snapshotMark(String lower, VersionScheme scheme) {
+    Matcher mark = SNAPSHOT_MARK.matcher(lower);
+    if (mark.find()) {
+      return mark.start();
+    }
+    Matcher date = DATE_AS_METADATA.matcher(lower);
+    return scheme != VersionScheme.SEMVER && date.find() ? date.start() : -1;
   }
 
   /** 20240101-git is a dated state of a project that makes no releases; 1.2-git may be either. */

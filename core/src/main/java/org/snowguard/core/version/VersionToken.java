@@ -33,6 +33,8 @@ record VersionToken(Kind kind, String word, long number) {
     /** A word that is a pre-release whatever it says (SemVer, gems). */
     EARLY_WORD(Level.BELOW),
     END(Level.AT_END),
+    /** Where Debian's and RPM's own part begins: the upstream parts are compared first. */
+    REVISION(Level.AT_END),
     /** {@code p1}, {@code post2}, {@code update3}. */
     POST(Level.ABOVE),
     /** A word that comes after the release whatever it says (Maven, Debian, RPM). */
@@ -66,7 +68,7 @@ record VersionToken(Kind kind, String word, long number) {
       return switch (this) {
         case POST, LATE_WORD, NUMBER, LATER_IDENTIFIER_NUMBER, LATER_IDENTIFIER_WORD -> true;
         case DEVELOPMENT, ALPHA, BETA, PREVIEW, CANDIDATE, MAVEN_SNAPSHOT -> false;
-        case TILDE, EARLY_NUMBER, EARLY_WORD, END, LETTER, CARET, UNCLASSED -> false;
+        case TILDE, EARLY_NUMBER, EARLY_WORD, END, REVISION, LETTER, CARET, UNCLASSED -> false;
       };
     }
   }
@@ -94,7 +96,7 @@ record VersionToken(Kind kind, String word, long number) {
       case LETTER -> compareLetters(other);
       case UNCLASSED -> word.equals(other.word) ? Order.EQUAL : Order.UNKNOWN;
       case DEVELOPMENT, ALPHA, BETA, PREVIEW, CANDIDATE, MAVEN_SNAPSHOT -> Order.EQUAL;
-      case TILDE, END, POST, CARET -> Order.EQUAL;
+      case TILDE, END, REVISION, POST, CARET -> Order.EQUAL;
     };
   }
 

@@ -16,10 +16,19 @@ final class VersionTokenizer {
   private final List<VersionToken> suffix = new ArrayList<>();
   private int at;
   private boolean fits = true;
+  private boolean open;
+
+  /** Where the packager's revision begins; -1 where there is none. */
+  private final int revision;
 
   VersionTokenizer(String text, VersionScheme scheme) {
     this.text = text;
     this.scheme = scheme;
+    revision = isPackaged(scheme) ? text.lastIndexOf('-') : -1;
+  }
+
+  private static boolean isPackaged(VersionScheme scheme) {
+    return scheme == VersionScheme.DEBIAN || scheme == VersionScheme.RPM;
   }
 
   /** Returns false where a number is too long to be one. */
@@ -39,7 +48,7 @@ final class VersionTokenizer {
   }
 
   ReleaseNumbers release() {
-    return ReleaseNumbers.of(release, release.size());
+    return ReleaseNumbers.of(release, open);
   }
 
   List<VersionToken> suffix() {
@@ -59,7 +68,7 @@ final class VersionTokenizer {
     List<Long> longer = new ArrayList<>(release);
     suffix.subList(0, numbers).forEach(token -> longer.add(token.number()));
     return new VersionParts.Flattened(
-        ReleaseNumbers.of(longer, longer.size()),
+        ReleaseNumbers.of(longer, false),
         List.copyOf(suffix.subList(numbers, suffix.size())),
         true);
   }
@@ -122,9 +131,11 @@ final class VersionTokenizer {
   }
 
   private void readMark(char character) {
+    if (at == revision) {
+      suffix.add(new VersionToken(Kind.REVISION, "", 0));
+    }
     at++;
-    boolean packaged = scheme == VersionScheme.DEBIAN || scheme == VersionScheme.RPM;
-    if (character == '~' && (packaged || !isLetterAt(at))) {
+    if (character == '~' && (isPackaged(scheme) || !isLetterAt(at))) {
       suffix.add(new VersionToken(Kind.TILDE, "", 0));
     } else if (character == '^') {
       suffix.add(new VersionToken(Kind.CARET, "", 0));
@@ -145,6 +156,8 @@ final class VersionTokenizer {
     String word = text.substring(start, at);
     Kind kind = QualifierWords.classify(word, place, scheme);
     if (kind != Kind.END) {
+      boolean first = suffix.isEmpty() && start > 0 && text.charAt(start - 1) == '.';
+      open |= first && kind == Kind.UNCLASSED;
       suffix.add(new VersionToken(kind, word, 0));
     }
   }

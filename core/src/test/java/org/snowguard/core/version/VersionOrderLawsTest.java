@@ -81,6 +81,19 @@ class VersionOrderLawsTest {
     keepsLaws(similar, scheme);
   }
 
+  /** The table's own texts, those of all schemes under each: what is written for one is tried. */
+  @ParameterizedTest
+  @EnumSource(VersionScheme.class)
+  void theTextsOfTheTableKeepTheLawsOfAnOrder(VersionScheme scheme) {
+    List<String> texts =
+        Tables.rows("version-order.tsv").stream()
+            .flatMap(row -> row.subList(0, 2).stream())
+            .distinct()
+            .toList();
+    assertThat(texts).hasSizeGreaterThan(500);
+    keepsLaws(texts, scheme);
+  }
+
   private static List<String> texts(Random random, int count, int pieces) {
     List<String> texts = new ArrayList<>();
     for (int made = 0; made < count; made++) {
