@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ public record Label(String cve, Set<String> attributes, List<String> projects) {
   }
 
   /** Whether a suggestion of these attributes is right: at least half of them are labelled. */
-  public boolean covers(List<String> suggested) {
+  public boolean covers(Collection<String> suggested) {
     long common = suggested.stream().filter(attributes::contains).count();
     return common > 0 && 2 * common >= suggested.size();
   }

@@ -1,0 +1,194 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.snowguard.bench.fitting.Label;
+import org.snowguard.bench.matching.Baseline;
+import org.snowguard.bench.matching.Heap;
+import org.snowguard.bench.matching.MatchTimes;
+import org.snowguard.bench.matching.RealData;
+import org.snowguard.bench.matching.Sample;
+import org.snowguard.bench.matching.Score;
+import org.snowguard.bench.matching.Shown;
+import org.snowguard.bench.matching.Stopwatch;
+import org.snowguard.bench.matching.VerdictCase;
+import org.snowguard.bench.matching.VerdictFigures;
+import org.snowguard.bench.server.ServerProcess;
+import org.snowguard.core.match.LearnedAliases;
+import org.snowguard.core.match.Matcher;
+import org.snowguard.core.match.Tier;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.project.ProjectClustering;
+import org.snowguard.core.project.ProjectGroup;
+import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.core.verdict.Verdict;
+
+/**
+ * Matching of all real records against nixos-unstable: speed, memory, and how right it is by the
+ * labelled records beside three simpler rules: {@code ./dev bench match}. With {@code
+ * SNOWGUARD_JAVA_OPTIONS=-Xmx1536m} it shows that the budgeted heap is enough. Property {@code
+ * snowguard.seed} chooses the records that are timed one by one.
+ */
+public final class BenchMatch {
+  private static final Set<Tier> COUNTED = EnumSet.of(Tier.LIKELY, Tier.POSSIBLE);
+  private static final Set<Tier> ALL = EnumSet.allOf(Tier.class);
+
+  /** What the architecture asks for, in seconds. */
+  private static final int MATCHING_BUDGET = 10;
+
+  private BenchMatch() {}
+
+  public static void main(String[] arguments) throws IOException {
+    RealArguments.require();
+    RealData data = new RealData(ServerProcess.data());
+    Stopwatch watch = new Stopwatch();
+    List<VulnerabilityRecord> records = data.records();
+    print("records", records.size(), "count");
+    print("reading_records", watch.stop());
+    watch = new Stopwatch();
+    ChannelPackages channel = data.unstable();
+    print("packages", channel.packages().size(), "count");
+    print("reading_packages", watch.stop());
+    print("peak_heap_reading", Heap.peakMebibytes(), "MiB");
+    double read = Heap.liveMebibytes();
+    print("heap_records_and_packages", read, "MiB");
+
+    Heap.resetPeak();
+    watch = new Stopwatch();
+    List<ProjectGroup> projects = ProjectClustering.cluster(List.of(channel));
+    print("clustering", watch.stop());
+    Matcher matcher = Matcher.of(List.of(channel), projects, LearnedAliases.NONE);
+    Stopwatch.Seconds index = watch.stop();
+    print("index_with_clustering", index);
+    print("projects", projects.size(), "count");
+    print("peak_heap_index", Heap.peakMebibytes(), "MiB");
+    print("heap_index", Heap.liveMebibytes() - read, "MiB");
+
+    Stopwatch.Seconds all = measureSpeed(new MatchTimes(matcher, records));
+    Score ours = measureLinks(data, records, matcher, new Baseline(channel, projects));
+    long hidden = measureVerdicts(data, records);
+    System.out.printf(
+        Locale.ROOT,
+        "match: %,d records in %.1f s, %.2f of the budget of %d s, index in %.1f s; recall %.3f at"
+            + " %.2f suggestions per true match; %d verdicts wrongly \"not affected\"%n",
+        records.size(),
+        all.clock(),
+        all.clock() / MATCHING_BUDGET,
+        MATCHING_BUDGET,
+        index.clock(),
+        ours.recall(),
+        ours.perTrueMatch(),
+        hidden);
+  }
+
+  private static Stopwatch.Seconds measureSpeed(MatchTimes times) {
+    Heap.resetPeak();
+    Stopwatch.Seconds first = times.all();
+    print("matching_all_cold", first);
+    Stopwatch.Seconds second = times.all();
+    print("matching_all_warm", second);
+    print("records_per_second", times.records() / second.clock(), "1/s");
+    print("peak_heap_matching", Heap.peakMebibytes(), "MiB");
+    Sample candidates = times.candidates();
+    print("candidates_mean", candidates.mean(), "count");
+    print("candidates_p99", candidates.percentile(99), "count");
+    Sample single = times.single(Long.getLong("snowguard.seed", 1L));
+    print("one_record_p50", single.percentile(50), "ms");
+    print("one_record_p99", single.percentile(99), "ms");
+    print("one_record_max", single.percentile(100), "ms");
+    return first;
+  }
+
+  private static Score measureLinks(
+      RealData data, List<VulnerabilityRecord> records, Matcher matcher, Baseline baseline)
+      throws IOException {
+    Map<String, Label> labels = Label.read(data.labels());
+    List<VulnerabilityRecord> labelled =
+        records.stream().filter(record -> labels.containsKey(record.id())).toList();
+    Map<String, List<Shown>> shown = byId(labelled, record -> Shown.of(matcher.match(record)));
+    Map<String, Score> scores = new LinkedHashMap<>();
+    Score ours = Score.of(labels, shown, COUNTED);
+    scores.put("ours", ours);
+    scores.put("ours_with_weak", Score.of(labels, shown, ALL));
+    scores.put("substring", Score.of(labels, byId(labelled, baseline::substring), ALL));
+    scores.put("cpe_product", Score.of(labels, byId(labelled, baseline::cpeProduct), ALL));
+    scores.put("equal_names", Score.of(labels, byId(labelled, baseline::equalNames), ALL));
+    print("labels", labels.size(), "count");
+    print("labels_about_nixpkgs", ours.positives(), "count");
+    scores.forEach(BenchMatch::print);
+    System.out.println(
+        "# rule            recall  SPTM   noise  likely-precision  attribute-precision"
+            + "  attribute-recall");
+    scores.forEach(BenchMatch::printRow);
+    return ours;
+  }
+
+  private static Map<String, List<Shown>> byId(
+      List<VulnerabilityRecord> records, Function<VulnerabilityRecord, List<Shown>> rule) {
+    Map<String, List<Shown>> byId = new TreeMap<>();
+    records.forEach(record -> byId.put(record.id(), rule.apply(record)));
+    return byId;
+  }
+
+  private static long measureVerdicts(RealData data, List<VulnerabilityRecord> records)
+      throws IOException {
+    Map<String, VulnerabilityRecord> byId =
+        records.stream().collect(Collectors.toMap(VulnerabilityRecord::id, Function.identity()));
+    VerdictFigures figures = new VerdictFigures(VerdictCase.judge(data.verdictLabels(), byId));
+    print("verdicts", figures.answered().size(), "count");
+    print("verdicts_decidable", figures.decidable(), "count");
+    print("verdicts_wrongly_not_affected", figures.wronglyNotAffected(), "count");
+    print("verdicts_wrongly_affected", figures.wronglyAffected(), "ratio");
+    print("verdicts_abstention", figures.abstention(), "ratio");
+    print("verdicts_wrong_without_knowledge", figures.wrongWithoutKnowledge(), "count");
+    for (Verdict verdict : List.of(Verdict.AFFECTED, Verdict.NOT_AFFECTED)) {
+      String name = verdict.name().toLowerCase(Locale.ROOT);
+      print("verdicts_" + name + "_precision", figures.precision(verdict), "ratio");
+      print("verdicts_" + name + "_recall", figures.recall(verdict), "ratio");
+    }
+    return figures.wronglyNotAffected();
+  }
+
+  private static void print(String rule, Score score) {
+    print(rule + "_recall", score.recall(), "ratio");
+    print(rule + "_per_true_match", score.perTrueMatch(), "suggestions");
+    print(rule + "_noise_only", score.noiseOnly(), "count");
+    print(rule + "_likely_precision", score.likelyPrecision(), "ratio");
+    print(rule + "_attribute_precision", score.attributePrecision(), "ratio");
+    print(rule + "_attribute_recall", score.attributeRecall(), "ratio");
+  }
+
+  private static void printRow(String rule, Score score) {
+    System.out.printf(
+        Locale.ROOT,
+        "# %-15s %6.3f %5.2f %7d %17.3f %20.3f %17.3f%n",
+        rule,
+        score.recall(),
+        score.perTrueMatch(),
+        score.noiseOnly(),
+        score.likelyPrecision(),
+        score.attributePrecision(),
+        score.attributeRecall());
+  }
+
+  private static void print(String figure, Stopwatch.Seconds seconds) {
+    print(figure, seconds.clock(), "s");
+    print(figure + "_processors", seconds.processors(), "s");
+  }
+
+  private static void print(String figure, long value, String unit) {
+    System.out.printf("%s %d %s%n", figure, value, unit);
+  }
+
+  private static void print(String figure, double value, String unit) {
+    System.out.printf(Locale.ROOT, "%s %.3f %s%n", figure, value, unit);
+  }
+}
