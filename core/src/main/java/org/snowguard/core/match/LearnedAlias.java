@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record LearnedAlias(
     @Nullable String vendor, String product, String project, Kind kind, int people) {
+  /** What it is looked up by. */
+  public TaughtName name() {
+    return TaughtName.squashed(vendor, product);
+  }
+
+  /** For people: {@code JetBrains · Hub}. */
+  public String label() {
+    return vendor == null ? product : vendor + " · " + product;
+  }
+
   /** What the decisions said. */
   public enum Kind {
     /** The same software. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
 
 /** The lessons of people's decisions, looked up by product. */
@@ -14,15 +13,13 @@ public final class LearnedAliases {
   public static final LearnedAliases NONE = new LearnedAliases(List.of());
 
   private final List<LearnedAlias> all;
-  private final Map<String, List<LearnedAlias>> byProduct;
+  private final Map<TaughtName, List<LearnedAlias>> byName;
 
   public LearnedAliases(List<LearnedAlias> aliases) {
     all = List.copyOf(aliases);
-    byProduct = new HashMap<>();
+    byName = new HashMap<>();
     for (LearnedAlias alias : aliases) {
-      byProduct
-          .computeIfAbsent(NameKeys.squash(alias.product()), product -> new ArrayList<>(1))
-          .add(alias);
+      byName.computeIfAbsent(alias.name(), name -> new ArrayList<>(1)).add(alias);
     }
   }
 
@@ -36,24 +33,13 @@ public final class LearnedAliases {
         DataTable.parse(name, lines).stream().map(row -> alias(name, row)).toList());
   }
 
+  /** The lessons about a name. */
+  List<LearnedAlias> about(TaughtName name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
   List<LearnedAlias> all() {
     return all;
-  }
-
-  /** The lessons about this product of this vendor. */
-  List<LearnedAlias> about(@Nullable VendorName vendor, String product) {
-    if (byProduct.isEmpty()) {
-      return List.of();
-    }
-    String squashedVendor = vendor == null ? "" : vendor.squashed();
-    return byProduct.getOrDefault(NameKeys.squash(product), List.of()).stream()
-        .filter(alias -> squashedVendor.equals(vendorOf(alias)))
-        .toList();
-  }
-
-  private static String vendorOf(LearnedAlias alias) {
-    String vendor = alias.vendor();
-    return vendor == null ? "" : NameKeys.squash(vendor);
   }
 
   private static LearnedAlias alias(String name, DataTable.Row row) {

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.VulnerabilityRecord;
 
 /** What aliases, curated and learned from people's decisions, say of a record. */
 final class Lessons {
@@ -40,67 +42,81 @@ final class Lessons {
 
   /**
    * The name means other software. It never stands against an identifier or repository that both
-   * sides state, and until two people have said so it hides nothing: the suggestion stays in the
-   * weak tier.
+   * sides state. One person's word takes nothing out of its tier's list: {@code likely} may become
+   * {@code possible}, no more. Two people's folds it into the weak tier, where it can still be
+   * found and counted.
    */
   record AntiAlias(Evidence evidence, int people) implements Lesson {
     private static final int PEOPLE_WHO_MAY_HIDE = 2;
     private static final Set<String> ASSERTED =
         Set.of("cpe_asserted", "purl", "repository_stated", "repository_implied");
-    private static final double WEAKEST_SHOWN = Math.log(0.1 / 0.9);
 
     /**
      * After everything else is weighed: how far it may go depends on where the candidate stands.
      */
     void refute(Candidate candidate) {
-      if (candidate.has(evidence.kind()) || ASSERTED.stream().anyMatch(candidate::has)) {
+      if (ASSERTED.stream().anyMatch(candidate::has)) {
         return;
       }
       double weight =
-          people >= PEOPLE_WHO_MAY_HIDE
-              ? evidence.weight()
-              : Math.max(evidence.weight(), Math.min(0, WEAKEST_SHOWN - candidate.logit()));
+          Math.max(evidence.weight(), Math.min(0, floor(candidate.logit()) - candidate.logit()));
       if (weight < 0) {
         candidate.add(new Evidence(evidence.kind(), evidence.value(), evidence.pointer(), weight));
       }
     }
+
+    private double floor(double logit) {
+      double queued = logit(Tier.POSSIBLE.atLeast());
+      double shown = logit(Tier.WEAK.atLeast());
+      if (logit >= queued && people < PEOPLE_WHO_MAY_HIDE) {
+        return queued;
+      }
+      return logit >= shown ? shown : Double.NEGATIVE_INFINITY;
+    }
+
+    private static double logit(double probability) {
+      return Math.log(probability / (1 - probability));
+    }
   }
 
   /** Lessons by number of the project. */
-  Map<Integer, List<Lesson>> of(RecordClaims claims, String lowerDescription) {
+  Map<Integer, List<Lesson>> of(
+      VulnerabilityRecord vulnerability, RecordClaims claims, String lowerDescription) {
     Map<Integer, List<Lesson>> lessons = new HashMap<>();
     for (Mention mention : claims.mentions()) {
       for (CuratedAliases.Alias alias : curated.of(mention, lowerDescription)) {
-        Evidence evidence = evidence("alias", mention.text() + ": " + alias.reason(), mention);
+        String reason = mention.text() + ": " + alias.reason();
+        Evidence evidence = evidence("alias", reason, mention.pointer());
         for (int project : index.named(alias.project())) {
           if (isMeant(index.profile(project), alias.project())) {
-            add(lessons, project, new Alias(evidence, keysBeside(mention, claims)));
+            add(lessons, project, new Alias(evidence, keysAt(mention.pointer(), claims)));
           }
         }
       }
-      if (!mention.source().isProse()) {
-        learn(lessons, mention, claims);
-      }
+    }
+    for (AffectedEntry entry : vulnerability.affected()) {
+      TaughtName.of(entry).ifPresent(name -> learn(lessons, name, entry, claims));
     }
     return lessons;
   }
 
-  private void learn(Map<Integer, List<Lesson>> lessons, Mention mention, RecordClaims claims) {
-    index.noteTaught(mention.text());
-    for (LearnedAlias alias : learned.about(mention.vendor(), mention.text())) {
+  private void learn(
+      Map<Integer, List<Lesson>> lessons,
+      TaughtName name,
+      AffectedEntry entry,
+      RecordClaims claims) {
+    index.noteTaught(name.product());
+    String pointer = entry.pointer() + (entry.packageName() == null ? "/product" : "/packageName");
+    for (LearnedAlias alias : learned.about(name)) {
       boolean same = alias.kind() == LearnedAlias.Kind.ALIAS;
-      Evidence evidence =
-          evidence(
-              same ? "learned_alias" : "learned_anti_alias",
-              alias.people() + " people: " + mention.text(),
-              mention);
+      String value = people(alias.people()) + ": " + alias.label();
+      Evidence evidence = evidence(same ? "learned_alias" : "learned_anti_alias", value, pointer);
+      Lesson lesson =
+          same
+              ? new Alias(evidence, keysAt(pointer, claims))
+              : new AntiAlias(evidence, alias.people());
       for (int project : index.withKey(alias.project())) {
-        add(
-            lessons,
-            project,
-            same
-                ? new Alias(evidence, keysBeside(mention, claims))
-                : new AntiAlias(evidence, alias.people()));
+        add(lessons, project, lesson);
       }
     }
   }
@@ -115,21 +131,25 @@ final class Lessons {
   }
 
   /** Every key that the record's field gives: what stands there means the alias's project. */
-  private static Set<String> keysBeside(Mention mention, RecordClaims claims) {
+  private static Set<String> keysAt(String pointer, RecordClaims claims) {
     Set<String> keys = new HashSet<>();
     for (Mention other : claims.mentions()) {
-      if (other.pointer().equals(mention.pointer()) && !other.source().isProse()) {
+      if (other.pointer().equals(pointer) && !other.source().isProse()) {
         keys.add(other.key());
       }
     }
     return keys;
   }
 
+  private static String people(int count) {
+    return count == 1 ? "1 person" : count + " people";
+  }
+
   private static void add(Map<Integer, List<Lesson>> lessons, int project, Lesson lesson) {
     lessons.computeIfAbsent(project, p -> new ArrayList<>(1)).add(lesson);
   }
 
-  private Evidence evidence(String kind, String value, Mention mention) {
-    return new Evidence(kind, value, mention.pointer(), weights.of(kind));
+  private Evidence evidence(String kind, String value, String pointer) {
+    return new Evidence(kind, value, pointer, weights.of(kind));
   }
 }

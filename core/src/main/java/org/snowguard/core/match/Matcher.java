@@ -170,7 +170,7 @@ public final class Matcher {
     read.cpes().keySet().forEach(cpe -> candidatesAt(candidates, index.asserting(cpe)));
     read.purls().keySet().forEach(purl -> candidatesAt(candidates, index.withPurl(purl)));
     read.ids().forEach(id -> candidatesAt(candidates, index.namingFlaw(id)));
-    Map<Integer, List<Lessons.Lesson>> taught = lessons.of(read, description);
+    Map<Integer, List<Lessons.Lesson>> taught = lessons.of(record, read, description);
     taught.keySet().forEach(project -> candidatesAt(candidates, new int[] {project}));
     candidates.forEach(
         (project, candidate) -> {
@@ -181,8 +181,9 @@ public final class Matcher {
     new Rivals(weights).weigh(all);
     candidates.forEach(
         (project, candidate) ->
-            lessons(taught, project, Lessons.AntiAlias.class)
-                .forEach(alias -> alias.refute(candidate)));
+            lessons(taught, project, Lessons.AntiAlias.class).stream()
+                .max(Comparator.comparingInt(Lessons.AntiAlias::people))
+                .ifPresent(alias -> alias.refute(candidate)));
     return all;
   }
 

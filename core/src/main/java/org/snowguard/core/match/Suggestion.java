@@ -1,6 +1,7 @@
 package org.snowguard.core.match;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.verdict.PackageVerdict;
 
@@ -38,5 +39,24 @@ public record Suggestion(
     evidence = List.copyOf(evidence);
     against = List.copyOf(against);
     packages = List.copyOf(packages);
+  }
+
+  /**
+   * The name by which lessons of people put it into the weak tier; empty where it would be there
+   * without them.
+   */
+  public Optional<String> foldedBy() {
+    return tier == Tier.WEAK
+        ? against.stream()
+            .filter(one -> one.kind().equals("learned_anti_alias"))
+            .filter(one -> withoutEvidence(one) >= Tier.POSSIBLE.atLeast())
+            .map(one -> one.value().substring(one.value().indexOf(": ") + 2))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private double withoutEvidence(Evidence one) {
+    double logit = Math.log(probability / (1 - probability)) - one.weight();
+    return 1 / (1 + Math.exp(-logit));
   }
 }

@@ -15,6 +15,11 @@ public enum Tier {
     this.atLeast = atLeast;
   }
 
+  /** The lowest probability of the tier. */
+  double atLeast() {
+    return atLeast;
+  }
+
   /** The tier of a probability, or empty below all of them: no suggestion. */
   public static java.util.Optional<Tier> of(double probability) {
     for (Tier tier : values()) {

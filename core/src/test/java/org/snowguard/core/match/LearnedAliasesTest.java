@@ -17,10 +17,10 @@ class LearnedAliasesTest {
                 "Some Vendor\tThing\tthing\talias\t3",
                 "\tThing\tother-thing\tanti_alias\t1"));
 
-    assertThat(aliases.about(VendorName.of("some-vendor"), "thing"))
+    assertThat(aliases.about(TaughtName.squashed("some-vendor", "thing")))
         .extracting(LearnedAlias::project)
         .containsExactly("thing");
-    assertThat(aliases.about(null, "THING"))
+    assertThat(aliases.about(TaughtName.squashed(null, "THING")))
         .extracting(LearnedAlias::kind)
         .containsExactly(LearnedAlias.Kind.ANTI_ALIAS);
   }

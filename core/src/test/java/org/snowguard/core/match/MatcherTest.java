@@ -308,14 +308,38 @@ class MatcherTest {
   }
 
   @Test
-  void onePersonAloneHidesNothing() {
-    VulnerabilityRecord record = record().product(null, "moodle").build();
+  void onePersonAloneHidesNothingAndTwoFold() {
+    VulnerabilityRecord record =
+        record()
+            .product(null, "moodle")
+            .link("https://moodle.org/mod/forum/discuss.php?d=1")
+            .build();
     double before = probability(matcher, record, "moodle");
-    assertThat(before).isGreaterThan(0.1);
-    assertThat(probability(refutedBy(1, "", "moodle", "moodle"), record, "moodle"))
-        .isBetween(0.0999999, before);
-    assertThat(probability(refutedBy(2, "", "moodle", "moodle"), record, "moodle"))
-        .isLessThan(0.0999);
+    assertThat(before).isGreaterThan(0.5);
+    Suggestion one = only(refutedBy(1, "", "moodle", "moodle"), record);
+    assertThat(one.tier()).isEqualTo(Tier.POSSIBLE);
+    assertThat(one.probability()).isLessThan(before);
+    assertThat(one.foldedBy()).isEmpty();
+    Suggestion two = only(refutedBy(2, "", "moodle", "moodle"), record);
+    assertThat(two.tier()).isEqualTo(Tier.WEAK);
+    assertThat(two.foldedBy()).contains("moodle");
+  }
+
+  @Test
+  void lessonAboutAPackageNameIsFoundByItsVendorAndThePackageName() {
+    VulnerabilityRecord record = record().packageName("Suite", "moodle", null).build();
+    double before = probability(matcher, record, "moodle");
+    assertThat(probability(refutedBy(2, "some distributor", "moodle", "moodle"), record, "moodle"))
+        .isLessThan(before);
+    assertThat(probability(refutedBy(2, "some distributor", "Suite", "moodle"), record, "moodle"))
+        .isEqualTo(before);
+  }
+
+  private static Suggestion only(Matcher matcher, VulnerabilityRecord record) {
+    return matcher.match(record).stream()
+        .filter(one -> one.project().equals("moodle"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Matcher refutedBy(int people, String vendor, String product, String project) {

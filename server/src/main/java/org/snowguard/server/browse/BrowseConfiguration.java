@@ -53,10 +53,18 @@ class BrowseConfiguration {
       Vulnerabilities vulnerabilities,
       Jdbi jdbi,
       Aliases aliases,
+      Accounts accounts,
       EventLog events,
       EventLines lines) {
     return new ProjectPages(
-        projects, packages, vulnerabilities, new LinkStore(jdbi, JSON), aliases, events, lines);
+        projects,
+        packages,
+        vulnerabilities,
+        new LinkStore(jdbi, JSON),
+        aliases,
+        accounts,
+        events,
+        lines);
   }
 
   @Bean

@@ -2,7 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.server.matching.StandingAlias;
+import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.Page;
@@ -20,7 +20,7 @@ public record ProjectPage(
     String state,
     List<StateCount> states,
     Page<Item> links,
-    List<StandingAlias> lessons,
+    List<LessonLine> lessons,
     List<EventLine> history) {
 
   /** How many links stand in a state. */
@@ -32,6 +32,13 @@ public record ProjectPage(
    * @param standing the worst verdict of each channel
    */
   public record Item(Link link, Vulnerability vulnerability, List<Standing> standing) {}
+
+  /**
+   * What people's decisions say of a name.
+   *
+   * @param authors who said so, by name, in the order of {@link StandingLesson#votes}
+   */
+  public record LessonLine(StandingLesson lesson, List<String> authors) {}
 
   /** How a vulnerability stands in a channel: the worst verdict among the packages. */
   public record Standing(

@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.ActorNames;
 import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.matching.Aliases;
+import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
@@ -42,6 +45,7 @@ final class ProjectPages {
   private final Vulnerabilities vulnerabilities;
   private final LinkStore links;
   private final Aliases aliases;
+  private final Accounts accounts;
   private final EventLog events;
   private final EventLines lines;
 
@@ -51,6 +55,7 @@ final class ProjectPages {
       Vulnerabilities vulnerabilities,
       LinkStore links,
       Aliases aliases,
+      Accounts accounts,
       EventLog events,
       EventLines lines) {
     this.projects = projects;
@@ -58,6 +63,7 @@ final class ProjectPages {
     this.vulnerabilities = vulnerabilities;
     this.links = links;
     this.aliases = aliases;
+    this.accounts = accounts;
     this.events = events;
     this.lines = lines;
   }
@@ -94,12 +100,28 @@ final class ProjectPages {
                 .map(word -> new ProjectPage.StateCount(word, counts.getOrDefault(word, 0L)))
                 .toList(),
             page(project, shown, after, counts.getOrDefault(shown, 0L)),
-            aliases.ofProject(project.id()),
+            lessons(project),
             lines.of(
                 events.latest(EventFilter.ofProject(project.id()), null, EVENTS).stream()
                     .filter(event -> ActivityPages.mayRead(event, account))
                     .toList(),
                 account)));
+  }
+
+  private List<ProjectPage.LessonLine> lessons(Project project) {
+    List<StandingLesson> lessons = aliases.ofProject(project.id());
+    ActorNames names =
+        accounts.names(
+            lessons.stream()
+                .flatMap(lesson -> lesson.votes().stream())
+                .map(StandingLesson.Vote::by)
+                .collect(Collectors.toSet()));
+    return lessons.stream()
+        .map(
+            lesson ->
+                new ProjectPage.LessonLine(
+                    lesson, lesson.votes().stream().map(vote -> names.of(vote.by())).toList()))
+        .toList();
   }
 
   /** What was asked for, else the first state that has any. */

@@ -1,25 +1,44 @@
 package org.snowguard.server.matching;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.LearnedAlias;
+import org.snowguard.core.match.TaughtName;
 import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.activity.NewEvent;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Transactions;
 
-/** What decisions taught about names: used by the next building of the index, revocable. */
+/** What decisions taught about names: used at once, visible, revocable. */
 public final class Aliases {
 
-  /** Names that say nothing of the software. */
-  private static final Set<String> NOT_A_NAME =
-      Set.of("", "n/a", "-", "*", "unknown", "unspecified", "none");
+  private static final Duration FOLDED_LATELY = Duration.ofDays(90);
 
-  private final MatchingStore store;
+  private final LessonStore store;
+  private final EventLog events;
+  private final Transactions transactions;
+  private final LessonChanges changes;
+  private final Clock clock;
 
-  public Aliases(Jdbi jdbi, Clock clock) {
-    store = new MatchingStore(jdbi, clock);
+  public Aliases(
+      Jdbi jdbi, EventLog events, Transactions transactions, LessonChanges changes, Clock clock) {
+    store = new LessonStore(jdbi);
+    this.events = events;
+    this.transactions = transactions;
+    this.changes = changes;
+    this.clock = clock;
   }
 
   /**
@@ -35,45 +54,129 @@ public final class Aliases {
    */
   public void teach(long suggestionId, LinkedNames link, LearnedAlias.Kind kind, long actor) {
     for (Taught taught : lessonsOf(link, kind)) {
-      store.teach(suggestionId, link.projectId(), taught, actor);
+      store.teach(suggestionId, link.projectId(), taught, actor, clock.instant());
     }
+    announce(store.ofSuggestion(suggestionId));
   }
 
+  /** Nothing is learned by a name that says nothing: {@code n/a}, or a kind of software. */
   static List<Taught> lessonsOf(LinkedNames link, LearnedAlias.Kind kind) {
-    return link.entries().stream()
-        .map(entry -> taught(entry, kind))
-        .filter(taught -> isName(taught.product()))
-        .distinct()
-        .toList();
-  }
-
-  private static Taught taught(AffectedEntry entry, LearnedAlias.Kind kind) {
-    String product = entry.packageName() == null ? entry.product() : entry.packageName();
-    return new Taught(
-        isName(entry.vendor()) ? entry.vendor() : null, product == null ? "" : product, kind);
-  }
-
-  private static boolean isName(@Nullable String text) {
-    return text != null && !NOT_A_NAME.contains(text.strip().toLowerCase(Locale.ROOT));
+    Map<TaughtName, Taught> lessons = new LinkedHashMap<>();
+    for (AffectedEntry entry : link.entries()) {
+      TaughtName.of(entry)
+          .ifPresent(
+              name -> {
+                String vendor = name.vendor().isEmpty() ? null : entry.vendor();
+                String product = Objects.requireNonNull(TaughtName.nameOf(entry));
+                lessons.putIfAbsent(name, new Taught(vendor, product, kind));
+              });
+    }
+    return List.copyOf(lessons.values());
   }
 
   /** Withdraws what a decision taught, because it was undone. */
   public void forget(long suggestionId, long actor) {
-    store.revokeOf(suggestionId, actor);
+    List<LessonStore.Row> withdrawn = store.ofSuggestion(suggestionId);
+    if (!withdrawn.isEmpty()) {
+      store.revokeOf(suggestionId, actor, clock.instant());
+      announce(withdrawn);
+    }
   }
 
-  /** Takes one lesson out of use. */
-  public boolean revoke(long id, long actor) {
-    return store.revoke(id, actor) > 0;
+  /**
+   * Takes one lesson out of use; the decision that taught it stays.
+   *
+   * @return slug of the project that it spoke of
+   */
+  public String revoke(long id, long actor) {
+    return transactions.call(
+        () -> {
+          LessonStore.Row lesson =
+              store
+                  .find(id)
+                  .orElseThrow(
+                      () ->
+                          new NotFound(
+                              "revoking a lesson",
+                              "number " + id,
+                              "somebody revoked it already, or its decision was undone; reload the"
+                                  + " project's page."));
+          store.revoke(id, actor, clock.instant());
+          announce(List.of(lesson));
+          String label = alias(List.of(lesson)).label();
+          events.append(
+              new NewEvent(
+                  "alias.revoked",
+                  "alias",
+                  id,
+                  lesson.project() + " · " + label,
+                  null,
+                  lesson.projectId(),
+                  actor,
+                  Map.of(lesson.kind().text(), label),
+                  Map.of(),
+                  "taught by the decision on " + lesson.record(),
+                  null));
+          return lesson.project();
+        });
   }
 
-  /** Lessons about a project, the newest first. */
-  public List<StandingAlias> ofProject(long projectId) {
-    return store.ofProject(projectId);
+  /** Lessons about a project, those by most people first. */
+  public List<StandingLesson> ofProject(long projectId) {
+    Map<String, Long> folded = store.foldedSince(projectId, clock.instant().minus(FOLDED_LATELY));
+    return byName(store.ofProject(projectId)).stream()
+        .map(rows -> standing(rows, folded))
+        .sorted(
+            Comparator.comparing(StandingLesson::kind)
+                .thenComparing(Comparator.comparingInt(StandingLesson::people).reversed())
+                .thenComparing(StandingLesson::label))
+        .toList();
   }
 
-  /** All lessons in use, as the matcher takes them. */
+  private static StandingLesson standing(List<LessonStore.Row> rows, Map<String, Long> folded) {
+    LearnedAlias alias = alias(rows);
+    return new StandingLesson(
+        alias.label(),
+        alias.kind(),
+        alias.people(),
+        alias.kind() == LearnedAlias.Kind.ALIAS ? 0 : folded.getOrDefault(alias.label(), 0L),
+        rows.stream()
+            .map(
+                row ->
+                    new StandingLesson.Vote(
+                        row.id(), row.taughtBy(), row.taughtAt(), row.record(), row.decision()))
+            .sorted(Comparator.comparing(StandingLesson.Vote::at).reversed())
+            .toList());
+  }
+
+  /** All lessons in use, as the matcher takes them: the same whatever order they were taught in. */
   public List<LearnedAlias> forMatching() {
-    return store.lessons();
+    return byName(store.standing()).stream().map(Aliases::alias).toList();
+  }
+
+  private record Key(TaughtName name, String project, LearnedAlias.Kind kind) {}
+
+  /** Two spellings of a name are one lesson. */
+  private static Collection<List<LessonStore.Row>> byName(List<LessonStore.Row> rows) {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> new Key(alias(List.of(row)).name(), row.project(), row.kind()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
+  }
+
+  private static LearnedAlias alias(List<LessonStore.Row> rows) {
+    LessonStore.Row first = rows.getFirst();
+    long people = rows.stream().map(LessonStore.Row::taughtBy).distinct().count();
+    return new LearnedAlias(
+        first.vendor(), first.product(), first.project(), first.kind(), (int) people);
+  }
+
+  private void announce(List<LessonStore.Row> rows) {
+    Set<TaughtName> names = new HashSet<>();
+    rows.forEach(row -> names.add(alias(List.of(row)).name()));
+    transactions.afterCommit(() -> changes.add(names));
   }
 }

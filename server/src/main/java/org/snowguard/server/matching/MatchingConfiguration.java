@@ -2,12 +2,14 @@ package org.snowguard.server.matching;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.web.StartupWork;
 import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +18,24 @@ import org.springframework.context.annotation.Configuration;
 class MatchingConfiguration {
 
   @Bean
-  Aliases aliases(Jdbi jdbi, Clock clock) {
-    return new Aliases(jdbi, clock);
+  LessonChanges lessonChanges() {
+    return new LessonChanges();
+  }
+
+  @Bean
+  Aliases aliases(
+      Jdbi jdbi, EventLog events, Transactions transactions, LessonChanges changes, Clock clock) {
+    return new Aliases(jdbi, events, transactions, changes, clock);
+  }
+
+  @Bean
+  StartupWork lessonWork(LessonChanges changes, MatchingStage stage) {
+    return new LessonWork(changes, names -> stage.catchUp());
+  }
+
+  @Bean
+  AliasPages aliasPages(Aliases aliases) {
+    return new AliasPages(aliases);
   }
 
   @Bean

@@ -49,18 +49,20 @@ final class IntakeStore {
             insert into suggestion (vulnerability_id, project_id, state, placement, tier, probability,
               algorithm, attributes, evidence, against, machine_digest, machine_changed_at, since, score,
               severity, attack_vector, attack_complexity, privileges_required, user_interaction,
-              known_exploited, assigner, marks, rank, created_at)
+              known_exploited, assigner, marks, rank, created_at, folded_by, folded_at)
             select vulnerability_id, project_id, state, placement, tier, probability, algorithm,
               string_to_array(attributes, chr(10)), evidence::jsonb, against::jsonb, machine_digest, :now,
               since::timestamptz, score, severity, attack_vector, attack_complexity, privileges_required,
-              user_interaction, known_exploited, assigner, string_to_array(marks, chr(10)), rank, :now
+              user_interaction, known_exploited, assigner, string_to_array(marks, chr(10)), rank, :now,
+              folded_by, case when folded_by is not null then :now::timestamptz end
             from unnest(:vulnerabilities, :projects, :states, :placements, :tiers, :probabilities,
               :algorithms, :attributes, :evidence, :against, :digests, :since, :scores, :severities,
-              :vectors, :complexities, :privileges, :interactions, :exploited, :assigners, :marks, :ranks)
+              :vectors, :complexities, :privileges, :interactions, :exploited, :assigners, :marks, :ranks,
+              :folded)
               as made (vulnerability_id, project_id, state, placement, tier, probability, algorithm,
                 attributes, evidence, against, machine_digest, since, score, severity, attack_vector,
                 attack_complexity, privileges_required, user_interaction, known_exploited, assigner, marks,
-                rank)
+                rank, folded_by)
             on conflict (vulnerability_id, project_id) do update set
               state = case when suggestion.state in ('accepted', 'dismissed', 'snoozed')
                   or suggestion.linked_by_hand and suggestion.state = 'pending'
@@ -75,7 +77,10 @@ final class IntakeStore {
               privileges_required = excluded.privileges_required,
               user_interaction = excluded.user_interaction,
               known_exploited = excluded.known_exploited, assigner = excluded.assigner,
-              marks = excluded.marks, rank = excluded.rank, revision = suggestion.revision + 1
+              marks = excluded.marks, rank = excluded.rank, revision = suggestion.revision + 1,
+              folded_by = excluded.folded_by,
+              folded_at = case when excluded.folded_by is not null
+                then coalesce(suggestion.folded_at, excluded.folded_at) end
             returning id, vulnerability_id, project_id
             """);
     bindLinks(statement, writes);
@@ -106,6 +111,7 @@ final class IntakeStore {
     array(statement, "digests", byte[].class, writes, w -> w.view().digest());
     array(statement, "marks", String.class, writes, w -> lines(w.view().marks()));
     array(statement, "ranks", Long.class, writes, w -> w.view().rank());
+    array(statement, "folded", String.class, writes, w -> said(w).foldedBy().orElse(null));
   }
 
   private static void bindTraits(SqlStatement<?> statement, List<Write> writes) {
@@ -193,6 +199,7 @@ final class IntakeStore {
               .createUpdate(
                   """
                   update suggestion set machine_digest = null, machine_changed_at = :now,
+                    folded_by = null, folded_at = null,
                     revision = revision + 1,
                     state = case when state in ('accepted', 'dismissed', 'snoozed') or linked_by_hand
                       then state else 'withdrawn' end

@@ -3,6 +3,8 @@ package org.snowguard.server.web;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,6 +35,21 @@ public final class Transactions {
   /** One consistent connection for the several reads of a page. */
   public <T extends @Nullable Object> T read(Supplier<T> block) {
     return answer(reading, block);
+  }
+
+  /** Runs the block once the open transaction is committed, or at once where none is open. */
+  public void afterCommit(Runnable block) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      block.run();
+      return;
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            block.run();
+          }
+        });
   }
 
   // TransactionTemplate declares its result nullable whatever the callback gives; it hands back

@@ -57,7 +57,7 @@ class MatchingStageTest {
                 channels,
                 new PackageIndex(jdbi, transactions),
                 new Projects(jdbi, events, transactions, clock),
-                new Aliases(jdbi, clock)),
+                new Aliases(jdbi, events, transactions, new LessonChanges(), clock)),
             sink,
             new MatchingStore(jdbi, clock),
             changes,

@@ -19,6 +19,7 @@ import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.Event;
 import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.issue.Issue;
+import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
@@ -152,10 +153,39 @@ class TriageTest {
     QueueCard card = affected();
     world.triage.dismiss(card.seen(), as(reason), world.alice);
     assertThat(world.aliases.ofProject(card.projectId()))
-        .extracting("kind")
+        .extracting(one -> one.kind().text())
         .containsExactlyElementsOf(lesson == null ? List.of() : List.of(lesson));
     world.undo.undoLast(world.alice);
     assertThat(world.aliases.ofProject(card.projectId())).isEmpty();
+  }
+
+  @Test
+  void twoPeopleAreCountedAcrossSpellingsAndARevokedLessonIsNoMore() {
+    QueueCard first = affected();
+    world.triage.dismiss(first.seen(), as(DismissReason.NOT_THE_SAME_SOFTWARE), world.alice);
+    world.take(
+        world.record("CVE-2024-0002", "Another", json -> json.replace("\"anvil\"", "\"AnVil\"")),
+        world.suggest("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED));
+    QueueCard second = world.card("CVE-2024-0002");
+    world.triage.dismiss(second.seen(), as(DismissReason.NOT_THE_SAME_SOFTWARE), world.bob);
+    assertThat(world.aliases.forMatching())
+        .singleElement()
+        .satisfies(lesson -> assertThat(lesson.people()).isEqualTo(2));
+    StandingLesson lesson = world.aliases.ofProject(first.projectId()).getFirst();
+    assertThat(lesson.votes())
+        .extracting(StandingLesson.Vote::record)
+        .containsExactlyInAnyOrder(ID, "CVE-2024-0002");
+
+    world.aliases.revoke(lesson.votes().getFirst().id(), world.alice);
+
+    assertThat(world.aliases.forMatching())
+        .singleElement()
+        .satisfies(left -> assertThat(left.people()).isEqualTo(1));
+    assertThat(world.events.latest(EventFilter.ofProject(first.projectId()), null, 1))
+        .extracting(Event::kind)
+        .containsExactly("alias.revoked");
+    assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> world.aliases.revoke(lesson.votes().getFirst().id(), world.bob));
   }
 
   @Test
@@ -169,7 +199,7 @@ class TriageTest {
     assertThat(world.returnDue.run()).isEqualTo(1);
     world.triage.accept(world.card(ID).seen(), world.alice);
     assertThat(world.aliases.ofProject(card.projectId()))
-        .extracting("kind")
+        .extracting(one -> one.kind().text())
         .containsExactly("alias");
   }
 

@@ -35,6 +35,7 @@ import org.snowguard.server.ingest.IncomingRecord;
 import org.snowguard.server.issue.IssueDrafts;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.matching.Aliases;
+import org.snowguard.server.matching.LessonChanges;
 import org.snowguard.server.matching.MatchIndex;
 import org.snowguard.server.matching.MatchedRecord;
 import org.snowguard.server.nixpkgs.Channels;
@@ -98,7 +99,7 @@ public final class TriageWorld {
     channels = new Channels(jdbi, events, transactions, clock);
     packages = new PackageIndex(jdbi, transactions);
     projects = new Projects(jdbi, events, transactions, clock);
-    aliases = new Aliases(jdbi, clock);
+    aliases = new Aliases(jdbi, events, transactions, new LessonChanges(), clock);
     runs = new ImportRuns(jdbi, transactions, clock);
     issues = new Issues(jdbi, vulnerabilities, events, transactions);
     drafts = new IssueDrafts(jdbi, issues, events, clock);
