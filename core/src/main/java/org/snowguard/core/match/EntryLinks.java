@@ -2,7 +2,11 @@ package org.snowguard.core.match;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.VulnerabilityRecord;
 
@@ -10,6 +14,8 @@ import org.snowguard.core.record.VulnerabilityRecord;
  * Which entries of a record speak of a project: only their versions decide whether it is affected.
  */
 final class EntryLinks {
+  private static final int SHORTEST_PART = 3;
+
   private final GenericWords generic;
 
   EntryLinks(GenericWords generic) {
@@ -27,12 +33,78 @@ final class EntryLinks {
       }
     }
     List<AffectedEntry> linked =
-        vulnerability.affected().stream()
-            .filter(entry -> identities.contains(identity(entry)))
-            .toList();
+        withoutOtherVendors(
+            vulnerability.affected().stream()
+                .filter(entry -> identities.contains(identity(entry)))
+                .toList(),
+            candidate.profile());
     return linked.isEmpty()
         ? vulnerability.affected().stream().filter(this::namesNothing).toList()
         : linked;
+  }
+
+  /**
+   * A source that lists one product of two vendors tells two products apart: the vendor that owns
+   * the project's repository, site or CPE is meant, and the other's versions are not the project's.
+   */
+  private static List<AffectedEntry> withoutOtherVendors(
+      List<AffectedEntry> linked, ProjectProfile profile) {
+    List<AffectedEntry> own = linked.stream().filter(entry -> isOwn(entry, profile)).toList();
+    return linked.stream()
+        .filter(
+            entry ->
+                own.contains(entry)
+                    || own.stream().noneMatch(other -> isOfAnotherVendor(entry, other)))
+        .toList();
+  }
+
+  private static boolean isOwn(AffectedEntry entry, ProjectProfile profile) {
+    VendorName vendor = VendorName.of(entry.vendor());
+    return vendor != null
+        && (profile.owners().stream().anyMatch(vendor::matches)
+            || profile.cpes().stream()
+                .anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor()))));
+  }
+
+  private static boolean isOfAnotherVendor(AffectedEntry entry, AffectedEntry own) {
+    VendorName vendor = VendorName.of(entry.vendor());
+    VendorName owner = VendorName.of(own.vendor());
+    String product = entry.product();
+    String ownProduct = own.product();
+    return vendor != null
+        && owner != null
+        && !vendor.whole().equals(owner.whole())
+        && product != null
+        && ownProduct != null
+        && NameKeys.squash(product).equals(NameKeys.squash(ownProduct))
+        && entry.container().equals(own.container());
+  }
+
+  /**
+   * Entries whose product, package name or CPE holds a name of the package, or lies in one: enough
+   * where the record is known to speak of the project, never to make a link.
+   */
+  static List<AffectedEntry> namedAlike(
+      VulnerabilityRecord vulnerability, ProjectProfile profile, NixPackage pkg) {
+    Set<String> names =
+        Stream.of(profile.group().key(), pkg.pname(), pkg.attributeLeaf())
+            .map(NameKeys::squash)
+            .filter(name -> name.length() >= SHORTEST_PART)
+            .collect(Collectors.toUnmodifiableSet());
+    return vulnerability.affected().stream()
+        .filter(entry -> names.stream().anyMatch(name -> isAlike(entry, name)))
+        .toList();
+  }
+
+  private static boolean isAlike(AffectedEntry entry, String name) {
+    return Stream.concat(
+            Stream.of(
+                Objects.requireNonNullElse(entry.product(), ""),
+                Objects.requireNonNullElse(entry.packageName(), "")),
+            entry.cpes().stream().map(CpeText::of).filter(Objects::nonNull).map(CpeText::product))
+        .map(NameKeys::squash)
+        .filter(other -> other.length() >= SHORTEST_PART)
+        .anyMatch(other -> other.contains(name) || name.contains(other));
   }
 
   /** Entries of one product are told apart by their versions alone. */

@@ -154,6 +154,27 @@ public final class Matcher {
         .toList();
   }
 
+  /** Whether a project of this key was given. */
+  boolean knows(String project) {
+    return index.withKey(project).length > 0;
+  }
+
+  /**
+   * Judges a package of a project that the record is known to speak of, however probable that is.
+   */
+  Judgement judge(VulnerabilityRecord record, String project, NixPackage pkg) {
+    RecordClaims read = claims.read(record);
+    Candidate candidate =
+        candidates(record, read).stream()
+            .filter(one -> one.profile().group().key().equals(project))
+            .findFirst()
+            .orElseGet(() -> new Candidate(index.profile(index.withKey(project)[0])));
+    List<AffectedEntry> linked = links.of(record, read, candidate);
+    List<AffectedEntry> decisive =
+        linked.isEmpty() ? EntryLinks.namedAlike(record, candidate.profile(), pkg) : linked;
+    return VerdictRules.of(record, decisive).judge(pkg, candidate.profile().versions());
+  }
+
   private static double probability(Candidate candidate) {
     return 1 / (1 + StrictMath.exp(-candidate.logit()));
   }

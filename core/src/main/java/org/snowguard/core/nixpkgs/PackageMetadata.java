@@ -47,4 +47,23 @@ public record PackageMetadata(
     knownVulnerabilities = List.copyOf(knownVulnerabilities);
     licenses = List.copyOf(licenses);
   }
+
+  /** The same of another version, of which nixpkgs has said nothing yet. */
+  public PackageMetadata withoutKnownVulnerabilities() {
+    return new PackageMetadata(
+        description,
+        homepages,
+        changelog,
+        downloadPage,
+        position,
+        mainProgram,
+        maintainers,
+        platforms,
+        cpes,
+        purls,
+        List.of(),
+        builtFromSource,
+        broken,
+        licenses);
+  }
 }

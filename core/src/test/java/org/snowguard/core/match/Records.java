@@ -74,6 +74,48 @@ final class Records {
     return entry(vendor, product, null, null, repo, List.of());
   }
 
+  /**
+   * Versions of the entry named last: {@code < 1.2}, {@code <= 1.2}, {@code 1.0 .. 1.2} (without
+   * its end) or {@code 1.2}.
+   */
+  Records versions(String text) {
+    AffectedEntry last = affected.removeLast();
+    affected.add(
+        new AffectedEntry(
+            last.pointer(),
+            last.container(),
+            last.vendor(),
+            last.product(),
+            last.packageName(),
+            last.collectionUrl(),
+            last.packageUrl(),
+            last.repo(),
+            last.cpes(),
+            last.platforms(),
+            last.modules(),
+            last.programFiles(),
+            List.of(statement(text)),
+            last.defaultStatus()));
+    return this;
+  }
+
+  private static VersionStatement statement(String text) {
+    String from = "0";
+    @Nullable String below = null;
+    @Nullable String upTo = null;
+    if (text.startsWith("<=")) {
+      upTo = text.substring(2).strip();
+    } else if (text.startsWith("<")) {
+      below = text.substring(1).strip();
+    } else if (text.contains(" .. ")) {
+      from = text.substring(0, text.indexOf(" .. "));
+      below = text.substring(text.indexOf(" .. ") + 4);
+    } else {
+      from = text;
+    }
+    return new VersionStatement(from, VersionStatus.AFFECTED, below, upTo, "custom", List.of());
+  }
+
   Records link(String url) {
     references.add(
         new Reference("/containers/cna/references/" + references.size(), url, List.of()));
