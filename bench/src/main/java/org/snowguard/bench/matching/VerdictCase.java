@@ -6,13 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.snowguard.core.nixpkgs.NixPackage;
-import org.snowguard.core.nixpkgs.PackageMetadata;
+import org.snowguard.core.match.CaseMatcher;
 import org.snowguard.core.record.VulnerabilityRecord;
-import org.snowguard.core.verdict.EntryChoice;
-import org.snowguard.core.verdict.ProjectVersions;
 import org.snowguard.core.verdict.Verdict;
-import org.snowguard.core.verdict.VerdictRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,33 +25,32 @@ public record VerdictCase(
   public static List<VerdictCase> judge(Path labels, Map<String, VulnerabilityRecord> records)
       throws IOException {
     JsonMapper json = new JsonMapper();
+    CaseMatcher matcher = CaseMatcher.withoutPackages();
     List<VerdictCase> cases = new ArrayList<>();
     for (String line : Files.readAllLines(labels)) {
       JsonNode label = json.readTree(line);
       VulnerabilityRecord record = records.get(label.path("cve").asString());
       if (record != null) {
-        cases.add(judge(label, record));
+        cases.add(judge(matcher, label, record));
       }
     }
     return cases;
   }
 
-  private static VerdictCase judge(JsonNode label, VulnerabilityRecord record) {
-    String attribute = label.path("attribute").asString();
-    String project = label.path("project").asString();
-    String version = label.path("version").asString();
-    NixPackage pkg =
-        new NixPackage(
-            attribute, project + "-" + version, project, version, PackageMetadata.NONE, null);
+  private static VerdictCase judge(
+      CaseMatcher matcher, JsonNode label, VulnerabilityRecord record) {
+    CaseMatcher.Case asked =
+        new CaseMatcher.Case(
+            label.path("attribute").asString(),
+            label.path("project").asString(),
+            label.path("version").asString());
     return new VerdictCase(
         record.id(),
-        attribute,
-        version,
+        asked.attribute(),
+        asked.version(),
         Verdict.valueOf(label.path("truth").asString()),
         label.path("from").asString().equals("knowledge"),
-        VerdictRules.of(record, EntryChoice.named(record, List.of(project, pkg.attributeLeaf())))
-            .judge(pkg, ProjectVersions.NONE)
-            .verdict());
+        matcher.judge(record, asked).judgement().verdict());
   }
 
   boolean isRight() {
