@@ -38,8 +38,9 @@ public final class LearnedAliases {
     return byName.getOrDefault(name, List.of());
   }
 
-  List<LearnedAlias> all() {
-    return all;
+  /** What was taught about each product, as {@link Matcher#parts} has it behind the projects. */
+  public List<IndexPart> parts() {
+    return IndexParts.of(all);
   }
 
   private static LearnedAlias alias(String name, DataTable.Row row) {

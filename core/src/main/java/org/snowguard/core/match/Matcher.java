@@ -122,7 +122,7 @@ public final class Matcher {
     IndexParts parts = new IndexParts(channels, packagesByChannel);
     List<IndexPart> all =
         new ArrayList<>(index.profiles().parallelStream().map(parts::of).toList());
-    all.addAll(IndexParts.of(learned.all()));
+    all.addAll(learned.parts());
     return List.copyOf(all);
   }
 

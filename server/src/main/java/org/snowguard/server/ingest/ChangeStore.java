@@ -71,4 +71,20 @@ final class ChangeStore {
                     .execute()
                 > 0);
   }
+
+  boolean hold(String stage, String fingerprint) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 1 from stage_watermark where stage = :stage and fingerprint = :fingerprint
+                    for update
+                    """)
+                .bind("stage", stage)
+                .bind("fingerprint", fingerprint)
+                .mapTo(int.class)
+                .findOne()
+                .isPresent());
+  }
 }

@@ -48,4 +48,13 @@ public final class ChangeStreams {
   public boolean advance(String stage, String fingerprint, long change) {
     return store.advance(stage, fingerprint, change);
   }
+
+  /**
+   * Keeps a stage where it is until the transaction ends, for work that does not move its mark.
+   *
+   * @return false if the stage works with something else by now
+   */
+  public boolean hold(String stage, String fingerprint) {
+    return store.hold(stage, fingerprint);
+  }
 }

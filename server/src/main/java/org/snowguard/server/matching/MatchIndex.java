@@ -2,6 +2,7 @@ package org.snowguard.server.matching;
 
 import java.util.List;
 import java.util.Map;
+import org.snowguard.core.match.IndexPart;
 import org.snowguard.core.match.Matcher;
 import org.snowguard.server.nixpkgs.Channel;
 
@@ -11,16 +12,24 @@ import org.snowguard.server.nixpkgs.Channel;
  * @param channels in the order of every output
  * @param factsIds by channel, then attribute: what a verdict is stored under
  * @param projectIds by the key that the matcher knows a project by
- * @param fingerprint changes when packages, lessons or the algorithm do
+ * @param parts all that stored results depend on besides the record and the algorithm
+ * @param algorithm that the matcher works by
  */
 public record MatchIndex(
     Matcher matcher,
     List<Channel> channels,
     Map<String, Map<String, Long>> factsIds,
     Map<String, Long> projectIds,
-    String fingerprint) {
+    List<IndexPart> parts,
+    String algorithm) {
   public MatchIndex {
     channels = List.copyOf(channels);
+    parts = List.copyOf(parts);
+  }
+
+  /** Equal for indexes that give equal results. */
+  String fingerprint() {
+    return algorithm + " " + Parts.fingerprint(parts);
   }
 
   /** The number of a project that the matcher named. */

@@ -3,11 +3,14 @@ package org.snowguard.server.matching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.match.AlgorithmVersion;
+import org.snowguard.core.match.IndexPart;
 import org.snowguard.core.match.LearnedAlias;
 import org.snowguard.core.match.LearnedAliases;
 import org.snowguard.core.match.Matcher;
@@ -19,52 +22,98 @@ import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
 
-/** The life of the matcher's index: built when packages or lessons change, kept until they do. */
+/**
+ * The life of the matcher's index: built anew when packages change, given other lessons when those
+ * do, kept until then.
+ */
 public final class MatchIndexes {
 
   private final Channels channels;
   private final PackageIndex packages;
   private final Projects projects;
   private final Aliases aliases;
-  private volatile @Nullable MatchIndex current;
+  private final String algorithm;
+  private volatile @Nullable Taught current;
 
   MatchIndexes(Channels channels, PackageIndex packages, Projects projects, Aliases aliases) {
+    this(channels, packages, projects, aliases, AlgorithmVersion.shipped().text());
+  }
+
+  MatchIndexes(
+      Channels channels,
+      PackageIndex packages,
+      Projects projects,
+      Aliases aliases,
+      String algorithm) {
     this.channels = channels;
     this.packages = packages;
     this.projects = projects;
     this.aliases = aliases;
+    this.algorithm = algorithm;
   }
+
+  /** The index over the packages alone, which lessons do not change. */
+  private record Untaught(
+      String fingerprint,
+      PackageIndex.Loaded loaded,
+      Map<String, Long> projectIds,
+      Matcher matcher,
+      List<IndexPart> parts) {}
+
+  private record Taught(Untaught base, List<LearnedAlias> lessons, MatchIndex index) {}
 
   /** The index in use; empty until the first one is built. */
   public Optional<MatchIndex> current() {
-    return Optional.ofNullable(current);
+    return Optional.ofNullable(current).map(Taught::index);
   }
 
-  /** The index over what stands now, built anew if anything changed. */
+  /** Of this program. */
+  String algorithm() {
+    return algorithm;
+  }
+
+  /** The index over what stands now, with no more built anew than has changed. */
   synchronized MatchIndex upToDate() {
+    String fingerprint = fingerprint();
+    Taught known = current;
+    boolean samePackages = known != null && known.base().fingerprint().equals(fingerprint);
+    Untaught base = known != null && samePackages ? known.base() : build(fingerprint);
+    // After the projects have the names that lessons speak of.
     List<LearnedAlias> lessons = aliases.forMatching();
-    String fingerprint = fingerprint(lessons);
-    MatchIndex known = current;
-    if (known != null && known.fingerprint().equals(fingerprint)) {
-      return known;
+    if (known != null && samePackages && known.lessons().equals(lessons)) {
+      return known.index();
     }
-    MatchIndex built = build(lessons, fingerprint);
-    current = built;
-    return built;
+    Taught taught = new Taught(base, lessons, teach(base, lessons));
+    current = taught;
+    return taught.index();
   }
 
-  private MatchIndex build(List<LearnedAlias> lessons, String fingerprint) {
+  private Untaught build(String fingerprint) {
     PackageIndex.Loaded loaded = packages.load();
     List<ProjectGroup> groups = ProjectClustering.cluster(loaded.packages());
     Map<String, Long> projectIds = projects.adopt(groups);
-    Matcher matcher = Matcher.of(loaded.packages(), groups, new LearnedAliases(lessons));
-    return new MatchIndex(matcher, loaded.channels(), loaded.factsIds(), projectIds, fingerprint);
+    Matcher matcher = Matcher.of(loaded.packages(), groups, LearnedAliases.NONE);
+    List<IndexPart> parts =
+        Parts.of(matcher.parts(), groups, projectIds, loaded.channels(), loaded.packages());
+    return new Untaught(fingerprint, loaded, projectIds, matcher, parts);
   }
 
-  /** Over everything that a match depends on besides the record. */
-  private String fingerprint(List<LearnedAlias> lessons) {
+  private MatchIndex teach(Untaught base, List<LearnedAlias> lessons) {
+    LearnedAliases learned = new LearnedAliases(lessons);
+    List<IndexPart> parts = new ArrayList<>(base.parts());
+    parts.addAll(learned.parts());
+    return new MatchIndex(
+        base.matcher().with(learned),
+        base.loaded().channels(),
+        base.loaded().factsIds(),
+        base.projectIds(),
+        parts,
+        algorithm);
+  }
+
+  /** Whether packages have to be read again. */
+  private String fingerprint() {
     MessageDigest digest = Fingerprints.sha256();
-    add(digest, "algorithm " + Matcher.ALGORITHM);
     for (Channel channel : channels.all()) {
       channels
           .current(channel)
@@ -80,7 +129,6 @@ public final class MatchIndexes {
                           + " "
                           + snapshot.sourcesFingerprint()));
     }
-    lessons.forEach(lesson -> add(digest, lesson.toString()));
     return HexFormat.of().formatHex(digest.digest());
   }
 

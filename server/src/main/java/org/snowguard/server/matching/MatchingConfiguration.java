@@ -58,7 +58,7 @@ class MatchingConfiguration {
         vulnerabilities,
         indexes,
         sink,
-        new MatchingStore(jdbi, clock),
+        MatchingStores.in(jdbi, clock),
         changes,
         transactions,
         running);

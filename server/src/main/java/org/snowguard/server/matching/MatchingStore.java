@@ -2,6 +2,7 @@ package org.snowguard.server.matching;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 final class MatchingStore {
 
@@ -13,25 +14,50 @@ final class MatchingStore {
     this.clock = clock;
   }
 
-  /**
-   * Notes the index that a stage works with; with another one than before the stage begins again.
-   *
-   * @return whether it begins again
-   */
-  boolean adopt(String stage, String fingerprint) {
+  /** The index that a stage works with, or null; nobody else may change it until this ends. */
+  @Nullable String lock(String stage) {
     return jdbi.withHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  "insert into stage_watermark (stage) values (:stage) on conflict do nothing")
+              .bind("stage", stage)
+              .execute();
+          return handle
+              .createQuery(
+                  "select fingerprint from stage_watermark where stage = :stage for update")
+              .bind("stage", stage)
+              .mapTo(String.class)
+              .list()
+              .getFirst();
+        });
+  }
+
+  /** Notes the index that a stage works with from now on. */
+  void adopt(String stage, String fingerprint) {
+    jdbi.useHandle(
         handle ->
             handle
-                    .createUpdate(
-                        """
-                        insert into stage_watermark (stage, change, fingerprint) values (:stage, 0, :fingerprint)
-                        on conflict (stage) do update set change = 0, fingerprint = excluded.fingerprint
-                        where stage_watermark.fingerprint is distinct from excluded.fingerprint
-                        """)
-                    .bind("stage", stage)
-                    .bind("fingerprint", fingerprint)
-                    .execute()
-                > 0);
+                .createUpdate(
+                    "update stage_watermark set fingerprint = :fingerprint where stage = :stage")
+                .bind("stage", stage)
+                .bind("fingerprint", fingerprint)
+                .execute());
+  }
+
+  /** The same, and the stage begins again at the first record. */
+  void restart(String stage, String fingerprint) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update stage_watermark set fingerprint = :fingerprint, change = 0
+                    where stage = :stage
+                    """)
+                .bind("stage", stage)
+                .bind("fingerprint", fingerprint)
+                .execute());
   }
 
   long begin(int algorithm) {

@@ -59,7 +59,7 @@ class MatchingStageTest {
                 new Projects(jdbi, events, transactions, clock),
                 new Aliases(jdbi, events, transactions, new LessonChanges(), clock)),
             sink,
-            new MatchingStore(jdbi, clock),
+            MatchingStores.in(jdbi, clock),
             changes,
             transactions,
             new RunningWork(clock, RunningWork.NOWHERE))
@@ -74,7 +74,7 @@ class MatchingStageTest {
 
   @Test
   void runWithAnOlderIndexDoesNotMoveTheMarkOfANewerOne() throws InterruptedException {
-    catchUp(() -> new MatchingStore(jdbi, clock).adopt("matching", "of another node"));
+    catchUp(() -> new MatchingStore(jdbi, clock).restart("matching", "of another node"));
     // What was written in the same transaction is rolled back with it, the adoption too.
     assertThat(changes.watermark("matching")).isZero();
   }

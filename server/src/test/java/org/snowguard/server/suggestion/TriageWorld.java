@@ -212,6 +212,7 @@ public final class TriageWorld {
             loaded.channels(),
             loaded.factsIds(),
             ids,
+            List.of(),
             "test");
     index = built;
     return built;

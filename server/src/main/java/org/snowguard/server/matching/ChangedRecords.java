@@ -1,0 +1,70 @@
+package org.snowguard.server.matching;
+
+import java.util.List;
+import org.snowguard.server.ingest.ChangeStreams;
+import org.snowguard.server.vulnerability.StoredRecord;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+
+/** Records that changed since the stage's mark, in the order of their changes. */
+final class ChangedRecords implements RecordFeed {
+
+  private final Vulnerabilities vulnerabilities;
+  private final ChangeStreams changes;
+  private final MatchResults results;
+  private final String fingerprint;
+  private final long from;
+  private final long upTo;
+
+  ChangedRecords(
+      Vulnerabilities vulnerabilities,
+      ChangeStreams changes,
+      MatchResults results,
+      String fingerprint,
+      long upTo) {
+    this.vulnerabilities = vulnerabilities;
+    this.changes = changes;
+    this.results = results;
+    this.fingerprint = fingerprint;
+    from = changes.watermark(MatchingStage.STAGE);
+    this.upTo = upTo;
+  }
+
+  boolean isEmpty() {
+    return from >= upTo;
+  }
+
+  @Override
+  public String title() {
+    return "Matching";
+  }
+
+  @Override
+  public long size() {
+    return vulnerabilities.countChangedAfter(from);
+  }
+
+  @Override
+  public List<StoredRecord> after(Place place) {
+    Place next = place.equals(START) ? new Place(from, Long.MAX_VALUE) : place;
+    return vulnerabilities.changedAfter(
+        next.change(), next.vulnerabilityId(), upTo, MatchingStage.PORTION);
+  }
+
+  /** The mark moves to the last change that is surely whole: a portion may end inside one. */
+  @Override
+  public int store(List<Traced> portion) {
+    advance(Math.min(portion.getLast().stored().change() - 1, upTo));
+    return results.store(portion);
+  }
+
+  /** All portions are stored. */
+  void end() {
+    advance(upTo);
+  }
+
+  private void advance(long change) {
+    if (!changes.advance(MatchingStage.STAGE, fingerprint, change)) {
+      throw new Overtaken();
+    }
+  }
+}
