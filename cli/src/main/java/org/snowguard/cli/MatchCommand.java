@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.LearnedAliases;
@@ -20,7 +18,6 @@ import org.snowguard.core.match.Matcher;
 import org.snowguard.core.match.Tier;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.project.ProjectClustering;
-import org.snowguard.formats.channel.ChannelReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,7 +97,8 @@ final class MatchCommand implements Callable<Integer> {
     Problems problems = new Problems(err);
     MatchRun run;
     try (Progress progress = Progress.onTerminal(quiet)) {
-      List<ChannelPackages> channels = readChannels(progress, problems);
+      List<ChannelPackages> channels =
+          new ChannelInputs(packages, sources, spec.commandLine()).read(progress, problems);
       progress.working("Building the index");
       Matcher matcher = Matcher.of(channels, ProjectClustering.cluster(channels), readAliases());
       run = new MatchRun(matcher, wanted);
@@ -130,40 +128,6 @@ final class MatchCommand implements Callable<Integer> {
                           "--tier '" + text + "' is none of likely, possible, weak")));
     }
     return wanted.isEmpty() ? EnumSet.allOf(Tier.class) : wanted;
-  }
-
-  private List<ChannelPackages> readChannels(Progress progress, Problems problems)
-      throws IOException {
-    List<ChannelPackages> channels = new ArrayList<>();
-    Map<String, Path> sourcesOf = sourcesByChannel();
-    for (ChannelFile file : packages) {
-      ChannelReader.ChannelRead read =
-          ChannelReader.read(
-              file.channel(),
-              file.path(),
-              sourcesOf.remove(file.channel()),
-              progress.bytesOf("Reading " + file.channel()));
-      read.problems().forEach(problem -> problems.report(problem.toString()));
-      channels.add(read.channel());
-    }
-    if (!sourcesOf.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--sources names %s, for which there are no --packages".formatted(sourcesOf.keySet()));
-    }
-    return channels;
-  }
-
-  private Map<String, Path> sourcesByChannel() {
-    Map<String, Path> byChannel = new TreeMap<>();
-    for (ChannelFile file : sources) {
-      if (byChannel.put(file.channel(), file.path()) != null) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--sources names " + file.channel() + " twice: give each channel once");
-      }
-    }
-    return byChannel;
   }
 
   private LearnedAliases readAliases() throws IOException {

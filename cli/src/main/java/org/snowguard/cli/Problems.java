@@ -22,6 +22,10 @@ final class Problems {
     }
   }
 
+  boolean any() {
+    return count > 0;
+  }
+
   /** Says how many were not told. */
   void summarise() {
     if (count > TOLD_IN_FULL) {

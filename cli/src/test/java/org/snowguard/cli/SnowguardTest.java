@@ -92,6 +92,39 @@ class SnowguardTest {
     assertThat(err.toString()).contains("problem: ", "CVE-2024-0001.json");
   }
 
+  @Test
+  void explainSaysWhichRecordOrAttributeIsMissing() throws IOException {
+    Path packages =
+        write(
+            "p.json",
+            """
+            {"version":"2","packages":{"python3Packages.requests":
+              {"name":"python3.13-requests-2.32","pname":"requests","version":"2.32","meta":{}}}}
+            """);
+    Path record =
+        write(
+            "CVE-2024-90001.json",
+            """
+            {"dataType":"CVE_RECORD","dataVersion":"5.1",
+             "cveMetadata":{"cveId":"CVE-2024-90001","state":"PUBLISHED"},
+             "containers":{"cna":{"descriptions":[{"lang":"en","value":"A flaw in other things."}]}}}
+            """);
+    String[] inputs = {"--cves", record.toString(), "--packages", "c=" + packages};
+    assertThat(run(explain("CVE-2024-90001", "requests", inputs))).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("no channel given has requests; did you mean python3Packages.requests?");
+    assertThat(run(explain("CVE-2024-90002", "requests", inputs))).isEqualTo(1);
+    assertThat(err.toString()).contains("no record given has the id CVE-2024-90002");
+    assertThat(run(explain("cve-2024-90001", "python3Packages.requests", inputs))).isZero();
+  }
+
+  private static String[] explain(String id, String attribute, String... inputs) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of("explain", id, attribute),
+            java.util.stream.Stream.of(inputs))
+        .toArray(String[]::new);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "nixos-unstable=/data/packages.json.br, nixos-unstable",

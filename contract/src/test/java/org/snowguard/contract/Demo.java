@@ -35,7 +35,7 @@ final class Demo {
   }
 
   /** Standard output of a command that succeeds. */
-  private static List<String> run(String... arguments) {
+  static List<String> run(String... arguments) {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8)) {

@@ -53,6 +53,11 @@ public final class Located {
     return value instanceof JsonArray;
   }
 
+  /** The value without its place. */
+  public Json value() {
+    return value;
+  }
+
   /** Neither absent nor null. */
   public boolean isPresent() {
     return value != JsonLiteral.MISSING && value != JsonLiteral.NULL;

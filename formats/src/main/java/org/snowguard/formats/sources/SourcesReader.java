@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.formats.json.JsonDocument;
+import org.snowguard.formats.json.JsonLines;
 import org.snowguard.formats.json.Located;
 
 /**
@@ -39,7 +40,7 @@ public final class SourcesReader {
   private SourcesRead readAll(InputStream jsonLines) {
     String brokenOff = null;
     int number = 0;
-    try (Lines input = new Lines(new BufferedInputStream(jsonLines, 1 << 16))) {
+    try (JsonLines input = new JsonLines(new BufferedInputStream(jsonLines, 1 << 16))) {
       for (byte[] line = input.next(); line != null; line = input.next()) {
         number++;
         if (line.length > 0) {

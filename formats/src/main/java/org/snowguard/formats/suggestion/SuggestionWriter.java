@@ -57,7 +57,7 @@ public final class SuggestionWriter {
     json.writeEndObject();
   }
 
-  private static void writeEvidence(JsonGenerator json, String name, List<Evidence> evidence) {
+  static void writeEvidence(JsonGenerator json, String name, List<Evidence> evidence) {
     json.writeArrayPropertyStart(name);
     for (Evidence each : evidence) {
       json.writeStartObject();
@@ -72,6 +72,11 @@ public final class SuggestionWriter {
 
   private static void writePackage(JsonGenerator json, PackageVerdict verdict) {
     json.writeStartObject();
+    writePackageFields(json, verdict);
+    json.writeEndObject();
+  }
+
+  static void writePackageFields(JsonGenerator json, PackageVerdict verdict) {
     json.writeStringProperty("channel", verdict.channel());
     json.writeStringProperty("attribute", verdict.attribute());
     writeText(json, "version", verdict.version());
@@ -81,7 +86,6 @@ public final class SuggestionWriter {
     json.writeStringProperty("text", verdict.judgement().text());
     json.writeEndObject();
     json.writeStringProperty("patches", verdict.patchesKnown() ? "known" : "unknown");
-    json.writeEndObject();
   }
 
   private static void writeTexts(JsonGenerator json, String name, List<String> texts) {
@@ -98,7 +102,7 @@ public final class SuggestionWriter {
     }
   }
 
-  private static void writeDecimal(JsonGenerator json, String name, double number) {
+  static void writeDecimal(JsonGenerator json, String name, double number) {
     json.writeName(name);
     json.writeNumber(FourDecimals.text(number));
   }

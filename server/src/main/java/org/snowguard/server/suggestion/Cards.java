@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.explain.EvidenceText;
 import org.snowguard.core.match.Evidence;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.account.ActorNames;

@@ -1,21 +1,20 @@
-package org.snowguard.formats.sources;
+package org.snowguard.formats.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.formats.json.JsonBounds;
 
-/** Lines of bytes, of bounded length: a file without line ends must not fill the memory. */
-final class Lines implements Closeable {
+/** Lines of JSON as bytes, of bounded length: a file without line ends must not fill the memory. */
+public final class JsonLines implements Closeable {
   private final InputStream input;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
   /**
    * @param input buffered: it is read byte by byte
    */
-  Lines(InputStream input) {
+  public JsonLines(InputStream input) {
     this.input = input;
   }
 
@@ -23,7 +22,7 @@ final class Lines implements Closeable {
    * The next line without its end, or null after the last. Of a line longer than a record may be,
    * one byte more than that.
    */
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     line.reset();
     int next = input.read();
     if (next < 0) {

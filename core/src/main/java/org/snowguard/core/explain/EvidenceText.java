@@ -1,4 +1,4 @@
-package org.snowguard.server.suggestion;
+package org.snowguard.core.explain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +10,25 @@ public final class EvidenceText {
   private EvidenceText() {}
 
   /** Why the link was made, in one sentence. */
-  static String why(List<Evidence> evidence, boolean linkedByHand) {
+  public static String why(List<Evidence> evidence, boolean linkedByHand) {
     if (!evidence.isEmpty()) {
       return sentence(evidence.getFirst());
     }
     return linkedByHand ? "Linked by hand." : "No single reason stands out.";
   }
 
-  /** What speaks against it most. The prior is no reason: it weighs on every link alike. */
-  static @Nullable String whyNot(List<Evidence> against) {
+  /** What speaks against it most. */
+  public static @Nullable String whyNot(List<Evidence> against) {
     return against.stream()
-        .filter(evidence -> !evidence.kind().equals("prior"))
+        .filter(EvidenceText::isReason)
         .findFirst()
         .map(EvidenceText::sentence)
         .orElse(null);
+  }
+
+  /** The prior weighs on every link alike. */
+  static boolean isReason(Evidence evidence) {
+    return !evidence.kind().equals("prior");
   }
 
   /** One piece of evidence as a sentence. */
