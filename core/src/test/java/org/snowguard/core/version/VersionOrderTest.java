@@ -46,6 +46,7 @@ class VersionOrderTest {
           1.0 | 1 | GENERIC | 1.0 = 1 (generic)
           0-unstable-2024-01-01 | 1.2 | GENERIC | 0-unstable-2024-01-01 ? 1.2 (generic): a snapshot without a release before it compares by date only
           2316a35 | 1.2 | GENERIC | 2316a35 ? 1.2 (generic): a commit hash says nothing about order
+          unstable | 1.2 | GENERIC | unstable ? 1.2 (generic): not a version
           2024.1 | 1.2 | RUBY_GEM | 2024.1 ? 1.2 (ruby-gem): one counts years, the other does not
           """)
   void explainsInOneLine(String left, String right, VersionScheme scheme, String line) {
@@ -56,6 +57,35 @@ class VersionOrderTest {
   void shortensWhatIsTooLongToShow() {
     assertThat(VersionOrder.explain("1".repeat(300), "2", VersionScheme.GENERIC))
         .isEqualTo("1".repeat(40) + "… ? 2 (generic): longer than 256 characters");
+    assertThat(VersionOrder.explain("1".repeat(256), "2", VersionScheme.GENERIC))
+        .startsWith("1".repeat(256) + " ? 2 (generic): ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          1.2.3,                   1.2, EQUAL,   of the series
+          1.2,                     1.2, EQUAL,   its first release
+          1.2-rc1,                 1.2, EQUAL,   its first candidate
+          1.2.a,                   1.2, EQUAL,   whatever the letter means
+          1.3,                     1.2, GREATER, the next series
+          1.1.9,                   1.2, LESS,    the series before
+          1,                       1.2, LESS,    a missing number is zero
+          1.a,                     1.2, UNKNOWN, a letter where the series has a number
+          0.a,                     1.2, LESS,    the numbers before the letter decide
+          1.2-unstable-2024-01-01, 1.2, UNKNOWN, perhaps beyond the series
+          1.3-unstable-2024-01-01, 1.2, GREATER, beyond the series already
+          0-unstable-2024-01-01,   1.2, UNKNOWN, no release to stand on
+          n/a,                     1.2, UNKNOWN, no version
+          1.2,                     n/a, UNKNOWN, no series
+          2024.1,                  1.2, UNKNOWN, a year against a plain number
+          """)
+  void aVersionBelongsToASeriesOrLiesBesideIt(
+      String version, String series, Order expected, String reason) {
+    assertThat(VersionOrder.compareToSeries(generic(version), generic(series)))
+        .as(reason)
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
