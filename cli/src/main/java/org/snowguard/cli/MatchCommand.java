@@ -54,6 +54,16 @@ final class MatchCommand implements Callable<Integer> {
   private List<Path> cves = new ArrayList<>();
 
   @Option(
+      names = "--records",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Records of others: OSV databases and responses of the NVD's API 2.0, as directories,"
+              + " files or archives. Each is read as evidence for the CVE ids that it aliases;"
+              + " one without a CVE id is a vulnerability of its own.")
+  private List<Path> records = new ArrayList<>();
+
+  @Option(
       names = "--packages",
       required = true,
       arity = "1..*",
@@ -102,6 +112,9 @@ final class MatchCommand implements Callable<Integer> {
       progress.working("Building the index");
       Matcher matcher = Matcher.of(channels, ProjectClustering.cluster(channels), readAliases());
       run = new MatchRun(matcher, wanted);
+      if (!records.isEmpty()) {
+        run.unite(records, problems, progress.bytesOf("Reading records"));
+      }
       run.match(cves, problems, progress.bytesOf("Matching"));
     }
     OutputStream out = new BufferedOutputStream(System.out, OUTPUT_BUFFER);

@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.snowguard.core.match.Matcher;
 import org.snowguard.core.match.Tier;
+import org.snowguard.core.record.FlawUnion;
+import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.formats.advisory.AdvisoryFiles;
+import org.snowguard.formats.advisory.AdvisorySet;
 import org.snowguard.formats.archive.Limits;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.cve.LatestRecords;
@@ -35,7 +41,10 @@ final class MatchRun {
   private final LatestRecords latest = new LatestRecords();
   private final TreeMap<String, Lines> linesById = new TreeMap<>();
   private final List<SourcedRecord> portion = new ArrayList<>(PORTION);
+  private final Map<String, List<String>> aliasesById = new HashMap<>();
   private RecordCounts counts = new RecordCounts(0, 0, 0);
+  private AdvisorySet advisories = AdvisorySet.NONE;
+  private FlawUnion union = FlawUnion.of(List.of());
 
   MatchRun(Matcher matcher, Set<Tier> tiers) {
     this.matcher = matcher;
@@ -47,12 +56,32 @@ final class MatchRun {
 
   private record Matched(SourcedRecord from, Lines lines) {}
 
+  /** Takes the records of others, which the records of the CVE list are then united with. */
+  void unite(List<Path> inputs, Problems problems, ProgressListener progress) {
+    advisories =
+        new AdvisoryFiles(Limits.DEFAULT, problem -> problems.report(problem.toString()), progress)
+            .latest(inputs);
+    union = FlawUnion.of(advisories.records());
+  }
+
   void match(List<Path> inputs, Problems problems, ProgressListener progress) {
     counts =
         new VulnerabilityRecords(
                 Limits.DEFAULT, problem -> problems.report(problem.toString()), progress)
             .forEach(inputs, this::take);
     flush();
+    matchOthers();
+  }
+
+  /** The vulnerabilities that no record of the CVE list tells of. */
+  private void matchOthers() {
+    Set<String> named =
+        aliasesById.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    union.withoutOwnRecord(linesById.keySet(), named).entrySet().parallelStream()
+        .map(found -> Map.entry(found.getKey(), union.united(found.getKey(), found.getValue())))
+        .map(found -> Map.entry(found.getKey(), lines(found.getValue())))
+        .toList()
+        .forEach(found -> linesById.put(found.getKey(), found.getValue()));
   }
 
   private void take(SourcedRecord found) {
@@ -66,7 +95,7 @@ final class MatchRun {
 
   private void flush() {
     portion.parallelStream()
-        .map(found -> new Matched(found, lines(found)))
+        .map(found -> new Matched(found, lines(union.united(found.record()))))
         .toList()
         .forEach(this::keep);
     portion.clear();
@@ -77,13 +106,14 @@ final class MatchRun {
     String id = matched.from().record().id();
     if (latest.isLatest(id, matched.from().ordinal())) {
       linesById.put(id, matched.lines());
+      aliasesById.put(id, matched.from().record().aliases());
     }
   }
 
-  private Lines lines(SourcedRecord found) {
+  private Lines lines(VulnerabilityRecord record) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Map<Tier, Integer> suggestions = new EnumMap<>(Tier.class);
-    matcher.match(found.record()).stream()
+    matcher.match(record).stream()
         .filter(suggestion -> tiers.contains(suggestion.tier()))
         .sorted(SuggestionOrder.ORDER)
         .forEach(
@@ -102,7 +132,7 @@ final class MatchRun {
   }
 
   boolean readNothing() {
-    return counts.read() == 0;
+    return counts.read() + advisories.counts().read() == 0;
   }
 
   /** One line for people. */
@@ -120,11 +150,18 @@ final class MatchRun {
             .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
             .map(entry -> "%,d %s".formatted(entry.getValue(), entry.getKey().text()))
             .toList();
-    return "%,d vulnerabilities (%,d records superseded, %,d unreadable): %s"
+    RecordCounts others = advisories.counts();
+    String united =
+        others.read() == 0
+            ? ""
+            : ", %,d records of others united, %,d of them withdrawn"
+                .formatted(advisories.records().size(), union.withdrawn());
+    return "%,d vulnerabilities (%,d records superseded, %,d unreadable%s): %s"
         .formatted(
             linesById.size(),
-            latest.superseded(),
-            counts.unreadable() + counts.inputs(),
+            latest.superseded() + advisories.superseded(),
+            counts.unreadable() + counts.inputs() + others.unreadable() + others.inputs(),
+            united,
             parts.isEmpty() ? "no suggestions" : String.join(", ", parts));
   }
 }

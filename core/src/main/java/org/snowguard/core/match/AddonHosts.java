@@ -60,7 +60,7 @@ final class AddonHosts {
     List<Prose> texts = new ArrayList<>();
     String title = record.title();
     if (title != null) {
-      texts.add(new Prose(lower(title), "/containers/cna/title"));
+      texts.add(new Prose(lower(title), record.titlePointer()));
     }
     texts.add(new Prose(lower(record.description()), record.descriptionPointer()));
     for (AffectedEntry entry :

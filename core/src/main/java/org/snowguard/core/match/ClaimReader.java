@@ -64,7 +64,11 @@ final class ClaimReader {
         return;
       }
       readProduct(entry);
-      readPackageName(entry);
+      if (PackageCoordinate.isOsv(entry)) {
+        readCoordinate(entry);
+      } else {
+        readPackageName(entry);
+      }
       for (int i = 0; i < entry.cpes().size(); i++) {
         readCpe(entry.cpes().get(i), entry.pointer() + "/cpes/" + i);
       }
@@ -121,6 +125,24 @@ final class ClaimReader {
       }
       for (String reduced : NameKeys.reduced(vendor == null ? null : vendor.text(), name)) {
         add(new Mention(Mention.Source.REDUCED, reduced, name, pointer, vendor));
+      }
+    }
+
+    /** The package of an OSV record, in the words of its ecosystem. */
+    private void readCoordinate(AffectedEntry entry) {
+      String packageName = entry.packageName();
+      if (packageName == null) {
+        return;
+      }
+      String pointer = entry.pointer() + "/package/name";
+      PackageCoordinate coordinate = PackageCoordinate.of(entry, packageName);
+      RepositoryKey repository = coordinate.repository();
+      if (repository != null) {
+        stated.putIfAbsent(repository, pointer);
+      }
+      String name = coordinate.name();
+      if (name != null && !generic.contains(NameKeys.squash(name))) {
+        mention(Mention.Source.PACKAGE, name, pointer, null);
       }
     }
 

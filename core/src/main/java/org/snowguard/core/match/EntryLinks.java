@@ -33,11 +33,14 @@ final class EntryLinks {
       }
     }
     List<AffectedEntry> linked =
-        withoutOtherVendors(
-            vulnerability.affected().stream()
-                .filter(entry -> identities.contains(identity(entry)))
-                .toList(),
-            candidate.profile());
+        SpokenEntries.of(
+            withoutOtherVendors(
+                vulnerability.affected().stream()
+                    .filter(entry -> identities.contains(identity(entry)))
+                    .toList(),
+                candidate.profile()),
+            candidate,
+            aliasPointers(candidate));
     return linked.isEmpty()
         ? vulnerability.affected().stream().filter(this::namesNothing).toList()
         : linked;
@@ -92,6 +95,7 @@ final class EntryLinks {
             .filter(name -> name.length() >= SHORTEST_PART)
             .collect(Collectors.toUnmodifiableSet());
     return vulnerability.affected().stream()
+        .filter(entry -> !PackageCoordinate.isOsv(entry))
         .filter(entry -> names.stream().anyMatch(name -> isAlike(entry, name)))
         .toList();
   }
@@ -144,19 +148,25 @@ final class EntryLinks {
                 pointers.add(pointer);
               }
             });
+    pointers.addAll(aliasPointers(candidate));
     candidate.evidence().stream()
-        .filter(
-            one ->
-                one.kind().equals("alias")
-                    || one.kind().equals("learned_alias")
-                    || one.kind().equals("cpe_asserted"))
+        .filter(one -> one.kind().equals("cpe_asserted"))
+        .forEach(one -> pointers.add(one.pointer()));
+    return pointers;
+  }
+
+  private static Set<String> aliasPointers(Candidate candidate) {
+    Set<String> pointers = new HashSet<>();
+    candidate.evidence().stream()
+        .filter(one -> one.kind().equals("alias") || one.kind().equals("learned_alias"))
         .forEach(one -> pointers.add(one.pointer()));
     return pointers;
   }
 
   private boolean namesNothing(AffectedEntry entry) {
     String product = entry.product();
-    return entry.packageName() == null
+    return !PackageCoordinate.isOsv(entry)
+        && entry.packageName() == null
         && (product == null
             || VendorName.isAbsent(product)
             || generic.contains(NameKeys.squash(product)));

@@ -85,8 +85,7 @@ final class ProseReader {
       for (Run run : runs(title)) {
         boolean head = run.from() == 0 || run.source() != Mention.Source.PROSE;
         found.add(
-            run.mention(
-                head ? Mention.Source.TITLE : Mention.Source.PROSE, "/containers/cna/title"));
+            run.mention(head ? Mention.Source.TITLE : Mention.Source.PROSE, record.titlePointer()));
       }
     }
     for (Run run : runs(record.description())) {

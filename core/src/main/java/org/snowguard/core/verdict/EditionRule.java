@@ -1,7 +1,9 @@
 package org.snowguard.core.verdict;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
@@ -26,9 +28,7 @@ final class EditionRule {
       return opinion.with(
           Opinion.Stance.UNDECIDED,
           ReasonCode.OTHER_PLATFORM,
-          "%s, but only for %s"
-              .formatted(
-                  opinion.text(), String.join(", ", affecting.getFirst().entry().platforms())));
+          "%s, but only for %s".formatted(opinion.text(), places(affecting.getFirst().entry())));
     }
     if (Editions.isOtherEdition(vulnerability, pkg)) {
       return opinion.with(
@@ -37,6 +37,14 @@ final class EditionRule {
           opinion.text() + ", but only the enterprise edition is named");
     }
     return Editions.isExtendedSupport(pkg) ? extendedSupport(opinion, affecting, version) : opinion;
+  }
+
+  private static String places(AffectedEntry entry) {
+    return entry.platforms().isEmpty()
+        ? entry.conditions().stream()
+            .flatMap(condition -> condition.criteria().stream())
+            .collect(Collectors.joining(", "))
+        : String.join(", ", entry.platforms());
   }
 
   /**

@@ -159,7 +159,7 @@ final class Editions {
       }
       other |= OTHER_PLATFORMS.stream().anyMatch(name::contains);
     }
-    return other || MOBILE.matcher(names(entry)).find();
+    return other || MOBILE.matcher(names(entry)).find() || CpeEnvironment.isOther(entry);
   }
 
   /** Whether the prose speaks of an enterprise edition alone, and the package is not that. */

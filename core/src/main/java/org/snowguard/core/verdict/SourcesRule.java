@@ -39,7 +39,9 @@ final class SourcesRule {
                     read -> read.entry().container(),
                     () ->
                         new TreeMap<>(
-                            Comparator.comparing(Container::role)
+                            // An OSV record speaks of the very package, in its own order.
+                            Comparator.comparing((Container c) -> c.role() != Container.Role.OSV)
+                                .thenComparing(Container::role)
                                 .thenComparing(Container::provider)),
                     Collectors.toList()));
     List<Voice> voices =

@@ -79,13 +79,14 @@ public final class VerdictRules {
   }
 
   /**
-   * "Affected, all versions" is an answer from the assigner alone: CPE names leave versions open.
+   * "Affected, all versions" is an answer of the assigner and of those who keep records of their
+   * own: in another container of a CVE record, CPE names leave versions open.
    */
   private static Opinion withoutBounds(Opinion opinion) {
     if (opinion.stance() != Opinion.Stance.UNBOUNDED) {
       return opinion;
     }
-    return opinion.pointer().startsWith("/containers/cna/")
+    return !opinion.pointer().startsWith("/containers/adp/")
         ? opinion.with(Opinion.Stance.AFFECTED, opinion.code(), opinion.text())
         : opinion.with(
             Opinion.Stance.SILENT,

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.formats.cpe.CpeConfigurations;
 import org.snowguard.formats.json.JsonBounds;
 import org.snowguard.formats.json.JsonDocument;
 import org.snowguard.formats.json.Located;
+import org.snowguard.formats.json.Timestamps;
 
 /**
  * Reads one record in CVE JSON 5.0, 5.1 or 5.2. Only the id and the state have to be right:
@@ -147,7 +149,8 @@ public final class CveRecordReader {
     List<AffectedEntry> entries = new ArrayList<>();
     for (SourceContainer container : containers) {
       entries.addAll(AffectedProducts.of(container));
-      entries.addAll(CpeApplicability.of(container));
+      entries.addAll(
+          CpeConfigurations.entries(container.container(), container.at().get("cpeApplicability")));
     }
     return entries;
   }

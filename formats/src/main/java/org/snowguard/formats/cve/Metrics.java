@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.CvssStatement;
 import org.snowguard.core.record.Ssvc;
 import org.snowguard.formats.json.Located;
+import org.snowguard.formats.json.Timestamps;
 
 /**
  * {@code metrics[]} of the containers: CVSS of everybody, decision points and exploitation of CISA.

@@ -1,4 +1,4 @@
-package org.snowguard.formats.cve;
+package org.snowguard.formats.cpe;
 
 import java.util.ArrayList;
 import java.util.List;

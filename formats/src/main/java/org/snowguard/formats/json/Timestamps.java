@@ -1,4 +1,4 @@
-package org.snowguard.formats.cve;
+package org.snowguard.formats.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,14 +11,14 @@ import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as records write them: ISO 8601 with or without a zone; without one, UTC is meant. */
-final class Timestamps {
+public final class Timestamps {
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Timestamps() {}
 
   /** Null when the text is no moment between 1970 and 9999. */
-  static @Nullable Instant instant(@Nullable String text) {
+  public static @Nullable Instant instant(@Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -43,7 +43,7 @@ final class Timestamps {
     };
   }
 
-  static @Nullable LocalDate day(@Nullable String text) {
+  public static @Nullable LocalDate day(@Nullable String text) {
     Instant instant = instant(text);
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC).toLocalDate();
   }

@@ -1,0 +1,98 @@
+package org.snowguard.core.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.CpeCondition;
+
+/**
+ * Whether what a CPE configuration asks for besides the product can be met: it has to run on
+ * something that nixpkgs does not serve, or on a device. What cannot be told is taken as met.
+ */
+final class CpeEnvironment {
+  private static final Pattern UNESCAPED_COLON = Pattern.compile("(?<!\\\\):");
+  private static final int PRODUCT = 4;
+
+  /** Words in the products of operating systems; Linux under all its names, and Unix. */
+  private static final List<String> SERVED = List.of("linux", "unix", "fedora", "nixos");
+
+  /** Operating systems for which CPE names have products of their own. */
+  private static final List<String> OTHER =
+      List.of(
+          "windows",
+          "mac_os",
+          "macos",
+          "android",
+          "iphone_os",
+          "ipados",
+          "ios",
+          "watchos",
+          "tvos",
+          "visionos",
+          "chrome_os",
+          "freebsd",
+          "openbsd",
+          "netbsd",
+          "solaris",
+          "sunos",
+          "aix",
+          "hp-ux",
+          "z\\/os",
+          "vxworks",
+          "qnx",
+          "harmonyos",
+          "tizen");
+
+  private static final Set<String> ANY = Set.of("*", "-", "");
+
+  private enum Answer {
+    YES,
+    NO,
+    OPEN;
+
+    Answer negated() {
+      return switch (this) {
+        case YES -> NO;
+        case NO -> YES;
+        case OPEN -> OPEN;
+      };
+    }
+  }
+
+  private CpeEnvironment() {}
+
+  /** Whether one of the entry's conditions cannot hold. */
+  static boolean isOther(AffectedEntry entry) {
+    return entry.conditions().stream().anyMatch(condition -> answer(condition) == Answer.NO);
+  }
+
+  private static Answer answer(CpeCondition condition) {
+    List<Answer> answers = condition.criteria().stream().map(CpeEnvironment::answer).toList();
+    Answer decisive = condition.all() ? Answer.NO : Answer.YES;
+    Answer merged =
+        answers.contains(decisive)
+            ? decisive
+            : answers.isEmpty() || answers.contains(Answer.OPEN) ? Answer.OPEN : decisive.negated();
+    return condition.negate() ? merged.negated() : merged;
+  }
+
+  private static Answer answer(String criteria) {
+    String[] parts = UNESCAPED_COLON.split(criteria, -1);
+    if (parts.length <= PRODUCT || !criteria.startsWith("cpe:2.3:")) {
+      return Answer.OPEN;
+    }
+    String product = parts[PRODUCT].toLowerCase(Locale.ROOT);
+    if (parts[2].equals("h") || product.endsWith("_firmware")) {
+      return Answer.NO;
+    }
+    if (!parts[2].equals("o")) {
+      return Answer.OPEN;
+    }
+    if (ANY.contains(product) || SERVED.stream().anyMatch(product::contains)) {
+      return Answer.YES;
+    }
+    return OTHER.stream().anyMatch(product::startsWith) ? Answer.NO : Answer.OPEN;
+  }
+}
