@@ -142,7 +142,9 @@ final class ClaimReader {
       }
       String name = coordinate.name();
       if (name != null && !generic.contains(NameKeys.squash(name))) {
-        mention(Mention.Source.PACKAGE, name, pointer, null);
+        // A module's name is the last part of its path: the path tells, the name is as good as any.
+        boolean path = PackageCoordinate.isOfProgram(entry);
+        mention(path ? Mention.Source.PRODUCT : Mention.Source.PACKAGE, name, pointer, null);
       }
     }
 

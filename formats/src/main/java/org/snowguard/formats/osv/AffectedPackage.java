@@ -32,7 +32,7 @@ final class AffectedPackage {
 
   private AffectedPackage() {}
 
-  static AffectedEntry entry(Container container, Located affected) {
+  static AffectedEntry entry(Container container, Located affected, @Nullable String lastSeries) {
     Located named = affected.get("package");
     String ecosystem = named.text("ecosystem");
     String name = named.text("name");
@@ -52,7 +52,7 @@ final class AffectedPackage {
         List.of(),
         modules,
         List.of(),
-        versions(affected, ecosystem),
+        versions(affected, ecosystem, lastSeries),
         VersionStatus.UNAFFECTED);
   }
 
@@ -93,7 +93,8 @@ final class AffectedPackage {
    * evaluation). Commits say the same as the versions beside them, in a form that cannot be
    * decided, and count only where they stand alone.
    */
-  private static List<VersionStatement> versions(Located affected, @Nullable String ecosystem) {
+  private static List<VersionStatement> versions(
+      Located affected, @Nullable String ecosystem, @Nullable String lastSeries) {
     List<VersionStatement> statements = new ArrayList<>();
     String type = ecosystem == null ? null : release(ecosystem);
     for (String version : affected.texts("versions")) {
@@ -102,7 +103,7 @@ final class AffectedPackage {
     }
     List<VersionStatement> commits = new ArrayList<>();
     for (Located range : ranges(affected)) {
-      EventRange read = EventRange.of(range, type);
+      EventRange read = EventRange.of(range, type, lastSeries);
       (read.isOfCommits() ? commits : statements).addAll(read.statements());
     }
     return statements.isEmpty() ? commits : statements;

@@ -18,8 +18,11 @@ import org.snowguard.formats.json.Located;
  * the ecosystem's order, each span from an introduction to what ends it first.
  *
  * @param type how versions compare, in the words of {@link VersionScheme#fromVersionType}
+ * @param lastSeries where a span without an end ends all the same, {@code 1.*}; null where nothing
+ *     tells
  */
-record EventRange(@Nullable String type, List<Event> events, List<String> limits) {
+record EventRange(
+    @Nullable String type, List<Event> events, List<String> limits, @Nullable String lastSeries) {
   private static final String COMMITS = "git";
   private static final String START = "0";
 
@@ -41,7 +44,7 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
     }
   }
 
-  static EventRange of(Located range, @Nullable String ecosystem) {
+  static EventRange of(Located range, @Nullable String ecosystem, @Nullable String lastSeries) {
     String type = range.text("type");
     List<Event> events = new ArrayList<>();
     List<String> limits = new ArrayList<>();
@@ -55,7 +58,10 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
       }
     }
     return new EventRange(
-        "GIT".equals(type) ? COMMITS : ecosystem == null ? "semver" : ecosystem, events, limits);
+        "GIT".equals(type) ? COMMITS : ecosystem == null ? "semver" : ecosystem,
+        events,
+        limits,
+        lastSeries);
   }
 
   private static void add(List<Event> events, Kind kind, @Nullable String version) {
@@ -102,7 +108,7 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
       return statement(from.version(), limit, null);
     }
     return to == null
-        ? statement(from.version(), null, "*")
+        ? statement(from.version(), null, lastSeries == null ? "*" : lastSeries)
         : to.kind() == Kind.FIXED
             ? statement(from.version(), to.version(), null)
             : statement(from.version(), null, to.version());

@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.ingest.ImportRequested;
+import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
@@ -101,9 +102,10 @@ class Application {
   StartupWork importAndMatch(
       ImportRequested requested,
       CveListSource records,
+      AdvisorySource advisories,
       ChannelImport channels,
       MatchingStage matching) {
-    return new ImportAndMatch(requested, records, channels, matching);
+    return new ImportAndMatch(requested, records, advisories, channels, matching);
   }
 
   @Bean

@@ -69,7 +69,7 @@ final class DemoFiles {
               directory.resolve(channel + ".packages.json"),
               Files.exists(sources) ? sources : null));
     }
-    return new ImportRequested(List.of(directory.resolve("cves")), channels);
+    return new ImportRequested(List.of(directory.resolve("cves")), List.of(), channels);
   }
 
   /** Settings that the demo's data asks for. */

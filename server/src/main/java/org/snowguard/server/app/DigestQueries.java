@@ -42,6 +42,13 @@ final class DigestQueries {
               join vulnerability on vulnerability.id = vulnerability_record.vulnerability_id
               """),
           new Table(
+              "records-of-others",
+              """
+              select jsonb_build_array(key, names, withdrawn, updated_at at time zone 'UTC',
+                encode(sha256(raw), 'hex'))::text as line
+              from advisory
+              """),
+          new Table(
               "channels",
               """
               select jsonb_build_array(name, branch, status, branched_off_on, end_of_life_on, position)::text

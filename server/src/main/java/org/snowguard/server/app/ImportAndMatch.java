@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.ingest.ImportRequested;
+import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
@@ -22,16 +23,19 @@ final class ImportAndMatch implements StartupWork {
 
   private final ImportRequested requested;
   private final CveListSource records;
+  private final AdvisorySource advisories;
   private final ChannelImport channels;
   private final MatchingStage matching;
 
   ImportAndMatch(
       ImportRequested requested,
       CveListSource records,
+      AdvisorySource advisories,
       ChannelImport channels,
       MatchingStage matching) {
     this.requested = requested;
     this.records = records;
+    this.advisories = advisories;
     this.channels = channels;
     this.matching = matching;
   }
@@ -67,6 +71,9 @@ final class ImportAndMatch implements StartupWork {
         .forEach(files -> inputs.add(new Input(files.channel(), () -> channels.read(files))));
     if (!requested.cves().isEmpty()) {
       inputs.add(new Input("records", () -> records.read(requested.cves())));
+    }
+    if (!requested.records().isEmpty()) {
+      inputs.add(new Input("records of others", () -> advisories.read(requested.records())));
     }
     return inputs;
   }

@@ -57,6 +57,15 @@ final class ServeCommand implements Callable<Integer> {
   private final List<Path> cves = new ArrayList<>();
 
   @Option(
+      names = "--records",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Records of others, united with those of --cves: OSV databases and responses of the"
+              + " NVD's API 2.0.")
+  private final List<Path> records = new ArrayList<>();
+
+  @Option(
       names = "--channel",
       arity = "1..*",
       paramLabel = "NAME=PACKAGES[,SOURCES]",
@@ -67,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ImportRequested importRequested = ImportRequested.parse(cves, channels);
+    ImportRequested importRequested = ImportRequested.parse(cves, records, channels);
     Map<String, String> options = new HashMap<>();
     SettingOptions.put(options, "snowguard.web.port", port);
     SettingOptions.put(options, "snowguard.web.address", address);

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.BadInput;
 
 /**
- * The files that {@code serve} was told to import; both lists are empty when it was told nothing.
+ * The files that {@code serve} was told to import; all lists are empty when it was told nothing.
  * Importing the same files again changes nothing.
  *
  * @param cves files and directories of CVE records, in the order given
+ * @param records those of OSV databases and of the NVD
  * @param channels each channel once
  */
-public record ImportRequested(List<Path> cves, List<ChannelFiles> channels) {
+public record ImportRequested(List<Path> cves, List<Path> records, List<ChannelFiles> channels) {
 
-  public static final ImportRequested NOTHING = new ImportRequested(List.of(), List.of());
+  public static final ImportRequested NOTHING =
+      new ImportRequested(List.of(), List.of(), List.of());
 
   /**
    * The packages of one channel.
@@ -29,12 +31,14 @@ public record ImportRequested(List<Path> cves, List<ChannelFiles> channels) {
 
   public ImportRequested {
     cves = List.copyOf(cves);
+    records = List.copyOf(records);
     channels = List.copyOf(channels);
   }
 
   /** Reads the options' values; a file that does not exist is an error here, not in the middle. */
-  public static ImportRequested parse(List<Path> cves, List<String> channels) {
+  public static ImportRequested parse(List<Path> cves, List<Path> records, List<String> channels) {
     cves.forEach(path -> mustExist("--cves " + path, path));
+    records.forEach(path -> mustExist("--records " + path, path));
     List<ChannelFiles> files = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (String channel : channels) {
@@ -47,7 +51,7 @@ public record ImportRequested(List<Path> cves, List<ChannelFiles> channels) {
       }
       files.add(parsed);
     }
-    return new ImportRequested(cves, files);
+    return new ImportRequested(cves, records, files);
   }
 
   private static ChannelFiles parseChannel(String text) {

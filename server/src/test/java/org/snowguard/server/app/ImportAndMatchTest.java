@@ -13,6 +13,7 @@ import org.snowguard.server.TestServer;
 import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.ingest.ImportRequested;
 import org.snowguard.server.ingest.ImportRequested.ChannelFiles;
+import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
@@ -33,8 +34,9 @@ class ImportAndMatchTest {
 
   private void run(List<Path> records, ChannelFiles... channels) throws InterruptedException {
     new ImportAndMatch(
-            new ImportRequested(records, List.of(channels)),
+            new ImportRequested(records, List.of(), List.of(channels)),
             SERVER.bean(CveListSource.class),
+            SERVER.bean(AdvisorySource.class),
             SERVER.bean(ChannelImport.class),
             SERVER.bean(MatchingStage.class))
         .run();

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.snowguard.cli.Snowguard;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.ingest.ImportRequested;
 import org.snowguard.server.ingest.ImportRequested.ChannelFiles;
+import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
@@ -28,15 +30,59 @@ class ServerEqualsCommandTest {
 
   @Test
   void suggestionsAreThoseOfTheCommand() throws Exception {
-    ImportRequested demo = DemoFiles.in(directory).importRequested();
+    ImportRequested files = DemoFiles.in(directory).importRequested();
+    ImportRequested demo =
+        new ImportRequested(files.cves(), List.of(recordsOfOthers()), files.channels());
     try (TestServer server = TestServer.start(Map.of()).withoutBackgroundWork()) {
       importAll(server, demo);
       List<String> exported = export(server);
       assertThat(exported).hasSizeGreaterThan(50);
       assertThat(exported).isEqualTo(match(demo));
+      assertThat(exported).anyMatch(line -> line.contains("\"osv:GO-"));
+      assertThat(exported).anyMatch(line -> line.contains("\"id\":\"GO-"));
+      assertThat(exported).anyMatch(line -> line.contains("\"nvd#/"));
       importAll(server, demo);
       assertThat(export(server)).isEqualTo(exported);
     }
+  }
+
+  /** One that aliases a CVE of the demo, one of its own, and a response of the NVD. */
+  private Path recordsOfOthers() throws IOException {
+    Path records = Files.createDirectories(directory.resolve("records"));
+    Files.writeString(
+        records.resolve("GO-2025-3563.json"),
+        """
+        {"id": "GO-2025-3563", "modified": "2025-05-01T00:00:00Z", "aliases": ["CVE-2025-22871"],
+         "summary": "Bare line feeds in chunked bodies",
+         "affected": [{
+           "package": {"ecosystem": "Go", "name": "stdlib"},
+           "ranges": [{"type": "SEMVER", "events": [
+             {"introduced": "0"}, {"fixed": "1.23.8"},
+             {"introduced": "1.24.0-0"}, {"fixed": "1.24.2"}]}],
+           "ecosystem_specific": {"imports": [{"path": "net/http/internal"}]}}],
+         "references": [{"type": "WEB", "url": "https://pkg.go.dev/vuln/GO-2025-3563"}]}
+        """);
+    Files.writeString(
+        records.resolve("GO-2030-0001.json"),
+        """
+        {"id": "GO-2030-0001", "modified": "2030-01-01T00:00:00Z",
+         "summary": "Traefik forgets a header", "details": "Traefik forgets a header.",
+         "affected": [{
+           "package": {"ecosystem": "Go", "name": "github.com/traefik/traefik/v3"},
+           "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "3.5.1"}]}]}],
+         "references": [{"type": "FIX", "url": "https://github.com/traefik/traefik/pull/1"}]}
+        """);
+    Files.writeString(
+        records.resolve("nvd.json"),
+        """
+        {"resultsPerPage": 1, "format": "NVD_CVE", "version": "2.0", "vulnerabilities": [{"cve": {
+          "id": "CVE-2030-0001", "vulnStatus": "Analyzed",
+          "descriptions": [{"lang": "en", "value": "GNU Wget overflows."}],
+          "configurations": [{"nodes": [{"operator": "OR", "negate": false, "cpeMatch": [{
+            "vulnerable": true, "criteria": "cpe:2.3:a:gnu:wget:*:*:*:*:*:*:*:*",
+            "versionEndExcluding": "1.25.1"}]}]}]}}]}
+        """);
+    return records;
   }
 
   private static void importAll(TestServer server, ImportRequested demo)
@@ -45,6 +91,7 @@ class ServerEqualsCommandTest {
       server.bean(ChannelImport.class).read(channel);
     }
     server.bean(CveListSource.class).read(demo.cves());
+    server.bean(AdvisorySource.class).read(demo.records());
     server.bean(MatchingStage.class).catchUp();
   }
 
@@ -57,6 +104,7 @@ class ServerEqualsCommandTest {
   private static List<String> match(ImportRequested demo) {
     List<String> arguments = new ArrayList<>(List.of("match", "--quiet", "--cves"));
     demo.cves().forEach(path -> arguments.add(path.toString()));
+    demo.records().forEach(path -> arguments.add("--records=" + path));
     for (ChannelFiles channel : demo.channels()) {
       arguments.add("--packages=" + channel.channel() + "=" + channel.packages());
       if (channel.sources() != null) {

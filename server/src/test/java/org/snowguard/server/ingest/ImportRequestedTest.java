@@ -25,6 +25,7 @@ class ImportRequestedTest {
     ImportRequested parsed =
         ImportRequested.parse(
             List.of(directory),
+            List.of(),
             List.of("nixos-unstable=" + packages + "," + sources, "nixos-26.05=" + packages));
     assertThat(parsed.cves()).containsExactly(directory);
     assertThat(parsed.channels())
@@ -37,7 +38,7 @@ class ImportRequestedTest {
   @ValueSource(strings = {"nixos-unstable", "=packages.json", "nixos-unstable=", "a=/no/such/file"})
   void unusableChannelIsNamed(String channel) {
     assertThatExceptionOfType(BadInput.class)
-        .isThrownBy(() -> ImportRequested.parse(List.of(), List.of(channel)))
+        .isThrownBy(() -> ImportRequested.parse(List.of(), List.of(), List.of(channel)))
         .withMessageContaining("--channel " + channel);
   }
 
@@ -45,7 +46,7 @@ class ImportRequestedTest {
   void channelGivenTwiceIsRefused() throws IOException {
     String channel = "a=" + Files.createFile(directory.resolve("packages.json"));
     assertThatExceptionOfType(BadInput.class)
-        .isThrownBy(() -> ImportRequested.parse(List.of(), List.of(channel, channel)))
+        .isThrownBy(() -> ImportRequested.parse(List.of(), List.of(), List.of(channel, channel)))
         .withMessageContaining("\"a\" stands there twice");
   }
 }
