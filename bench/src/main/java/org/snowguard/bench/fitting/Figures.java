@@ -2,49 +2,42 @@ package org.snowguard.bench.fitting;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How good probabilities are, as people would meet them in the queue.
  *
  * @param recall records with a right suggestion, of those that have one
  * @param perTrueMatch suggestions shown for each record with a right one
- * @param likelyPrecision right ones among those of probability 0.97 and more
  */
-public record Figures(double recall, double perTrueMatch, double likelyPrecision) {
-  private static final double SHOWN = 0.5;
-  private static final double LIKELY = 0.97;
+public record Figures(double recall, double perTrueMatch) {
+  /** The least probability of the tiers that are shown at once. */
+  public static final double POSSIBLE = 0.5;
 
-  /** Figures of these probabilities, one an example, where {@code matches} records have a label. */
-  public static Figures of(List<Example> examples, double[] probabilities, long matches) {
-    Map<String, Integer> right = new TreeMap<>();
+  /** The least probability of what is folded away. */
+  public static final double WEAK = 0.1;
+
+  /** Figures of what is at least so probable, where {@code matches} records have a match. */
+  public static Figures of(List<Judged> judged, double least, long matches) {
+    Set<String> found = new TreeSet<>();
     int wrong = 0;
-    int likely = 0;
-    int likelyRight = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      Example example = examples.get(i);
-      boolean shown = probabilities[i] >= SHOWN;
-      if (shown && example.right()) {
-        right.merge(example.cve(), 1, Integer::sum);
+    for (Judged one : judged) {
+      if (one.probability() >= least) {
+        if (one.right()) {
+          found.add(one.cve());
+        }
+        wrong += !one.right() || one.surplus() ? 1 : 0;
       }
-      wrong += shown && !example.right() ? 1 : 0;
-      likely += probabilities[i] >= LIKELY ? 1 : 0;
-      likelyRight += probabilities[i] >= LIKELY && example.right() ? 1 : 0;
     }
     return new Figures(
-        (double) right.size() / matches,
-        (double) (right.size() + wrong) / Math.max(1, right.size()),
-        (double) likelyRight / Math.max(1, likely));
+        (double) found.size() / matches,
+        (double) (found.size() + wrong) / Math.max(1, found.size()));
   }
 
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "recall %.3f, suggestions per true match %.2f, likely precision %.3f",
-        recall,
-        perTrueMatch,
-        likelyPrecision);
+        Locale.ROOT, "recall %.3f, suggestions per true match %.2f", recall, perTrueMatch);
   }
 }

@@ -53,6 +53,11 @@ public record Label(String cve, Set<String> attributes, List<String> projects) {
     return projects.isEmpty() ? cve : projects.getFirst();
   }
 
+  /** In which of so many folds the record is. */
+  public int fold(int folds) {
+    return Math.floorMod(software().hashCode(), folds);
+  }
+
   private static List<String> texts(JsonNode array) {
     List<String> texts = new ArrayList<>();
     array.forEach(one -> texts.add(one.asString()));

@@ -41,8 +41,8 @@ public record Regression(double[] start, boolean[] positive, boolean[] held, dou
   /** Probability of an example under these weights. */
   public static double probability(double[] weights, Example example) {
     double logit = 0;
-    for (int i = 0; i < weights.length; i++) {
-      logit += weights[i] * example.values()[i];
+    for (int i = 0; i < example.kinds().length; i++) {
+      logit += weights[example.kinds()[i]] * example.values()[i];
     }
     return 1 / (1 + Math.exp(-logit));
   }
@@ -54,8 +54,8 @@ public record Regression(double[] start, boolean[] positive, boolean[] held, dou
     }
     for (Example example : examples) {
       double error = example.weight() * (probability(weights, example) - (example.right() ? 1 : 0));
-      for (int i = 0; i < weights.length; i++) {
-        gradient[i] += error * example.values()[i];
+      for (int i = 0; i < example.kinds().length; i++) {
+        gradient[example.kinds()[i]] += error * example.values()[i];
       }
     }
     return gradient;

@@ -15,17 +15,20 @@ import org.snowguard.core.record.VulnerabilityRecord;
  */
 final class AddonHosts {
   private static final int HEAD = 600;
-  private static final List<DataTable.Row> ROWS =
-      DataTable.read(AddonHosts.class, "addon-hosts.tsv");
+  static final String FILE = "addon-hosts.tsv";
 
-  private AddonHosts() {}
+  private final List<DataTable.Row> rows;
+
+  AddonHosts(List<DataTable.Row> rows) {
+    this.rows = List.copyOf(rows);
+  }
 
   /** Hosts that the record speaks of, to the pointer of what tells. */
-  static Map<String, String> of(VulnerabilityRecord record, Map<String, String> registries) {
+  Map<String, String> of(VulnerabilityRecord record, Map<String, String> registries) {
     Map<String, String> hosts = new LinkedHashMap<>();
     String assigner = record.assigner() == null ? "" : record.assigner().toLowerCase(Locale.ROOT);
     List<Prose> texts = texts(record);
-    for (DataTable.Row row : ROWS) {
+    for (DataTable.Row row : rows) {
       String host = row.get("host");
       String value = row.get("value");
       switch (row.get("tells")) {

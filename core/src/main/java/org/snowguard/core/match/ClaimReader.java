@@ -27,12 +27,16 @@ final class ClaimReader {
   private static final String HARDWARE = "hardware";
 
   private final GenericWords generic;
+  private final NameWords nameWords;
+  private final AddonHosts hosts;
   private final ProseReader prose;
 
   /** Sees only names that {@code known} accepts in prose. */
-  ClaimReader(GenericWords generic, CorpusFacts corpus, Predicate<String> known) {
-    this.generic = generic;
-    this.prose = new ProseReader(corpus, known);
+  ClaimReader(MatchTables tables, Predicate<String> known) {
+    generic = tables.generic();
+    nameWords = tables.nameWords();
+    hosts = tables.hosts();
+    prose = new ProseReader(tables, known);
   }
 
   RecordClaims read(VulnerabilityRecord record) {
@@ -123,7 +127,7 @@ final class ClaimReader {
       if (vendor != null) {
         mention(Mention.Source.JOINED, vendor.text() + " " + name, pointer, vendor);
       }
-      for (String reduced : NameKeys.reduced(vendor == null ? null : vendor.text(), name)) {
+      for (String reduced : nameWords.reduced(vendor == null ? null : vendor.text(), name)) {
         add(new Mention(Mention.Source.REDUCED, reduced, name, pointer, vendor));
       }
     }
@@ -299,7 +303,7 @@ final class ClaimReader {
           sites,
           cpes,
           purls,
-          AddonHosts.of(record, registries),
+          hosts.of(record, registries),
           registries,
           words,
           objections,

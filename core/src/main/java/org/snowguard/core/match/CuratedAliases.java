@@ -13,6 +13,8 @@ import org.snowguard.core.project.DataTable;
  * Names of packaged software that no rule could find: few, each with its reason, in a data file.
  */
 final class CuratedAliases {
+  static final String FILE = "aliases.tsv";
+
   private static final String ANY = "*";
 
   /**
@@ -35,22 +37,19 @@ final class CuratedAliases {
 
   private final Map<String, Map<String, List<Alias>>> byPlace = new HashMap<>();
 
-  static CuratedAliases shipped() {
-    CuratedAliases aliases = new CuratedAliases();
-    for (DataTable.Row row : DataTable.read(CuratedAliases.class, "aliases.tsv")) {
+  CuratedAliases(List<DataTable.Row> rows) {
+    for (DataTable.Row row : rows) {
       Alias alias =
           new Alias(
               row.get("vendor"),
               row.get("needs").toLowerCase(Locale.ROOT),
               row.get("project"),
               row.get("reason"));
-      aliases
-          .byPlace
+      byPlace
           .computeIfAbsent(row.get("where"), where -> new HashMap<>())
           .computeIfAbsent(row.get("product"), product -> new ArrayList<>(1))
           .add(alias);
     }
-    return aliases;
   }
 
   /** Whether prose that says this squashed name speaks of a project with another name. */

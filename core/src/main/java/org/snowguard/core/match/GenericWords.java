@@ -1,23 +1,18 @@
 package org.snowguard.core.match;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.snowguard.core.project.DataTable;
 
 /** Names of kinds of software that records give as a product's name. */
 final class GenericWords {
-  private final Set<String> words;
+  static final String FILE = "generic-words.tsv";
 
-  private GenericWords(Set<String> words) {
-    this.words = Set.copyOf(words);
-  }
+  private final Set<String> words = new HashSet<>();
 
-  static GenericWords shipped() {
-    Set<String> words = new HashSet<>();
-    for (DataTable.Row row : DataTable.read(GenericWords.class, "generic-words.tsv")) {
-      words.add(NameKeys.squash(row.get("word")));
-    }
-    return new GenericWords(words);
+  GenericWords(List<DataTable.Row> rows) {
+    rows.forEach(row -> words.add(NameKeys.squash(row.get("word"))));
   }
 
   /** Whether a product of this squashed name says nothing: the vendor, then, has to. */

@@ -31,7 +31,7 @@ public final class Matcher {
   private final CandidateIndex index;
   private final Lessons lessons;
   private final LearnedAliases learned;
-  private final Tables tables;
+  private final MatchTables tables;
   private final ClaimReader claims;
   private final EvidenceRules rules;
   private final Weights weights;
@@ -41,10 +41,10 @@ public final class Matcher {
       List<ChannelPackages> channels,
       List<ProjectGroup> projects,
       LearnedAliases learned,
-      Tables tables) {
+      MatchTables tables) {
     this.channels = List.copyOf(channels);
     packagesByChannel = channels.stream().map(Matcher::byAttribute).toList();
-    index = new CandidateIndex(profiles(projects));
+    index = new CandidateIndex(profiles(projects, tables.nameWords()));
     this.learned = learned;
     this.tables = tables;
     weights = tables.weights();
@@ -68,36 +68,24 @@ public final class Matcher {
     rules = matcher.rules;
   }
 
-  private static ClaimReader claims(Tables tables, CandidateIndex index) {
+  private static ClaimReader claims(MatchTables tables, CandidateIndex index) {
     CuratedAliases aliases = tables.aliases();
     return new ClaimReader(
-        tables.generic(),
-        tables.corpus(),
-        name -> index.named(name).length > 0 || aliases.inProse(name));
-  }
-
-  /** The data files that the algorithm stands on. */
-  record Tables(Weights weights, CuratedAliases aliases, GenericWords generic, CorpusFacts corpus) {
-    static Tables shipped() {
-      return new Tables(
-          Weights.shipped(),
-          CuratedAliases.shipped(),
-          GenericWords.shipped(),
-          CorpusFacts.shipped());
-    }
+        tables, name -> index.named(name).length > 0 || aliases.inProse(name));
   }
 
   /** Indexes the packages of all channels, which {@code projects} group. */
   public static Matcher of(
       List<ChannelPackages> channels, List<ProjectGroup> projects, LearnedAliases learned) {
-    return of(channels, projects, learned, Tables.shipped());
+    return of(channels, projects, learned, MatchTables.shipped());
   }
 
-  static Matcher of(
+  /** The same on other data files than those of the release. */
+  public static Matcher of(
       List<ChannelPackages> channels,
       List<ProjectGroup> projects,
       LearnedAliases learned,
-      Tables tables) {
+      MatchTables tables) {
     return new Matcher(channels, projects, learned, tables);
   }
 
@@ -297,7 +285,7 @@ public final class Matcher {
     return byAttribute;
   }
 
-  private List<ProjectProfile> profiles(List<ProjectGroup> projects) {
+  private List<ProjectProfile> profiles(List<ProjectGroup> projects, NameWords nameWords) {
     List<ProjectProfile> profiles = new ArrayList<>(projects.size());
     for (ProjectGroup group : projects) {
       List<NixPackage> packages = new ArrayList<>(group.attributes().size());
@@ -309,7 +297,7 @@ public final class Matcher {
           }
         }
       }
-      profiles.add(ProjectProfile.of(group, packages));
+      profiles.add(ProjectProfile.of(group, packages, nameWords));
     }
     return profiles;
   }

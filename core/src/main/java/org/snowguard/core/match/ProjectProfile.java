@@ -57,8 +57,9 @@ record ProjectProfile(
     PROGRAM
   }
 
-  static ProjectProfile of(ProjectGroup group, Collection<NixPackage> packages) {
-    Builder builder = new Builder();
+  static ProjectProfile of(
+      ProjectGroup group, Collection<NixPackage> packages, NameWords nameWords) {
+    Builder builder = new Builder(nameWords);
     packages.forEach(builder::add);
     return builder.build(group);
   }
@@ -108,6 +109,11 @@ record ProjectProfile(
     private final Map<String, String> flaws = new TreeMap<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> versions = new TreeSet<>();
+    private final NameWords nameWords;
+
+    Builder(NameWords nameWords) {
+      this.nameWords = nameWords;
+    }
 
     void add(NixPackage one) {
       PackageOrigin origin = PackageOrigin.of(one);
@@ -135,7 +141,7 @@ record ProjectProfile(
       spell(origin.stem());
       spell(one.pname());
       spell(one.attributeLeaf());
-      for (String lesser : NameKeys.withoutKind(origin.stem())) {
+      for (String lesser : nameWords.withoutKind(origin.stem())) {
         name(lesser, NameKind.WITHOUT_KIND);
       }
       name(own, NameKind.OWN);

@@ -3,7 +3,6 @@ package org.snowguard.core.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.snowguard.core.record.VulnerabilityRecord;
 
@@ -16,65 +15,15 @@ final class ProseReader {
   private static final int LONGEST_NAME = 4;
   private static final int MOBILE_HEAD = 160;
   private static final int ONLY = 60;
-  private static final Set<String> BEFORE_VERSION =
-      Set.of(
-          "before",
-          "through",
-          "prior",
-          "version",
-          "versions",
-          "up",
-          "until",
-          "<=",
-          "<",
-          "v",
-          "v.",
-          "release",
-          "releases",
-          "thru",
-          "commit",
-          "and");
-  private static final Set<String> VERBS =
-      Set.of(
-          "is",
-          "allows",
-          "does",
-          "has",
-          "contains",
-          "was",
-          "mishandles",
-          "uses",
-          "could",
-          "can",
-          "may",
-          "did",
-          "are",
-          "fails",
-          "suffers",
-          "provides",
-          "lacks",
-          "allow",
-          "do",
-          "have",
-          "incorrectly",
-          "improperly",
-          "allowed",
-          "doesn't",
-          "when",
-          "which",
-          "that",
-          "where",
-          "due",
-          "via",
-          "with");
-  private static final Set<String> PREPOSITIONS =
-      Set.of("in", "of", "within", "on", "the", "affecting", "affects");
-
   private final CorpusFacts corpus;
+  private final NameWords nameWords;
+  private final ProseWords proseWords;
   private final Predicate<String> known;
 
-  ProseReader(CorpusFacts corpus, Predicate<String> known) {
-    this.corpus = corpus;
+  ProseReader(MatchTables tables, Predicate<String> known) {
+    corpus = tables.corpus();
+    nameWords = tables.nameWords();
+    proseWords = tables.proseWords();
     this.known = known;
   }
 
@@ -83,13 +32,13 @@ final class ProseReader {
     String title = record.title();
     if (title != null) {
       for (Run run : runs(title)) {
-        boolean head = run.from() == 0 || run.source() != Mention.Source.PROSE;
+        boolean head = run.from() == 0 || source(run) != Mention.Source.PROSE;
         found.add(
             run.mention(head ? Mention.Source.TITLE : Mention.Source.PROSE, record.titlePointer()));
       }
     }
     for (Run run : runs(record.description())) {
-      found.add(run.mention(run.source(), record.descriptionPointer()));
+      found.add(run.mention(source(run), record.descriptionPointer()));
     }
     return found;
   }
@@ -122,42 +71,42 @@ final class ProseReader {
       List<String> texts = words.subList(from, to + 1).stream().map(Word::text).toList();
       return new Mention(source, key, String.join(" ", texts), pointer, null);
     }
+  }
 
-    Mention.Source source() {
-      String next = next();
-      String previous = from == 0 || words.get(from - 1).ended() ? "" : lower(words.get(from - 1));
-      if (isVersion(next) || BEFORE_VERSION.contains(next)) {
-        return Mention.Source.HEAD;
-      }
-      boolean subject = words.get(from).startsSentence() && VERBS.contains(next);
-      if (subject || previous.equals("aka")) {
-        return Mention.Source.HEAD;
-      }
-      return PREPOSITIONS.contains(previous) ? Mention.Source.WITHIN : Mention.Source.PROSE;
+  private Mention.Source source(Run run) {
+    List<Word> words = run.words();
+    int from = run.from();
+    String next = next(words, run.to());
+    String previous = from == 0 || words.get(from - 1).ended() ? "" : lower(words.get(from - 1));
+    if (isVersion(next) || proseWords.leadsToVersion(next)) {
+      return Mention.Source.HEAD;
     }
+    boolean subject = words.get(from).startsSentence() && proseWords.isVerb(next);
+    if (subject || previous.equals("aka")) {
+      return Mention.Source.HEAD;
+    }
+    return proseWords.isPreposition(previous) ? Mention.Source.WITHIN : Mention.Source.PROSE;
+  }
 
-    /** What follows the name, past a bracket and a word such as "server". */
-    private String next() {
-      int at = to + 1;
-      if (at >= words.size()
-          || (words.get(to).ended() && words.get(to).depth() == words.get(at).depth())) {
-        return "";
-      }
-      int depth = words.get(to).depth();
-      while (at < words.size() && words.get(at).depth() > depth) {
-        at++;
-      }
-      if (at + 1 < words.size()
-          && NameKeys.isKind(lower(words.get(at)))
-          && !words.get(at).ended()) {
-        at++;
-      }
-      return at < words.size() ? lower(words.get(at)) : "";
+  /** What follows the name that ends at {@code to}, past a bracket and a word such as "server". */
+  private String next(List<Word> words, int to) {
+    int at = to + 1;
+    if (at >= words.size()
+        || (words.get(to).ended() && words.get(to).depth() == words.get(at).depth())) {
+      return "";
     }
+    int depth = words.get(to).depth();
+    while (at < words.size() && words.get(at).depth() > depth) {
+      at++;
+    }
+    if (at + 1 < words.size() && nameWords.isKind(lower(words.get(at))) && !words.get(at).ended()) {
+      at++;
+    }
+    return at < words.size() ? lower(words.get(at)) : "";
+  }
 
-    private static String lower(Word word) {
-      return word.text().toLowerCase(Locale.ROOT);
-    }
+  private static String lower(Word word) {
+    return word.text().toLowerCase(Locale.ROOT);
   }
 
   private List<Run> runs(String prose) {

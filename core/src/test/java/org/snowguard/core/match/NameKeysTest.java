@@ -22,10 +22,11 @@ class NameKeysTest {
 
   @Test
   void takesWordsOfVendorAndKindOffTheEnds() {
-    assertThat(NameKeys.reduced("Apache Software Foundation", "Apache Tomcat")).contains("tomcat");
-    assertThat(NameKeys.reduced(null, "MonetDB Server")).contains("monetdb");
-    assertThat(NameKeys.reduced("F5", "NGINX Open Source")).contains("nginx");
-    assertThat(NameKeys.reduced("uptime-kuma_project", "uptime-kuma")).doesNotContain("kuma");
+    NameWords words = MatchTables.shipped().nameWords();
+    assertThat(words.reduced("Apache Software Foundation", "Apache Tomcat")).contains("tomcat");
+    assertThat(words.reduced(null, "MonetDB Server")).contains("monetdb");
+    assertThat(words.reduced("F5", "NGINX Open Source")).contains("nginx");
+    assertThat(words.reduced("uptime-kuma_project", "uptime-kuma")).doesNotContain("kuma");
   }
 
   @ParameterizedTest

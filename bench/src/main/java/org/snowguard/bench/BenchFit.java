@@ -1,0 +1,94 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.snowguard.bench.fitting.Calibration;
+import org.snowguard.bench.fitting.Figures;
+import org.snowguard.bench.fitting.Fitting;
+import org.snowguard.bench.fitting.Judged;
+import org.snowguard.bench.fitting.LabelledRecords;
+import org.snowguard.bench.fitting.LabelledRecords.Weighed;
+import org.snowguard.bench.fitting.WeightsFile;
+import org.snowguard.core.match.CuratedRow;
+import org.snowguard.core.match.MatchTables;
+
+/**
+ * Fits {@code weights.tsv} to the labelled records at {@code snowguard.shared} and prints how it
+ * does on records that it has not seen: {@code BenchFit [FILE]}. Writes the weights to FILE where
+ * one is given; otherwise says whether they are those that are shipped.
+ */
+public final class BenchFit {
+  private static final int TURNS = 8;
+  private static final int TURNS_OF_A_FOLD = 2;
+
+  private final LabelledRecords records;
+  private final Fitting fitting;
+
+  private BenchFit(LabelledRecords records) {
+    this.records = records;
+    fitting = new Fitting(records);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Path data = Path.of(System.getProperty("snowguard.shared", "../shared"), "data");
+    if (!Files.isDirectory(data)) {
+      System.out.println("skipped: the labelled records are not at " + data);
+      return;
+    }
+    new BenchFit(LabelledRecords.read(data)).run(arguments);
+  }
+
+  private void run(String[] arguments) throws IOException {
+    double[] weights = fitting.fit(MatchTables.shipped(), fold -> true, TURNS);
+    print("fitted to all", fitting.weigh(MatchTables.shipped(), weights));
+    WeightsFile file = WeightsFile.shipped();
+    if (arguments.length > 0) {
+      file.write(Path.of(arguments[0]), weights);
+    } else {
+      boolean same = Arrays.equals(weights, file.column("weight"));
+      System.out.println("weights are those shipped: " + same);
+    }
+    List<Weighed> unprompted = crossValidated(this::withoutRowsOf);
+    print("cross-validated, lines off where their records are", unprompted);
+    MatchTables aliasless = MatchTables.shipped().without(row -> row.file().equals("aliases.tsv"));
+    print("cross-validated, no aliases", crossValidated(fold -> aliasless));
+    Calibration.table(LabelledRecords.judge(unprompted, 0)).forEach(System.out::println);
+  }
+
+  /** The data files without the lines that records of this fold prompted. */
+  private MatchTables withoutRowsOf(int fold) {
+    return MatchTables.shipped().without(row -> isPromptedBy(row, fold));
+  }
+
+  private boolean isPromptedBy(CuratedRow row, int fold) {
+    return row.records().stream().anyMatch(record -> records.foldOf(record) == fold);
+  }
+
+  private List<Weighed> crossValidated(IntFunction<MatchTables> tablesOfFold) {
+    List<Weighed> all = new ArrayList<>();
+    for (int fold = 0; fold < LabelledRecords.FOLDS; fold++) {
+      int left = fold;
+      MatchTables tables = tablesOfFold.apply(fold);
+      double[] weights = fitting.fit(tables, one -> one != left, TURNS_OF_A_FOLD);
+      fitting.weigh(tables, weights).stream()
+          .filter(one -> one.label().fold(LabelledRecords.FOLDS) == left)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private void print(String what, List<Weighed> weighed) {
+    print(what + ", likely and possible", weighed, Figures.POSSIBLE);
+    print(what + ", with weak", weighed, Figures.WEAK);
+  }
+
+  private void print(String what, List<Weighed> weighed, double least) {
+    List<Judged> judged = LabelledRecords.judge(weighed, least);
+    System.out.println(what + ": " + Figures.of(judged, least, records.matches()));
+  }
+}
