@@ -3,6 +3,7 @@ package org.snowguard.bench.fitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +16,13 @@ import org.snowguard.core.match.Matcher;
 import org.snowguard.core.match.WeighedProject;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.project.ProjectClustering;
-import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.record.VulnerabilityRecord;
-import org.snowguard.formats.archive.Limits;
+import org.snowguard.formats.archive.InputEntry;
+import org.snowguard.formats.archive.InputFiles;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.channel.ChannelReader;
-import org.snowguard.formats.cve.VulnerabilityRecords;
+import org.snowguard.formats.cve.CveReading;
+import org.snowguard.formats.cve.CveRecordReader;
 
 /** The labelled records, and the packages that they are matched with. */
 public final class LabelledRecords {
@@ -29,8 +31,7 @@ public final class LabelledRecords {
 
   private final Map<String, Label> labels;
   private final List<VulnerabilityRecord> records;
-  private final List<ChannelPackages> channels;
-  private final List<ProjectGroup> projects;
+  private final Matcher matcher;
 
   /** What the matcher made of a labelled record. */
   public record Weighed(Label label, List<WeighedProject> projects) {}
@@ -41,8 +42,7 @@ public final class LabelledRecords {
       List<ChannelPackages> channels) {
     this.labels = labels;
     this.records = records;
-    this.channels = channels;
-    projects = ProjectClustering.cluster(channels);
+    matcher = Matcher.of(channels, ProjectClustering.cluster(channels), LearnedAliases.NONE);
   }
 
   /** Reads labels, records and packages from the directory of the real data. */
@@ -59,24 +59,45 @@ public final class LabelledRecords {
     return new LabelledRecords(labels, records(data.resolve("cve"), labels), List.of(unstable));
   }
 
+  /** The newest record of each label. */
   private static List<VulnerabilityRecord> records(Path archives, Map<String, Label> labels)
       throws IOException {
+    Map<String, VulnerabilityRecord> newest = new TreeMap<>();
+    InputFiles inputs =
+        InputFiles.reportingTo(System.err::println)
+            .withNames(name -> labels.containsKey(fileName(name).replace(".json", "")));
     try (Stream<Path> files = Files.list(archives)) {
-      return new VulnerabilityRecords(Limits.DEFAULT, System.err::println, ProgressListener.NONE)
-          .latest(files.sorted().toList()).records().stream()
-              .filter(record -> labels.containsKey(record.id()))
-              .toList();
+      files.sorted().forEach(file -> inputs.forEach(file, entry -> keepNewest(newest, entry)));
     }
+    return List.copyOf(newest.values());
+  }
+
+  private static void keepNewest(Map<String, VulnerabilityRecord> newest, InputEntry entry) {
+    if (CveRecordReader.read(entry.bytes()) instanceof CveReading.Read reading) {
+      newest.merge(
+          reading.record().id(),
+          reading.record(),
+          (before, next) -> updated(next).isBefore(updated(before)) ? before : next);
+    }
+  }
+
+  private static Instant updated(VulnerabilityRecord record) {
+    Instant time = record.updated();
+    return time == null ? Instant.EPOCH : time;
+  }
+
+  private static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** What a matcher with these data files makes of every labelled record. */
   public List<Weighed> weigh(MatchTables tables) {
-    Matcher matcher = Matcher.of(channels, projects, LearnedAliases.NONE, tables);
+    Matcher other = matcher.with(tables);
     List<Weighed> weighed = new ArrayList<>();
     for (VulnerabilityRecord record : records) {
       Label label = labels.get(record.id());
       if (label != null) {
-        weighed.add(new Weighed(label, matcher.weigh(record)));
+        weighed.add(new Weighed(label, other.weigh(record)));
       }
     }
     return weighed;

@@ -28,6 +28,7 @@ public record AlgorithmVersion(int number, String data) {
           "match/corpus-words.tsv",
           "match/generic-words.tsv",
           "match/name-words.tsv",
+          "match/prose-words.tsv",
           "match/weights.tsv",
           "project/ecosystems.tsv",
           "project/variant-suffixes.tsv",

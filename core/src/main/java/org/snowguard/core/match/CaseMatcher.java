@@ -23,14 +23,12 @@ public final class CaseMatcher {
   private static final String ASKED = "asked";
 
   private final Matcher matcher;
-  private final Matcher.Tables tables;
   private final Map<String, List<NixPackage>> packages = new HashMap<>();
   private final Map<String, String> projectOf = new HashMap<>();
 
   private CaseMatcher(
       List<ChannelPackages> channels, List<ProjectGroup> projects, LearnedAliases learned) {
-    tables = Matcher.Tables.shipped();
-    matcher = Matcher.of(channels, projects, learned, tables);
+    matcher = Matcher.of(channels, projects, learned);
     for (ChannelPackages channel : channels) {
       for (NixPackage one : channel.packages()) {
         packages.computeIfAbsent(one.attribute(), a -> new ArrayList<>(1)).add(one);
@@ -81,10 +79,7 @@ public final class CaseMatcher {
     List<ChannelPackages> alone = List.of(new ChannelPackages(ASKED, List.of(named)));
     List<ProjectGroup> projects = ProjectClustering.cluster(alone);
     return answer(
-        Matcher.of(alone, projects, LearnedAliases.NONE, tables),
-        record,
-        projects.getFirst().key(),
-        named);
+        Matcher.of(alone, projects, LearnedAliases.NONE), record, projects.getFirst().key(), named);
   }
 
   private static Answer answer(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.project.Ecosystem;
@@ -24,6 +25,11 @@ final class ClaimReader {
   private static final int MOST_PRODUCTS = 400;
 
   private static final int LONGEST_PROSE = 3_000;
+
+  /** Pages of a forge that are about one flaw or its fix. */
+  private static final Pattern FLAW_PAGE =
+      Pattern.compile("/(issues?|pulls?|merge_requests|commits?|security/advisories)/[^/]");
+
   private static final String HARDWARE = "hardware";
 
   private final GenericWords generic;
@@ -53,6 +59,7 @@ final class ClaimReader {
     private final Map<RepositoryKey, String> implied = new LinkedHashMap<>();
     private final Map<String, String> sites = new LinkedHashMap<>();
     private final Map<RepositoryKey, String> referenced = new LinkedHashMap<>();
+    private final Map<RepositoryKey, String> flawPages = new LinkedHashMap<>();
     private final Map<AssertedCpe, String> cpes = new LinkedHashMap<>();
     private final Map<String, String> purls = new LinkedHashMap<>();
     private final Map<String, String> registries = new LinkedHashMap<>();
@@ -171,6 +178,9 @@ final class ClaimReader {
       if (series != null && series.length() > 2) {
         add(new Mention(Mention.Source.REDUCED, series, own, pointer, null));
       }
+      for (String reduced : nameWords.withoutKind(own.toLowerCase(Locale.ROOT))) {
+        add(new Mention(Mention.Source.REDUCED, reduced, own, pointer, null));
+      }
       if (own.startsWith("lib") && own.endsWith("-perl")) {
         add(
             new Mention(
@@ -180,8 +190,25 @@ final class ClaimReader {
                 pointer,
                 null));
       }
-      if (name.indexOf('.') > 0 && name.indexOf('/') > 0) {
-        state("https://" + name, pointer);
+      readGoPath(entry, name, pointer);
+    }
+
+    /**
+     * A path of Go's index: of a repository, or, without a domain in front, of Go's own library.
+     */
+    private void readGoPath(AffectedEntry entry, String name, String pointer) {
+      int slash = name.indexOf('/');
+      String first = slash < 0 ? name : name.substring(0, slash);
+      if (first.indexOf('.') > 0) {
+        if (slash > 0) {
+          state("https://" + name, pointer);
+        }
+        return;
+      }
+      String collection = entry.collectionUrl();
+      if (collection != null && collection.contains("pkg.go.dev")) {
+        add(new Mention(Mention.Source.PACKAGE, "go", "go", pointer, VendorName.of("Go")));
+        state("https://github.com/golang/go", pointer);
       }
     }
 
@@ -262,6 +289,9 @@ final class ClaimReader {
       RepositoryKey key = RepositoryKey.of(reference.url());
       if (key != null) {
         referenced.putIfAbsent(key, reference.pointer() + "/url");
+        if (FLAW_PAGE.matcher(reference.url()).find()) {
+          flawPages.putIfAbsent(key, reference.pointer() + "/url");
+        }
       }
       String site = PackageOrigin.host(reference.url());
       if (site != null) {
@@ -300,6 +330,7 @@ final class ClaimReader {
           stated,
           implied,
           referenced,
+          flawPages,
           sites,
           cpes,
           purls,

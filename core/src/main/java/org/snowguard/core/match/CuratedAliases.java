@@ -3,7 +3,6 @@ package org.snowguard.core.match;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +19,19 @@ final class CuratedAliases {
   /**
    * One line of the file.
    *
-   * @param needs text that the description has to hold, lower case, or after {@code !} must not
-   *     hold
-   * @param project squashed name of the project
+   * @param needs words of which the description has to hold one, or after {@code !} none; empty for
+   *     any description
+   * @param projects squashed names of the projects
    */
-  record Alias(String vendor, String needs, String project, String reason) {
-    boolean holdsFor(@Nullable VendorName given, String lowerDescription) {
+  record Alias(
+      String vendor, boolean without, List<String> needs, List<String> projects, String reason) {
+    boolean holdsFor(@Nullable VendorName given, String description) {
       return (vendor.equals(ANY)
               || (given != null
                   && (vendor.equals(given.squashed()) || vendor.equals(given.whole()))))
-          && (needs.startsWith("!")
-              ? !lowerDescription.contains(needs.substring(1))
-              : lowerDescription.contains(needs));
+          && (needs.isEmpty()
+              || needs.stream().anyMatch(word -> description.contains(" " + word + " "))
+                  != without);
     }
   }
 
@@ -39,17 +39,41 @@ final class CuratedAliases {
 
   CuratedAliases(List<DataTable.Row> rows) {
     for (DataTable.Row row : rows) {
+      String needs = row.get("needs");
+      boolean without = needs.startsWith("!");
       Alias alias =
           new Alias(
               row.get("vendor"),
-              row.get("needs").toLowerCase(Locale.ROOT),
-              row.get("project"),
+              without,
+              alternatives(without ? needs.substring(1) : needs),
+              List.of(row.get("project").split(" ")),
               row.get("reason"));
-      byPlace
-          .computeIfAbsent(row.get("where"), where -> new HashMap<>())
-          .computeIfAbsent(row.get("product"), product -> new ArrayList<>(1))
-          .add(alias);
+      for (String product : alternatives(row.get("product"))) {
+        byPlace
+            .computeIfAbsent(row.get("where"), where -> new HashMap<>())
+            .computeIfAbsent(product, key -> new ArrayList<>(1))
+            .add(alias);
+      }
     }
+  }
+
+  private static List<String> alternatives(String cell) {
+    return cell.isEmpty() ? List.of() : List.of(cell.split("\\|"));
+  }
+
+  /** A description as {@link #of} takes it: its words in lower case, a space around each. */
+  static String words(String description) {
+    StringBuilder words = new StringBuilder(description.length() + 2).append(' ');
+    for (int i = 0; i < description.length(); i++) {
+      char c = Character.toLowerCase(description.charAt(i));
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (letter) {
+        words.append(c);
+      } else if (words.charAt(words.length() - 1) != ' ') {
+        words.append(' ');
+      }
+    }
+    return words.append(' ').toString();
   }
 
   /** Whether prose that says this squashed name speaks of a project with another name. */
@@ -57,8 +81,8 @@ final class CuratedAliases {
     return byPlace.getOrDefault("prose", Map.of()).containsKey(squashed);
   }
 
-  /** Aliases for a name that stands there. */
-  List<Alias> of(Mention mention, String lowerDescription) {
+  /** Aliases for a name that stands there, in a record whose description has these words. */
+  List<Alias> of(Mention mention, String description) {
     String where =
         mention.source().isProse()
             ? "prose"
@@ -70,7 +94,7 @@ final class CuratedAliases {
       return List.of();
     }
     return Stream.concat(ofName.stream(), ofAny.stream())
-        .filter(alias -> alias.holdsFor(mention.vendor(), lowerDescription))
+        .filter(alias -> alias.holdsFor(mention.vendor(), description))
         .toList();
   }
 }

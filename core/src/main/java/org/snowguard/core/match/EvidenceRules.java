@@ -44,7 +44,7 @@ final class EvidenceRules {
     add(candidate, "prior", "before any evidence", "");
     List<Mention> mentions = names.mentionsOf(candidate, claims);
     places.weighRepositories(candidate, claims);
-    Mention best = names.weigh(candidate, mentions, claims.nameless());
+    Mention best = names.weigh(candidate, mentions, claims);
     places.weighSites(candidate, claims);
     weighCpes(candidate, claims, best);
     if (best != null) {
@@ -183,6 +183,8 @@ final class EvidenceRules {
         add(candidate, "ecosystem_supported", host.getKey(), host.getValue());
       } else if (!profile.names().containsKey(NameKeys.squash(host.getKey()))) {
         add(candidate, "ecosystem_contradiction", host.getKey(), host.getValue());
+      } else if (candidate.has("besides_product")) {
+        add(candidate, "host_of_addon", host.getKey(), host.getValue());
       }
       return;
     }

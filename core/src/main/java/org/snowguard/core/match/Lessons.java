@@ -33,7 +33,8 @@ final class Lessons {
    */
   record Alias(Evidence evidence, Set<String> claims) implements Lesson {
     void teach(Candidate candidate) {
-      if (!candidate.has(evidence.kind())) {
+      // What a field says stands before what the prose says.
+      if (!candidate.has(evidence.kind()) && !candidate.has("alias")) {
         candidate.add(evidence);
       }
       claims.forEach(candidate::claim);
@@ -80,16 +81,20 @@ final class Lessons {
   }
 
   /** Lessons by number of the project. */
-  Map<Integer, List<Lesson>> of(
-      VulnerabilityRecord vulnerability, RecordClaims claims, String lowerDescription) {
+  Map<Integer, List<Lesson>> of(VulnerabilityRecord vulnerability, RecordClaims claims) {
+    String words = CuratedAliases.words(vulnerability.description());
     Map<Integer, List<Lesson>> lessons = new HashMap<>();
     for (Mention mention : claims.mentions()) {
-      for (CuratedAliases.Alias alias : curated.of(mention, lowerDescription)) {
+      for (CuratedAliases.Alias alias : curated.of(mention, words)) {
+        String kind = mention.source().isProse() ? "alias_prose" : "alias";
         String reason = mention.text() + ": " + alias.reason();
-        Evidence evidence = evidence("alias", reason, mention.pointer());
-        for (int project : index.named(alias.project())) {
-          if (isMeant(index.profile(project), alias.project())) {
-            add(lessons, project, new Alias(evidence, keysAt(mention.pointer(), claims)));
+        Lesson lesson =
+            new Alias(evidence(kind, reason, mention.pointer()), keysAt(mention.pointer(), claims));
+        for (String name : alias.projects()) {
+          for (int project : index.named(name)) {
+            if (isMeant(index.profile(project), name)) {
+              add(lessons, project, lesson);
+            }
           }
         }
       }

@@ -27,7 +27,7 @@ public final class MatchTables {
     this.weights = weights;
     aliases = new CuratedAliases(kept(CuratedAliases.FILE));
     generic = new GenericWords(kept(GenericWords.FILE));
-    nameWords = new NameWords(kept(NameWords.FILE));
+    nameWords = NameWords.of(kept(NameWords.FILE));
     proseWords = new ProseWords(kept(ProseWords.FILE));
     hosts = new AddonHosts(kept(AddonHosts.FILE));
   }
@@ -60,6 +60,11 @@ public final class MatchTables {
   /** These, with other weights, by kind of evidence. */
   public MatchTables withWeights(Map<String, Double> byKind) {
     return new MatchTables(new Weights(byKind), kept);
+  }
+
+  /** These, with evidence of this kind counting nothing. */
+  public MatchTables withoutEvidence(String kind) {
+    return new MatchTables(weights.without(kind), kept);
   }
 
   private List<DataTable.Row> kept(String file) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.snowguard.core.nixpkgs.ChannelPackages;
@@ -54,50 +53,51 @@ public final class Matcher {
     rules = new EvidenceRules(weights, tables.corpus());
   }
 
-  /** The same matcher with another view of its index, or other lessons. */
-  private Matcher(Matcher matcher, CandidateIndex index, LearnedAliases learned) {
+  /** The same matcher with another view of its index, other lessons, or other data files. */
+  private Matcher(
+      Matcher matcher, CandidateIndex index, LearnedAliases learned, MatchTables tables) {
     channels = matcher.channels;
     packagesByChannel = matcher.packagesByChannel;
     this.index = index;
     this.learned = learned;
-    tables = matcher.tables;
-    weights = matcher.weights;
+    this.tables = tables;
+    weights = tables.weights();
     lessons = new Lessons(index, tables.aliases(), learned, weights);
-    links = matcher.links;
+    links = new EntryLinks(tables.generic());
     claims = claims(tables, index);
-    rules = matcher.rules;
+    rules = new EvidenceRules(weights, tables.corpus());
   }
 
   private static ClaimReader claims(MatchTables tables, CandidateIndex index) {
     CuratedAliases aliases = tables.aliases();
-    return new ClaimReader(
-        tables, name -> index.named(name).length > 0 || aliases.inProse(name));
+    return new ClaimReader(tables, name -> index.named(name).length > 0 || aliases.inProse(name));
   }
 
   /** Indexes the packages of all channels, which {@code projects} group. */
   public static Matcher of(
       List<ChannelPackages> channels, List<ProjectGroup> projects, LearnedAliases learned) {
-    return of(channels, projects, learned, MatchTables.shipped());
-  }
-
-  /** The same on other data files than those of the release. */
-  public static Matcher of(
-      List<ChannelPackages> channels,
-      List<ProjectGroup> projects,
-      LearnedAliases learned,
-      MatchTables tables) {
-    return new Matcher(channels, projects, learned, tables);
+    return new Matcher(channels, projects, learned, MatchTables.shipped());
   }
 
   /** The same packages with other lessons; quick, the index is not built again. */
   public Matcher with(LearnedAliases lessons) {
-    return new Matcher(this, index, lessons);
+    return new Matcher(this, index, lessons, tables);
+  }
+
+  /** The same packages, matched on other data files. */
+  public Matcher with(MatchTables other) {
+    CandidateIndex its = index;
+    if (!other.nameWords().equals(tables.nameWords())) {
+      List<ProjectGroup> groups = index.profiles().stream().map(ProjectProfile::group).toList();
+      its = new CandidateIndex(profiles(groups, other.nameWords()));
+    }
+    return new Matcher(this, its, learned, other);
   }
 
   /** What {@link #match} says, and by which keys it came to that. */
   public TracedMatch trace(VulnerabilityRecord record) {
     LookupKeys.Builder lookups = new LookupKeys.Builder();
-    List<Suggestion> made = new Matcher(this, index.noting(lookups), learned).match(record);
+    List<Suggestion> made = new Matcher(this, index.noting(lookups), learned, tables).match(record);
     return new TracedMatch(made, lookups.build());
   }
 
@@ -169,7 +169,6 @@ public final class Matcher {
 
   private List<Candidate> candidates(VulnerabilityRecord record, RecordClaims read) {
     Map<Integer, Candidate> candidates = new TreeMap<>();
-    String description = record.description().toLowerCase(Locale.ROOT);
     for (Mention mention : read.mentions()) {
       candidatesAt(candidates, index.named(mention.key()));
     }
@@ -179,7 +178,7 @@ public final class Matcher {
     read.cpes().keySet().forEach(cpe -> candidatesAt(candidates, index.asserting(cpe)));
     read.purls().keySet().forEach(purl -> candidatesAt(candidates, index.withPurl(purl)));
     read.ids().forEach(id -> candidatesAt(candidates, index.namingFlaw(id)));
-    Map<Integer, List<Lessons.Lesson>> taught = lessons.of(record, read, description);
+    Map<Integer, List<Lessons.Lesson>> taught = lessons.of(record, read);
     taught.keySet().forEach(project -> candidatesAt(candidates, new int[] {project}));
     candidates.forEach(
         (project, candidate) -> {

@@ -27,7 +27,8 @@ final class NameRules {
   }
 
   /** The best name in a field and the best in the prose count apart; returns the better one. */
-  @Nullable Mention weigh(Candidate candidate, List<Mention> mentions, boolean nameless) {
+  @Nullable Mention weigh(Candidate candidate, List<Mention> mentions, RecordClaims claims) {
+    boolean nameless = claims.nameless();
     Mention field = best(candidate, mentions, false);
     Mention prose = best(candidate, mentions, true);
     if (field != null) {
@@ -47,7 +48,12 @@ final class NameRules {
             ? prose
             : field;
     if (best == null) {
-      add(candidate, "no_name", "no name of it in the record", "");
+      Mention owner = ownerNamed(candidate, claims);
+      if (owner == null) {
+        add(candidate, "no_name", "no name of it in the record", "");
+      } else {
+        add(candidate, "name_of_owner", owner.text(), owner.pointer());
+      }
       return null;
     }
     String kind = kindOf(candidate, best.key());
@@ -55,6 +61,14 @@ final class NameRules {
       add(candidate, kind, best.key(), "");
     }
     return best;
+  }
+
+  /** OpenZFS is the owner of the repository openzfs/zfs. */
+  private static @Nullable Mention ownerNamed(Candidate candidate, RecordClaims claims) {
+    return claims.mentions().stream()
+        .filter(one -> candidate.profile().owners().contains(one.key()))
+        .findFirst()
+        .orElse(null);
   }
 
   private @Nullable Mention best(Candidate candidate, List<Mention> mentions, boolean ofProse) {

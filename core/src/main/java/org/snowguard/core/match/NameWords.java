@@ -1,24 +1,26 @@
 package org.snowguard.core.match;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
 
 /** Words that a name may carry in front or behind without becoming another, from the data file. */
-final class NameWords {
+record NameWords(Set<String> leading, Set<String> trailing) {
   static final String FILE = "name-words.tsv";
 
-  private final Set<String> leading = new HashSet<>();
-  private final Set<String> trailing = new HashSet<>();
+  static NameWords of(List<DataTable.Row> rows) {
+    return new NameWords(words(rows, "leading"), words(rows, "trailing"));
+  }
 
-  NameWords(List<DataTable.Row> rows) {
-    for (DataTable.Row row : rows) {
-      (row.get("where").equals("leading") ? leading : trailing).add(row.get("word"));
-    }
+  private static Set<String> words(List<DataTable.Row> rows, String where) {
+    return rows.stream()
+        .filter(row -> row.get("where").equals(where))
+        .map(row -> row.get("word"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -30,16 +32,22 @@ final class NameWords {
     Set<String> vendorWords =
         vendor == null ? Set.of() : Set.copyOf(List.of(cleaned(vendor).split(" ")));
     Set<String> keys = new LinkedHashSet<>();
+    // A vendor named as the product, Hotel Management System, leaves no name when it is taken off.
+    boolean ownWords = !vendorWords.containsAll(words);
     int from = 0;
     while (from + 1 < words.size()
-        && (leading.contains(words.get(from)) || vendorWords.contains(words.get(from)))) {
+        && (leading.contains(words.get(from))
+            || (ownWords && vendorWords.contains(words.get(from))))) {
       from++;
       keys.add(NameKeys.squash(String.join("", words.subList(from, words.size()))));
     }
     int to = words.size();
-    while (to - 1 > from && trailing.contains(words.get(to - 1))) {
+    while (to > 1 && trailing.contains(words.get(to - 1))) {
       to--;
-      keys.add(NameKeys.squash(String.join("", words.subList(from, to))));
+      keys.add(NameKeys.squash(String.join("", words.subList(0, to))));
+      if (from > 0 && from < to) {
+        keys.add(NameKeys.squash(String.join("", words.subList(from, to))));
+      }
     }
     String whole = NameKeys.squash(product);
     if (whole.startsWith("lib") && whole.length() > 6) {

@@ -39,6 +39,10 @@ final class PlaceRules {
           referenced.toString(),
           pointer(claims.referenced(), referenced));
       candidate.claim(referenced.toString());
+      String page = claims.flawPages().get(referenced);
+      if (page != null && claims.nameless()) {
+        add(candidate, "flaw_referenced", referenced.toString(), page);
+      }
     }
     if (stated != null || implied != null || referenced != null) {
       return;
@@ -54,9 +58,13 @@ final class PlaceRules {
     }
     RepositoryKey other = namesake(profile, claims);
     if (other != null) {
+      boolean same = isOfItsMaker(profile, other);
+      if (!same && profile.sources().stream().noneMatch(own -> FORGES.contains(own.host()))) {
+        return;
+      }
       add(
           candidate,
-          "repository_differs",
+          same ? "repository_namesake" : "repository_differs",
           other.toString(),
           claims.stated().getOrDefault(other, claims.referenced().getOrDefault(other, "")));
     }
@@ -84,11 +92,14 @@ final class PlaceRules {
         .orElse(null);
   }
 
-  /** A repository of the same name on a forge, where this project's own is known to be another. */
+  /** Whether a repository's owner is called as the project, its site, or the owner of another. */
+  private static boolean isOfItsMaker(ProjectProfile profile, RepositoryKey namesake) {
+    String owner = NameKeys.squash(namesake.owner());
+    return profile.owners().contains(owner) || owner.equals(NameKeys.squash(namesake.name()));
+  }
+
+  /** A repository of the same name on a forge that is not known to be the project's. */
   private static @Nullable RepositoryKey namesake(ProjectProfile profile, RecordClaims claims) {
-    if (profile.sources().stream().noneMatch(own -> FORGES.contains(own.host()))) {
-      return null;
-    }
     return allKeys(claims).stream()
         .filter(key -> FORGES.contains(key.host()))
         .filter(key -> profile.names().containsKey(NameKeys.squash(key.name())))

@@ -76,9 +76,10 @@ final class ProseReader {
   private Mention.Source source(Run run) {
     List<Word> words = run.words();
     int from = run.from();
-    String next = next(words, run.to());
+    int after = next(words, run.to());
+    String next = after < 0 ? "" : lower(words.get(after));
     String previous = from == 0 || words.get(from - 1).ended() ? "" : lower(words.get(from - 1));
-    if (isVersion(next) || proseWords.leadsToVersion(next)) {
+    if (isVersion(next) || proseWords.leadsToVersion(next) || isAndOlder(words, after)) {
       return Mention.Source.HEAD;
     }
     boolean subject = words.get(from).startsSentence() && proseWords.isVerb(next);
@@ -88,12 +89,20 @@ final class ProseReader {
     return proseWords.isPreposition(previous) ? Mention.Source.WITHIN : Mention.Source.PROSE;
   }
 
+  /** "X and earlier", but not "X and Y". */
+  private boolean isAndOlder(List<Word> words, int at) {
+    return at >= 0
+        && at + 1 < words.size()
+        && lower(words.get(at)).equals("and")
+        && proseWords.isOlder(lower(words.get(at + 1)));
+  }
+
   /** What follows the name that ends at {@code to}, past a bracket and a word such as "server". */
-  private String next(List<Word> words, int to) {
+  private int next(List<Word> words, int to) {
     int at = to + 1;
     if (at >= words.size()
         || (words.get(to).ended() && words.get(to).depth() == words.get(at).depth())) {
-      return "";
+      return -1;
     }
     int depth = words.get(to).depth();
     while (at < words.size() && words.get(at).depth() > depth) {
@@ -102,7 +111,7 @@ final class ProseReader {
     if (at + 1 < words.size() && nameWords.isKind(lower(words.get(at))) && !words.get(at).ended()) {
       at++;
     }
-    return at < words.size() ? lower(words.get(at)) : "";
+    return at < words.size() ? at : -1;
   }
 
   private static String lower(Word word) {
@@ -169,6 +178,10 @@ final class ProseReader {
   private static boolean isVersion(String word) {
     int at = 0;
     while (at < word.length() && "v.<=≤~^(".indexOf(word.charAt(at)) >= 0) {
+      at++;
+    }
+    // FFmpeg numbers its releases n6.1, others theirs r1720.
+    if (at + 1 < word.length() && "nr".indexOf(word.charAt(at)) >= 0) {
       at++;
     }
     return at < word.length() && Character.isDigit(word.charAt(at));

@@ -16,6 +16,8 @@ final class ProseWords {
   private enum Where {
     /** Between a name and its version: X before Y. */
     VERSION,
+    /** Behind "and": X and earlier. */
+    OLDER,
     /** After the subject of a sentence. */
     VERB,
     /** In front of the place of a flaw: in X. */
@@ -33,6 +35,10 @@ final class ProseWords {
 
   boolean leadsToVersion(String lowerCaseWord) {
     return has(Where.VERSION, lowerCaseWord);
+  }
+
+  boolean isOlder(String lowerCaseWord) {
+    return has(Where.OLDER, lowerCaseWord);
   }
 
   boolean isVerb(String lowerCaseWord) {

@@ -13,6 +13,7 @@ import org.snowguard.core.project.RepositoryKey;
  * @param stated repositories that the record names as the software's own
  * @param implied repositories that vendor and product would make on a forge, if they were one
  * @param referenced repositories that its links lie in
+ * @param flawPages repositories whose issues, commits, changes or advisories the links are
  * @param sites hosts of its links
  * @param hosts families of add-ons that it speaks of ({@code wordpress}), to where it does
  * @param registries families that its package URLs and collections name, to where
@@ -24,6 +25,7 @@ record RecordClaims(
     Map<RepositoryKey, String> stated,
     Map<RepositoryKey, String> implied,
     Map<RepositoryKey, String> referenced,
+    Map<RepositoryKey, String> flawPages,
     Map<String, String> sites,
     Map<AssertedCpe, String> cpes,
     Map<String, String> purls,

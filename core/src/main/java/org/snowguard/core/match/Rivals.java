@@ -11,8 +11,8 @@ final class Rivals {
   /** How much worse the project that the name belongs to may stand, and still be the one meant. */
   private static final double TOLERANCE = 1.5;
 
-  /** Who knows the name by an alias knows better than the spelling of it. */
-  private static final String ALIAS = "alias";
+  /** A package that names the flaw has it, whoever else does. */
+  private static final String NAMED = "named_in_package";
 
   private final Weights weights;
 
@@ -34,23 +34,56 @@ final class Rivals {
       if (better >= 0) {
         Candidate rival = candidates.get(better);
         String kind =
-            hasBorrowedName(one) && !hasBorrowedName(rival) ? "part_of_other" : "outranked";
+            isLesser(one, rival) && !hasBorrowedName(rival) ? "part_of_other" : "outranked";
         one.add(new Evidence(kind, rival.profile().group().key(), "", weights.of(kind)));
       }
     }
   }
 
   private static boolean pushesAside(Candidate rival, double rivals, Candidate one, double ones) {
-    if (one.has(ALIAS) || isSameSource(rival.profile().group(), one.profile().group())) {
+    if (hasAlias(one)
+        || one.has(NAMED)
+        || isSameSource(rival.profile().group(), one.profile().group())) {
       return false;
     }
-    boolean owner = hasBorrowedName(one) && !hasBorrowedName(rival) && rivals >= ones - TOLERANCE;
-    return (owner || rival.has(ALIAS) || rivals >= ones + MARGIN) && one.competesWith(rival);
+    if (hasRepository(one) && !hasRepository(rival) && !hasAlias(rival)) {
+      return false;
+    }
+    boolean owner = isLesser(one, rival) && ownsName(rival) && rivals >= ones - TOLERANCE;
+    return (owner || hasAlias(rival) || rivals >= ones + MARGIN) && one.competesWith(rival);
   }
 
   /** Two builds of one source do not compete: what is true of one may be true of both. */
   private static boolean isSameSource(ProjectGroup one, ProjectGroup other) {
     return one.key().equals(other.variantOf()) || other.key().equals(one.variantOf());
+  }
+
+  private static boolean isLesser(Candidate one, Candidate rival) {
+    return hasBorrowedName(one) || (isUnspokenModule(one) && rival.profile().isGeneral());
+  }
+
+  /**
+   * A module that only shares a program's name, in a record that does not speak of its language.
+   */
+  private static boolean isUnspokenModule(Candidate one) {
+    return !one.profile().isGeneral()
+        && !hasRepository(one)
+        && !one.has("language_spoken")
+        && !one.has("registry_supported")
+        && !one.has("ecosystem_supported")
+        && !one.has("addon_of_host");
+  }
+
+  /** Whether the record leads to its repository. */
+  private static boolean hasRepository(Candidate one) {
+    return one.has("repository_stated")
+        || one.has("repository_implied")
+        || one.has("repository_referenced");
+  }
+
+  /** A module of a language that the record does not speak of owns no name in it. */
+  private static boolean ownsName(Candidate one) {
+    return !hasBorrowedName(one) && !one.has("language_unspoken") && !one.has("addon_without_host");
   }
 
   /** Whether the name is another's: its repository's, a program's, or none of the record's. */
@@ -60,5 +93,10 @@ final class Rivals {
         || one.has("no_name")
         || one.has("name_of_program")
         || one.has("name_without_kind");
+  }
+
+  /** Who knows the name by an alias knows better than the spelling of it. */
+  private static boolean hasAlias(Candidate one) {
+    return one.has("alias") || one.has("alias_prose");
   }
 }

@@ -18,7 +18,7 @@ public record TaughtName(String vendor, String product) {
 
   /** Read once, when the first decision asks. */
   private static final class Generic {
-    static final GenericWords WORDS = GenericWords.shipped();
+    static final GenericWords WORDS = MatchTables.shipped().generic();
   }
 
   /**

@@ -90,9 +90,16 @@ record VendorName(String text, String squashed, String whole, String first) {
     return text == null || ABSENT.contains(NameKeys.squash(text));
   }
 
+  /** What an organisation on a forge adds to its name to find it free. */
+  private static final List<String> OWNER_ENDS =
+      List.of("project", "labs", "team", "org", "dev", "hq", "inc", "io", "foundation", "software");
+
   /** Whether an owner of a repository or the label of a site is this vendor. */
   boolean matches(String owner) {
     return owner.equals(whole)
+        || (whole.length() > 2
+            && owner.startsWith(whole)
+            && OWNER_ENDS.contains(owner.substring(whole.length())))
         || (owner.equals(first) && first.length() > 2)
         || (whole.length() >= SHORTEST_PART && (owner.startsWith(whole) || owner.endsWith(whole)))
         || (owner.length() >= SHORTEST_PART && (whole.startsWith(owner) || whole.endsWith(owner)));

@@ -28,6 +28,12 @@ final class Weights {
     return weight;
   }
 
+  Weights without(String kind) {
+    Map<String, Double> others = new HashMap<>(byKind);
+    others.put(kind, 0.0);
+    return new Weights(others);
+  }
+
   /** Evidence of this kind at its full weight. */
   Evidence evidence(String kind, String value, String pointer) {
     return new Evidence(kind, value, pointer, of(kind));

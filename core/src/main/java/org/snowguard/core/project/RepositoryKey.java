@@ -161,7 +161,7 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
       case "registry.npmjs.org" -> ofNpm(url, 0);
       case "rubygems.org" -> key("rubygems.org", archiveName(last(url)));
       case "crates.io", "static.crates.io" -> key("crates.io", url.segment(1));
-      case "metacpan.org" -> key("metacpan.org", last(url));
+      case "metacpan.org" -> ofMetaCpan(url);
       case "hackage.haskell.org" -> key("hackage.haskell.org", archiveName(url.segment(1)));
       case "cran.r-project.org" -> key("cran.r-project.org", archiveName(last(url)));
       case "packagist.org" -> twoParts("packagist.org", url.segment(1), url.segment(2));
@@ -287,6 +287,13 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
     return name.startsWith("@")
         ? key("npmjs.com", name + "/" + url.segment(first + 1))
         : key("npmjs.com", name);
+  }
+
+  /** {@code /release/AUTHOR/Name-1.0/changes}, {@code /dist/Name}, {@code /pod/Some::Name}. */
+  private static @Nullable RepositoryKey ofMetaCpan(UrlParts url) {
+    boolean ofRelease = url.segment(0).equals("release") && !url.segment(2).isEmpty();
+    String name = ofRelease ? archiveName(url.segment(2)) : last(url);
+    return key("metacpan.org", name.replace("::", "-"));
   }
 
   private static @Nullable RepositoryKey twoParts(String host, String owner, String name) {

@@ -38,6 +38,8 @@ class RepositoryKeyTest {
           https://rubygems.org/gems/rack-3.2.4.gem                          | rubygems.org/rack
           https://www.npmjs.com/package/@babel/core                         | npmjs.com/@babel/core
           mirror://cpan/authors/id/R/RJ/RJBS/Email-MIME-1.954.tar.gz        | metacpan.org/email-mime
+          https://metacpan.org/release/RJBS/Email-MIME-1.954/changes         | metacpan.org/email-mime
+          https://metacpan.org/pod/Email::MIME                              | metacpan.org/email-mime
           https://plugins.trac.wordpress.org/browser/gutenberg/trunk        | plugins.svn.wordpress.org/gutenberg
           https://git.ffmpeg.org/ffmpeg.git                                 | git.ffmpeg.org/ffmpeg
           """,
