@@ -55,7 +55,7 @@ class ExplanationTextTest {
         .containsExactly(
             "CVE-2024-90001: A flaw.",
             "Is it about flex (project flex)? Possible: probability 0.7500, algorithm 7.",
-            "  +2.3  The record's product is its name: flex  /containers/cna/affected/0/product",
+            "  +2.3  A product is its name: flex  /containers/cna/affected/0/product",
             "  -3.0  Nothing about the project points to the vendor: Apache",
             "c has 2.6.4: affected, 2.6.4 < 3 (generic). Said by NVD  /x/versions/0",
             "c has 2.6.4: unknown, for sources disagree: A says; B says. Said by NVD"
@@ -97,6 +97,20 @@ class ExplanationTextTest {
         .asString()
         .contains("? No: no name, identifier, repository or site in the record leads to");
     assertThat(lines(new Rejected(), List.of(), List.of()).getLast()).contains("was rejected");
+  }
+
+  @Test
+  void evidenceIsToldInTheWordsOfTheWeightsFile() {
+    assertThat(EvidenceText.sentence(NAME)).isEqualTo("A product is its name: flex");
+    assertThat(EvidenceText.sentence(new Evidence("name_of_program", " ", "", -1)))
+        .isEqualTo("The name is that of a program that it installs.");
+    assertThat(EvidenceText.sentence(new Evidence("an_older_kind", "x", "", 1)))
+        .isEqualTo("An older kind: x");
+    assertThat(EvidenceText.why(List.of(), true)).isEqualTo("Linked by hand.");
+    assertThat(EvidenceText.why(List.of(), false)).isEqualTo("No single reason stands out.");
+    assertThat(EvidenceText.whyNot(List.of(PRIOR))).isNull();
+    assertThat(EvidenceText.whyNot(List.of(PRIOR, VENDOR)))
+        .isEqualTo("Nothing about the project points to the vendor: Apache");
   }
 
   @Test

@@ -155,7 +155,7 @@ class QueueTest {
     assertThat(card.title()).isEqualTo("A flaw in zlib");
     assertThat(card.severityWords())
         .isEqualTo("critical 9.8: network, low complexity, no privileges, no interaction");
-    assertThat(card.why()).isEqualTo("The record's product is its name: zlib");
+    assertThat(card.why()).isEqualTo("A product is its name: zlib");
     assertThat(card.whyNot()).isEqualTo("The name is very short: zlib");
     assertThat(card.channels())
         .extracting(QueueCard.ChannelLine::channel)
