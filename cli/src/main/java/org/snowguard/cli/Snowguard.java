@@ -1,5 +1,8 @@
 package org.snowguard.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,10 +57,18 @@ public final class Snowguard implements Runnable {
    */
   private static String message(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    if (failure instanceof java.io.IOException) {
-      return message;
-    }
-    return message + System.lineSeparator() + "  at " + failure.getStackTrace()[0];
+    return switch (failure) {
+      case NoSuchFileException missing ->
+          "reading %s: there is no such file; check the path".formatted(missing.getFile());
+      case AccessDeniedException denied ->
+          "reading %s: access is denied; check its permissions".formatted(denied.getFile());
+      case IOException _ -> message;
+      default -> message + place(failure);
+    };
+  }
+
+  private static String place(Exception failure) {
+    return System.lineSeparator() + "  at " + failure.getStackTrace()[0];
   }
 
   @Override

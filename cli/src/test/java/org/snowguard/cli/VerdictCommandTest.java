@@ -129,6 +129,17 @@ class VerdictCommandTest {
   }
 
   @Test
+  void aMissingFileIsNamed() {
+    CommandLine line = Snowguard.commandLine();
+    line.setErr(new PrintWriter(err, true));
+    String missing = directory.resolve("no.jsonl").toString();
+    assertThat(line.execute("verdict", "--cves", record.toString(), "--cases", missing))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("reading " + missing + ": there is no such file; check the path");
+  }
+
+  @Test
   void aCaseWithoutItsRecordIsUnknown() throws IOException {
     Outcome outcome = verdict(asked("1.3").replace("90001", "90002"));
     assertThat(outcome.exitCode()).isZero();

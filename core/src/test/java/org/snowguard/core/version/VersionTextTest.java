@@ -60,6 +60,7 @@ class VersionTextTest {
     assertThat(VersionText.read(";")).isEqualTo(new NotAVersion("nothing that could be a version"));
     assertThat(VersionText.read("1".repeat(1025)))
         .isEqualTo(new NotAVersion("longer than 1024 characters"));
+    assertThat(VersionText.read(" ".repeat(1023) + "1")).isEqualTo(new VersionText.Exact("1"));
   }
 
   @ParameterizedTest
