@@ -3,6 +3,7 @@ package org.snowguard.core.verdict;
 import java.util.List;
 import java.util.Optional;
 import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.Container;
 import org.snowguard.core.record.VersionStatus;
 
 /** What an entry says of a version that none of its statements matches. */
@@ -147,15 +148,35 @@ final class DefaultStatusRule {
   /**
    * Outside every affected range. The algorithm gives "unknown" where the default is missing; but a
    * range with an end is written to say that its end is the fix, and half of all records leave the
-   * default out.
+   * default out. An assigner who writes "unknown" has thought of the others: then only a fix that
+   * is named clears what follows it.
    */
   private Opinion outside(List<Interval> affected) {
     Interval nearest = Interval.nearestBelow(affected, version);
+    if (isUnknownToAssigner() && !isPastFix(nearest)) {
+      return new Opinion(
+          Opinion.Stance.UNDECIDED,
+          ReasonCode.STATED_UNKNOWN,
+          nearest.trace(version) + ", and the assigner calls other versions unknown",
+          pointerOf(nearest));
+    }
     return new Opinion(
         Opinion.Stance.NOT_AFFECTED,
         ReasonCode.OUTSIDE_AFFECTED_RANGES,
         nearest.trace(version),
         pointerOf(nearest));
+  }
+
+  private boolean isUnknownToAssigner() {
+    return entry.container().role() == Container.Role.CNA
+        && entry.defaultStatus() == VersionStatus.UNKNOWN;
+  }
+
+  private boolean isPastFix(Interval interval) {
+    Bound upper = interval.upper();
+    return upper != null
+        && !upper.inclusive()
+        && interval.position(version) == Interval.Position.ABOVE;
   }
 
   private String pointerOf(Interval wanted) {

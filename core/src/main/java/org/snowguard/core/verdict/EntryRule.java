@@ -191,7 +191,7 @@ final class EntryRule {
       case UNAFFECTED ->
           new Opinion(
               Opinion.Stance.NOT_AFFECTED,
-              ReasonCode.IN_UNAFFECTED_RANGE,
+              ReasonCode.LISTED_UNAFFECTED,
               trace,
               statement.pointer());
       case UNKNOWN ->

@@ -44,6 +44,19 @@ final class ProseRule {
         .min(Comparator.comparing(Opinion::stance));
   }
 
+  /** Whether the prose names ranges, each of which begins above the version. */
+  static boolean namesOnlyLater(
+      RecordProse prose, List<AffectedEntry> entries, NixPackage pkg, SubjectVersion version) {
+    VersionScheme scheme = version.schemeFor(VersionScheme.GENERIC);
+    List<Interval> ranges =
+        names(entries, pkg).stream()
+            .flatMap(name -> prose.behind(name, scheme).stream())
+            .flatMap(phrase -> phrase.reading().intervals().stream())
+            .toList();
+    return !ranges.isEmpty()
+        && ranges.stream().allMatch(i -> i.position(version) == Interval.Position.BELOW);
+  }
+
   /** All that stands behind a name, read together: a later sentence may add a series. */
   private Optional<Opinion> behind(String name) {
     Map<Interval, String> ranges = new LinkedHashMap<>();
@@ -67,10 +80,33 @@ final class ProseRule {
   /** Affected in one range counts more than doubts in others. */
   private Opinion inRanges(Map<Interval, String> ranges, List<Bound> named) {
     return ranges.entrySet().stream()
+        .filter(range -> !isOfLaterBranch(range.getKey(), ranges.keySet()))
         .map(range -> within(range.getKey(), range.getValue()))
         .flatMap(Optional::stream)
         .min(Comparator.comparing(Opinion::stance))
         .orElseGet(() -> outside(ranges, named));
+  }
+
+  /**
+   * "Before 13.7.8, 13.8.5 and 13.9.2" are three branches: what is above the fix of its own is not
+   * affected for being below that of a later one.
+   */
+  private boolean isOfLaterBranch(Interval interval, Set<Interval> all) {
+    Bound upper = interval.upper();
+    return interval.lower() == null
+        && upper != null
+        && all.stream()
+            .filter(fixed -> fixed.lower() == null && isAboveOnItsBranch(fixed))
+            .map(fixed -> Objects.requireNonNull(fixed.upper()).numbers().series())
+            .anyMatch(series -> !upper.numbers().startsWith(series));
+  }
+
+  private boolean isAboveOnItsBranch(Interval interval) {
+    Bound upper = interval.upper();
+    return upper != null
+        && interval.position(version) == Interval.Position.ABOVE
+        && upper.numbers().size() > 1
+        && version.numbers().startsWith(upper.numbers().series());
   }
 
   private Optional<Opinion> within(Interval interval, String quote) {
@@ -129,14 +165,7 @@ final class ProseRule {
   private boolean isCleared(List<Interval> intervals) {
     boolean aboveAll =
         intervals.stream().allMatch(i -> i.position(version) == Interval.Position.ABOVE);
-    boolean aboveOwn =
-        intervals.stream()
-            .anyMatch(
-                i ->
-                    i.position(version) == Interval.Position.ABOVE
-                        && i.upper() != null
-                        && i.upper().numbers().size() > 1
-                        && version.numbers().startsWith(i.upper().numbers().series()));
+    boolean aboveOwn = intervals.stream().anyMatch(this::isAboveOnItsBranch);
     boolean snapshotOfLast = intervals.stream().anyMatch(i -> i.isSnapshotOfLast(version));
     return (aboveAll || aboveOwn) && !snapshotOfLast;
   }

@@ -3,10 +3,13 @@ package org.snowguard.core.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.snowguard.core.record.AffectedEntry;
 
 /** An entry with its statements read, and what it says of the version. */
 record ReadEntry(AffectedEntry entry, List<Statement> statements, Opinion opinion) {
+  private static final Pattern ENUMERATION = Pattern.compile(",.+(?:\\band\\b|&)");
+
   static ReadEntry of(AffectedEntry entry, List<Statement> statements, SubjectVersion version) {
     return new ReadEntry(entry, statements, EntryRule.opinion(entry, statements, version));
   }
@@ -17,6 +20,11 @@ record ReadEntry(AffectedEntry entry, List<Statement> statements, Opinion opinio
 
   boolean isSameProduct(ReadEntry other) {
     return name().equals(other.name()) && entry.platforms().equals(other.entry.platforms());
+  }
+
+  boolean namesSeveralProducts() {
+    String product = entry.product();
+    return product != null && ENUMERATION.matcher(product).find();
   }
 
   private String name() {

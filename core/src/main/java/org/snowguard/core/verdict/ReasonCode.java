@@ -8,6 +8,8 @@ public enum ReasonCode {
   LISTED_AFFECTED,
   /** The version lies in a range stated as unaffected. */
   IN_UNAFFECTED_RANGE,
+  /** The version is listed as unaffected. */
+  LISTED_UNAFFECTED,
   /** The version lies outside every affected range. */
   OUTSIDE_AFFECTED_RANGES,
   /** No statement matches and the record's default status decides. */

@@ -37,8 +37,9 @@ final class SourceRule {
 
   /**
    * "Before 115.13" beside "before 128" would say nothing of its own, if it were not the fix of a
-   * branch: so 115.13 is fixed, though below 128. Needs both from one product without lower bounds,
-   * and no other bound inside that branch.
+   * branch: so 115.13 is fixed, though below 128; likewise "8.4.3 and prior" beside "9.1.0 and
+   * prior". Needs both from one product without lower bounds, and no other bound inside that
+   * branch.
    */
   private Optional<Opinion> fixedOnItsBranch() {
     for (ReadEntry entry : entries) {
@@ -62,7 +63,7 @@ final class SourceRule {
     Bound upper = interval.upper();
     return interval.lower() == null
         && upper != null
-        && !upper.inclusive()
+        && !interval.isSnapshotOfLast(version)
         && upper.numbers().size() > 1
         && version.numbers().startsWith(upper.numbers().series())
         && interval.position(version) == Interval.Position.ABOVE;
@@ -102,7 +103,7 @@ final class SourceRule {
     if (clear.code() != ReasonCode.OUTSIDE_AFFECTED_RANGES) {
       return Optional.empty();
     }
-    Optional<Opinion> byList = doubtByList(clear);
+    Optional<Opinion> byList = doubtByList(clear).or(() -> doubtByProduct(clear));
     if (byList.isPresent()) {
       return byList;
     }
@@ -135,6 +136,20 @@ final class SourceRule {
                     Opinion.Stance.UNDECIDED,
                     ReasonCode.NOT_ASSESSED,
                     "%s, yet %s is listed as affected".formatted(clear.text(), listed.text())));
+  }
+
+  /** Versions of "GPU, vGPU, and Cloud Gaming" are those of one of them: of which, is not said. */
+  private Optional<Opinion> doubtByProduct(Opinion clear) {
+    return entries.stream()
+        .filter(entry -> entry.opinion().bounds() && entry.namesSeveralProducts())
+        .findFirst()
+        .map(
+            entry ->
+                clear.with(
+                    Opinion.Stance.UNDECIDED,
+                    ReasonCode.NOT_ASSESSED,
+                    "%s, yet \"%s\" are several products with versions of their own"
+                        .formatted(clear.text(), entry.entry().product())));
   }
 
   /** Whether an entry gives the bounds that another of the same product leaves out. */

@@ -29,6 +29,13 @@ final class SourcesRule {
     }
   }
 
+  /**
+   * An OSV record is linked by its coordinate or repository, and its ranges are checked by those
+   * who publish the packages; the others name products by words.
+   */
+  private static final List<Container.Role> TRUST =
+      List.of(Container.Role.OSV, Container.Role.CNA, Container.Role.ADP, Container.Role.NVD);
+
   private SourcesRule() {}
 
   static Optional<Opinion> opinion(List<ReadEntry> entries, SubjectVersion version) {
@@ -39,9 +46,8 @@ final class SourcesRule {
                     read -> read.entry().container(),
                     () ->
                         new TreeMap<>(
-                            // An OSV record speaks of the very package, in its own order.
-                            Comparator.comparing((Container c) -> c.role() != Container.Role.OSV)
-                                .thenComparing(Container::role)
+                            Comparator.comparingInt(
+                                    (Container source) -> TRUST.indexOf(source.role()))
                                 .thenComparing(Container::provider)),
                     Collectors.toList()));
     List<Voice> voices =
@@ -88,6 +94,11 @@ final class SourcesRule {
         .orElse(clear);
   }
 
+  /** Whether the very version is listed as safe: no range of another source says more of it. */
+  private static boolean isListed(Opinion opinion) {
+    return opinion.code() == ReasonCode.LISTED_UNAFFECTED;
+  }
+
   private static Opinion weigh(Voice first, Opinion opinion, Voice next) {
     if (opinion.stance() == next.opinion().stance()) {
       return opinion;
@@ -99,9 +110,13 @@ final class SourcesRule {
               ? opinion.with(opinion.stance(), opinion.code(), both)
               : opinion;
       case NOT_AFFECTED ->
-          opinion.with(Opinion.Stance.UNDECIDED, ReasonCode.SOURCES_DISAGREE, both);
+          isListed(opinion)
+              ? opinion.with(opinion.stance(), opinion.code(), both)
+              : opinion.with(Opinion.Stance.UNDECIDED, ReasonCode.SOURCES_DISAGREE, both);
       case UNDECIDED ->
-          next.opinion().stance() == Opinion.Stance.AFFECTED ? next.opinion() : opinion;
+          next.opinion().stance() == Opinion.Stance.AFFECTED
+              ? next.opinion().with(Opinion.Stance.AFFECTED, next.opinion().code(), both)
+              : opinion;
       case NOT_ASSESSED, UNBOUNDED, SILENT ->
           throw new IllegalStateException("only opinions with bounds are weighed: " + opinion);
     };

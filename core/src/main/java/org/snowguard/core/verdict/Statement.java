@@ -40,6 +40,11 @@ record Statement(
   private static final Set<String> ZERO = Set.of("0", "0.0", "0.0.0", "earlier", "next of");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
   private static final Pattern UNESCAPED_COLON = Pattern.compile("(?<!\\\\):");
+
+  /** {@code 9.0.1; Java SE Embedded: 8u151; JRockit: R28.3.16}: the rest is of other products. */
+  private static final Pattern OTHER_PRODUCTS =
+      Pattern.compile("(?<=\\d);\\s*\\p{Lu}[\\p{Alpha} ]*:.*$");
+
   private static final Pattern NOTE_IN_PARENTHESES = Pattern.compile("\\s+\\([^)]*\\)$");
 
   /** The statements of an entry, in order. */
@@ -82,6 +87,11 @@ record Statement(
     if (lessThan == null && lessThanOrEqual == null) {
       return written.changes().isEmpty() ? single(version, scheme) : openRange(version, scheme);
     }
+    List<String> ends = fixesOfBranches(lessThan);
+    if (ends.size() > 1 && lower(version, scheme) == null) {
+      return new Claim.Ranges(
+          ends.stream().map(end -> new Interval(null, Bound.at(end, scheme, false))).toList());
+    }
     Bound upper =
         lessThan != null
             ? upper(lessThan, scheme, false)
@@ -91,6 +101,22 @@ record Statement(
     return changesAll
         ? new Claim.Ranges(List.of(interval))
         : range(version, interval, written.status());
+  }
+
+  /** {@code "lessThan": "7.17.16, 8.11.3"} names the fix of each branch. */
+  private static List<String> fixesOfBranches(@Nullable String lessThan) {
+    if (lessThan == null
+        || !(VersionText.read(cleaned(lessThan)) instanceof VersionText.AnyOf several)) {
+      return List.of();
+    }
+    List<String> fixes = new ArrayList<>();
+    for (VersionText one : several.alternatives()) {
+      if (!(one instanceof VersionText.Exact(String fix))) {
+        return List.of();
+      }
+      fixes.add(fix);
+    }
+    return fixes;
   }
 
   private static Claim range(String version, Interval interval, VersionStatus status) {
@@ -248,7 +274,8 @@ record Statement(
 
   /** CPE names escape with backslashes, and some who copy from them leave those in. */
   private static String cleaned(String text) {
-    String unescaped = withoutCpe(text.strip()).replace("\\", "");
+    String unescaped =
+        OTHER_PRODUCTS.matcher(withoutCpe(text.strip()).replace("\\", "")).replaceFirst("");
     return unescaped.endsWith(")")
         ? NOTE_IN_PARENTHESES.matcher(unescaped).replaceFirst("")
         : unescaped;

@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.version.Order;
 import org.snowguard.core.version.ParsedVersion;
@@ -14,20 +17,32 @@ import org.snowguard.core.version.VersionScheme;
 
 /** The version in question, read once for each scheme that a bound is written in. */
 final class SubjectVersion {
+  private static final Pattern TWO_VERSIONS =
+      Pattern.compile("\\d+(?:\\.\\d+)+-(\\d+(?:\\.\\d+)+)");
+
   private final String text;
   private final String projectName;
   private final VersionScheme packageScheme;
   private final VersionEvidence evidence;
   private final ReleaseNumbers numbers;
+
+  /** The second version of {@code 2.13-4.1.2}, where nothing says which of the two is meant. */
+  private final @Nullable String tail;
+
   private final Map<VersionScheme, ParsedVersion> parsed = new EnumMap<>(VersionScheme.class);
 
   private SubjectVersion(
-      String text, String projectName, VersionScheme packageScheme, VersionEvidence evidence) {
+      String text,
+      String projectName,
+      VersionScheme packageScheme,
+      VersionEvidence evidence,
+      @Nullable String tail) {
     this.text = text;
     this.projectName = projectName;
     this.packageScheme = packageScheme;
     this.evidence = evidence;
     this.numbers = ReleaseNumbers.of(text);
+    this.tail = tail;
   }
 
   static SubjectVersion of(NixPackage pkg, String version, ProjectVersions known) {
@@ -37,7 +52,27 @@ final class SubjectVersion {
       scale.add(ParsedVersion.parse(other, VersionScheme.GENERIC, pkg.pname()));
     }
     return new SubjectVersion(
-        version, pkg.pname(), schemeOf(pkg.packageSet()), VersionEvidence.ofKnownVersions(scale));
+        version,
+        pkg.pname(),
+        schemeOf(pkg.packageSet()),
+        VersionEvidence.ofKnownVersions(scale),
+        isKernelModule(pkg) ? null : secondVersion(version));
+  }
+
+  /** They carry their kernel's version behind the dash: theirs is the first. */
+  static boolean isKernelModule(NixPackage pkg) {
+    return pkg.packageSet().startsWith("linux");
+  }
+
+  private static @Nullable String secondVersion(String version) {
+    Matcher two = TWO_VERSIONS.matcher(version);
+    if (!two.matches()) {
+      return null;
+    }
+    // The number of a build is shorter than the version: 4.9.59-1.20171029
+    String tail = two.group(1);
+    boolean longer = ReleaseNumbers.of(tail).size() > ReleaseNumbers.of(version).size();
+    return longer ? tail : null;
   }
 
   /** The package set tells whose rules its versions follow. */
@@ -97,11 +132,20 @@ final class SubjectVersion {
   }
 
   Order compare(Bound bound) {
-    return VersionOrder.compare(parsed(bound.version().scheme()), bound.version(), evidence);
+    Order order = VersionOrder.compare(parsed(bound.version().scheme()), bound.version(), evidence);
+    return tail == null || order == compareTail(tail, bound) ? order : Order.UNKNOWN;
+  }
+
+  private static Order compareTail(String tail, Bound bound) {
+    return VersionOrder.compare(
+        ParsedVersion.parse(tail, bound.version().scheme()), bound.version());
   }
 
   /** One line for people: {@code 2.30.0 < 2.31.0 (python)}. */
   String explain(Bound bound) {
+    if (tail != null && compare(bound) == Order.UNKNOWN) {
+      return "%s ? %s: it may be version %s".formatted(text, bound.text(), tail);
+    }
     if (bound.series()) {
       return "%s %s %s".formatted(text, sign(compareSeries(bound)), bound.text());
     }
@@ -122,6 +166,9 @@ final class SubjectVersion {
     }
     if (isSnapshot()) {
       return ReasonCode.UNRELEASED_SNAPSHOT;
+    }
+    if (tail != null) {
+      return ReasonCode.NOT_COMPARABLE;
     }
     boolean calendar = parsed(bound.version().scheme()).isCalendarLike();
     boolean sameKind = calendar == bound.version().isCalendarLike();

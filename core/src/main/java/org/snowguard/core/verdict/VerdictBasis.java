@@ -17,6 +17,7 @@ public record VerdictBasis(
     String attributeLeaf,
     VersionScheme scheme,
     boolean enterprise,
+    boolean kernelModule,
     List<String> knownVulnerabilities,
     List<Patch> patches) {
 
@@ -32,6 +33,7 @@ public record VerdictBasis(
                 pkg.attributeLeaf(),
                 SubjectVersion.schemeOf(pkg.packageSet()),
                 Editions.isEnterprise(pkg),
+                SubjectVersion.isKernelModule(pkg),
                 pkg.metadata().knownVulnerabilities(),
                 pkg.sources() == null ? List.of() : pkg.sources().patches()));
   }

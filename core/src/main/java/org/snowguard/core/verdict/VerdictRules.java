@@ -15,6 +15,9 @@ import org.snowguard.core.record.VulnerabilityRecord;
  * <p>One object holds what is read once for all packages of a project. It is for one thread.
  */
 public final class VerdictRules {
+  /** What others add to a record of the assigner. */
+  private static final String ADDED = "/containers/adp/";
+
   private final VulnerabilityRecord vulnerability;
   private final LinkedEntries linked;
   private final NixpkgsEvidence evidence;
@@ -54,7 +57,8 @@ public final class VerdictRules {
     }
     SubjectVersion version = SubjectVersion.of(pkg, text, known);
     List<ReadEntry> entries = linked.read(pkg, version);
-    Opinion opinion = byEntriesAndProse(entries, pkg, version);
+    Opinion opinion =
+        OlderVersions.applied(byEntriesAndProse(entries, pkg, version), prose, entries, version);
     return EditionRule.applied(opinion, vulnerability, entries, pkg, version).judgement();
   }
 
@@ -63,10 +67,10 @@ public final class VerdictRules {
     Optional<Opinion> byEntries = SourcesRule.opinion(entries, version);
     boolean slip =
         byEntries.filter(o -> o.code() == ReasonCode.CONTRADICTORY_STATEMENTS).isPresent();
-    if (byEntries.isPresent() && byEntries.get().bounds() && !slip) {
-      return byEntries.get();
-    }
     List<AffectedEntry> read = entries.stream().map(ReadEntry::entry).toList();
+    if (byEntries.isPresent() && byEntries.get().bounds() && !slip) {
+      return widerThanProse(byEntries.get(), read, pkg, version);
+    }
     Optional<Opinion> byProse = ProseRule.opinion(prose, read, pkg, version);
     Optional<Opinion> decisive =
         byProse
@@ -75,7 +79,26 @@ public final class VerdictRules {
     if (decisive.isPresent()) {
       return ListedSpan.withinListed(decisive.get(), entries, version);
     }
-    return byEntries.map(VerdictRules::withoutBounds).or(() -> byProse).orElseGet(this::nothing);
+    return SupportedVersions.opinion(prose, entries, version)
+        .or(() -> byEntries.map(VerdictRules::withoutBounds))
+        .or(() -> byProse)
+        .orElseGet(this::nothing);
+  }
+
+  /**
+   * Others than the assigner read the assigner's prose, and sometimes lose where a range begins:
+   * "2.x through 2.7" becomes "up to 2.7".
+   */
+  private Opinion widerThanProse(
+      Opinion byEntries, List<AffectedEntry> read, NixPackage pkg, SubjectVersion version) {
+    boolean byOthers =
+        byEntries.stance() == Opinion.Stance.AFFECTED && byEntries.pointer().startsWith(ADDED);
+    return byOthers && ProseRule.namesOnlyLater(prose, read, pkg, version)
+        ? byEntries.with(
+            Opinion.Stance.UNDECIDED,
+            ReasonCode.SOURCES_DISAGREE,
+            byEntries.text() + ", but the prose names only later versions")
+        : byEntries;
   }
 
   /**
@@ -86,7 +109,7 @@ public final class VerdictRules {
     if (opinion.stance() != Opinion.Stance.UNBOUNDED) {
       return opinion;
     }
-    return !opinion.pointer().startsWith("/containers/adp/")
+    return !opinion.pointer().startsWith(ADDED)
         ? opinion.with(Opinion.Stance.AFFECTED, opinion.code(), opinion.text())
         : opinion.with(
             Opinion.Stance.SILENT,

@@ -151,7 +151,10 @@ final class VersionPhrases {
       at++;
       String version = version();
       if (version != null) {
-        return upper(version, scheme, token.kind() == PhraseToken.Kind.INCLUSIVE_UPPER);
+        Bound end = upper(version, scheme, token.kind() == PhraseToken.Kind.INCLUSIVE_UPPER);
+        // "1.0 through 6.x before 6.3.1": the last series ends there
+        Bound nearer = end.series() ? optionalUpper() : null;
+        return nearer == null ? end : nearer;
       }
     }
     at = start;

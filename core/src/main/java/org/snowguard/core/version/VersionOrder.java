@@ -97,7 +97,10 @@ public final class VersionOrder {
    * (Firefox 153 against 3.6).
    */
   private static boolean isBeyondScale(VersionParts bound, long greatestKnown) {
-    return greatestKnown > 0 && bound.firstNumber() / SCALE_FACTOR > greatestKnown;
+    // A project at 0.14 does not know a bound of 10.26: somebody forgot the "0.".
+    return greatestKnown == 0
+        ? bound.firstNumber() >= SCALE_FACTOR
+        : greatestKnown > 0 && bound.firstNumber() / SCALE_FACTOR > greatestKnown;
   }
 
   private static Order compareWithDate(

@@ -26,6 +26,8 @@ final class Fixture {
   static final Container CNA = new Container(Container.Role.CNA, "example");
   static final Container ADP = new Container(Container.Role.ADP, "CISA-ADP");
 
+  static final Container OSV = new Container(Container.Role.OSV, "osv");
+
   private static final Pattern STATEMENT =
       Pattern.compile(
           "(?<status>\\w+) (?:\\{(?<single>.*?)}|\\[(?<start>[^,]*),(?<end>.*?)(?<close>[)\\]])(?="
@@ -86,7 +88,10 @@ final class Fixture {
   static List<VersionStatement> statements(String text) {
     return text.isEmpty()
         ? List.of()
-        : Arrays.stream(text.split(";")).map(String::strip).map(Fixture::statement).toList();
+        : Arrays.stream(text.split(";(?= *(?:affected|unaffected|unknown) )"))
+            .map(String::strip)
+            .map(Fixture::statement)
+            .toList();
   }
 
   private static VersionStatement statement(String text) {

@@ -44,6 +44,17 @@ class ProseRuleTest {
           2.1.5  | foo-bar before 1.2.3 has a flaw, and its new branch has it up to 2.1.4.     | not_affected
           1.2.5  | foo-bar before 1.2.3 has a flaw. It came back in foo-bar 1.2.5, they say.   | unknown
           257    | foo-bar before 255 has a flaw, and its new branch has it up to 258.         | unknown
+          13.7.8 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | not_affected
+          13.7.7 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | affected
+          13.8.4 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | affected
+          13.8.6 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | not_affected
+          13.9.1 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | affected
+          13.9.2 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | not_affected
+          13.6.9 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | affected
+          12.0   | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | unknown
+          6.3.0  | foo-bar 3.11 through 6.x before 6.3.1 has a flaw.          | affected
+          6.15.1 | foo-bar 3.11 through 6.x before 6.3.1 has a flaw.          | not_affected
+          6.15.1 | foo-bar 3.11 through 6.x has a flaw.                       | affected
           1.2    | foo-bar 1.2 has a flaw.                                    | affected
           1.3    | foo-bar 1.2 has a flaw.                                    | unknown
           1.1    | foo-bar 1.2 has a flaw.                                    | unknown

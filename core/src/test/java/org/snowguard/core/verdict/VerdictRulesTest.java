@@ -78,7 +78,12 @@ class VerdictRulesTest {
           1.5     | unknown [1.0,2.0)                 | - | unknown      | stated_unknown
           2.5     | affected [1.0,2.0)                | unaffected | not_affected | outside_affected_ranges
           2.5     | affected [1.0,2.0)                | unknown    | not_affected | outside_affected_ranges
+          2.5     | affected [1.0,2.0]                | unknown    | unknown      | stated_unknown
+          0.5     | affected [1.0,2.0)                | unknown    | unknown      | stated_unknown
+          1.5     | affected [1.0,2.0)                | unknown    | affected     | in_affected_range
+          2.5     | affected [1.0,2.0]; affected [3.0,3.1) | unknown | unknown    | stated_unknown
           2.5     | unaffected [2.6,*]                | affected   | affected     | default_status
+          1.5     | unaffected {1.5}; affected [1.0,2.0) | -       | not_affected | listed_unaffected
           2.7     | unaffected [2.6,*]                | affected   | not_affected | in_unaffected_range
           2.5     | unaffected [2.6,*]                | -          | affected     | default_status
           2.5     | unaffected [2.6,*]                | unaffected | unknown      | not_assessed
@@ -95,6 +100,31 @@ class VerdictRulesTest {
           1.4     | affected [0,*] at=1.5:unaffected   | - | affected     | in_affected_range
           1.5     | affected [0,*] at=1.5:unaffected   | - | not_affected | in_unaffected_range
           1.5     | unaffected [0,*] at=1.5:affected   | - | affected     | in_affected_range
+
+          # branches that have no beginning
+          8.4.9   | affected [0,8.0.40]; affected [0,8.4.3]; affected [0,9.1.0] | - | not_affected | outside_affected_ranges
+          8.4.3   | affected [0,8.0.40]; affected [0,8.4.3]; affected [0,9.1.0] | - | affected     | in_affected_range
+          8.0.41  | affected [0,8.0.40]; affected [0,8.4.3]; affected [0,9.1.0] | - | not_affected | outside_affected_ranges
+          8.1.5   | affected [0,8.0.40]; affected [0,8.4.3]; affected [0,9.1.0] | - | affected     | in_affected_range
+          9.0.1   | affected [0,8.0.40]; affected [0,8.4.3]; affected [0,9.1.0] | - | affected     | in_affected_range
+          8.4.3-unstable-2024-01-01 | affected [0,8.4.3]; affected [0,9.1.0] | - | unknown | unreleased_snapshot
+          2.39    | affected [0,2.38]; affected [0,2.40] | -       | affected     | in_affected_range
+          7.17.27 | affected [0,7.17.16, 8.11.3)      | -          | not_affected | outside_affected_ranges
+          7.17.15 | affected [0,7.17.16, 8.11.3)      | -          | affected     | in_affected_range
+          8.11.2  | affected [0,7.17.16, 8.11.3)      | -          | affected     | in_affected_range
+          8.11.3  | affected [0,7.17.16, 8.11.3)      | -          | not_affected | outside_affected_ranges
+          8.11.3  | affected [7.0,7.17.16, 8.11.3)    | -          | unknown      | unreadable_versions
+
+          # more than one version or product in a field
+          11.0.31 | affected {7u161}; affected {9.0.1; Other Product: 8u151} | - | unknown | not_assessed
+          9.0.1   | affected {7u161}; affected {9.0.1; Other Product: 8u151} | - | affected | listed_affected
+          2.13-4.1.2 | affected [3.5.0,3.6.1]         | -          | unknown      | not_comparable
+          2.13-4.1.2 | affected [0,1.9]               | -          | not_affected | outside_affected_ranges
+
+          # bounds on another scale
+          0.14.23 | affected [0,10.26)                | -          | unknown      | different_scales
+          1.14.23 | affected [0,10.26)                | -          | affected     | in_affected_range
+          4.9.59-1.20171029 | affected [4.9,4.10)     | -          | affected     | in_affected_range
 
           # commits
           1.5     | affected [1da177e4c3f4,b67189690eb4) type=git | unaffected | unknown | commits_only
@@ -274,12 +304,113 @@ class VerdictRulesTest {
           affected {*}     | affected [0,1.0) | unknown      | sources_disagree
           affected {*}     | affected [0,2.0) | affected     | in_affected_range
           affected [0,1.0) | affected {*}     | not_affected | outside_affected_ranges
+          unaffected {1.5}; affected [0,2.0) | affected [0,2.0) | not_affected | listed_unaffected
+          unaffected [1.5,*] | affected [0,2.0) | unknown    | sources_disagree
+          affected [0,1.0) | unknown [1.0,2.0) | unknown     | sources_disagree
+          unknown [1.0,2.0) | affected [0,2.0) | affected    | in_affected_range
+          unknown [1.0,2.0) | affected [0,1.0) | unknown     | stated_unknown
           """)
   void mergesSourcesByTrust(String cna, String adp, String verdict, String reason) {
     Judgement judgement = judge(pkg("foo", "1.5"), "A flaw.", entry(cna), entry(adp).by(ADP));
 
     assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
     assertThat(judgement.code().text()).as(judgement.text()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest(name = "\"{0}\" against {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          390.48 | Driver, vGPU software, and Cloud Gaming | affected [0,17.1] | unknown
+          390.48 | Driver, vGPU & Cloud Gaming             | affected [0,17.1] | unknown
+          390.48 | Server and Client                       | affected [0,17.1] | not_affected
+          16.48  | Driver, vGPU software, and Cloud Gaming | affected [0,17.1] | affected
+          """)
+  void clearsNothingByTheVersionsOfSeveralProducts(
+      String version, String product, String statements, String verdict) {
+    assertThat(
+            judge(pkg("foo", version), "A flaw.", entry(statements).of(product)).verdict().text())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Foo 9.0 to 9.5. Other, older versions may also be affected.   | unknown
+          Foo 9.0 through 9.5, and older unsupported versions, are bad. | unknown
+          Foo 9.5 and prior is bad.                                     | unknown
+          Foo 9.5 (and earlier) is bad.                                 | unknown
+          Foo 9.0 to 9.5. End-of-life versions may be affected.         | unknown
+          Foo 9.0 to 9.5. Older versions are not affected.              | not_affected
+          Foo 9.0 to 9.5. Versions 8.9 and earlier are unaffected.      | not_affected
+          Foo 9.0 to 9.5 is bad.                                        | not_affected
+          """)
+  void believesProseThatOlderVersionsAreAffectedToo(String prose, String verdict) {
+    Judgement below =
+        judge(
+            pkg("foo", "8.0"), prose, entry("affected [9.0,9.5]; affected [10.0,10.1]").of("bar"));
+    Judgement above = judge(pkg("foo", "10.2"), prose, entry("affected [9.0,9.5]").of("bar"));
+
+    assertThat(below.verdict().text()).as(below.text()).isEqualTo(verdict);
+    assertThat(above.verdict()).as(above.text()).isEqualTo(Verdict.NOT_AFFECTED);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      textBlock =
+          """
+          # a family that is listed, one that is newer than all, one in between, an older release
+          8u171,   not_affected
+          11.0.31, not_affected
+          9.0.1,   affected
+          9.0.2,   not_affected
+          8u151,   unknown
+          7u120,   unknown
+          6u200,   unknown
+          """)
+  void readsAListOfSupportedVersionsAsTheLastOnesAffected(String version, String verdict) {
+    Fixture.Entry listed = entry("affected {7u161}; affected {8u152}; affected {9.0.1}");
+    Judgement judgement =
+        judge(
+            pkg("foo", version),
+            "Supported versions that are affected are Foo SE: 7u161, 8u152 and 9.0.1.",
+            listed);
+
+    assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+    assertThat(judge(pkg("foo", "11.0.31"), "A flaw in 7u161, 8u152 and 9.0.1.", listed).verdict())
+        .isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"1.12.2, unknown", "2.7.9, affected", "2.7.11, not_affected"})
+  void doesNotWidenTheAssignersProse(String version, String verdict) {
+    Judgement judgement =
+        judge(
+            pkg("foo", version),
+            "Foo 2.x through 2.7.10 stores a token.",
+            entry("affected {n/a}").of("n/a"),
+            entry("affected [0,2.7.10]").by(ADP));
+
+    assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+  }
+
+  @Test
+  void trustsAnOsvRecordBeforeTheAssigner() {
+    Judgement judgement =
+        judge(
+            pkg("foo", "1.5"),
+            "A flaw.",
+            entry("affected [0,1.0)"),
+            entry("affected [0,2.0)").by(Fixture.OSV));
+
+    assertThat(judgement.verdict()).isEqualTo(Verdict.AFFECTED);
+    assertThat(judgement.text())
+        .isEqualTo(
+            "osv says affected (1.5 < 2.0 (generic));"
+                + " example says not affected (1.5 > 1.0 (generic))");
   }
 
   @Test

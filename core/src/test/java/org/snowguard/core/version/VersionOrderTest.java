@@ -121,6 +121,8 @@ class VersionOrderTest {
           2.4.7,  2.4.2, 29.1,   LESS,    within ten times the greatest
           2.4.7,  2.4.2, 30.0,   UNKNOWN, beyond ten times the greatest
           2.4.7,  153.0, 499.4,  LESS,    another channel has greater numbers
+          0.14.2, 0.9,   10.26,  UNKNOWN, a zero was left out
+          0.14.2, 0.9,   9.26,   LESS,    within ten
           153.0,  140.0, 3.6,    GREATER, a project's own old bounds lie far below
           2.4.7,  abc,   499.4,  LESS,    no known version tells the scale
           """)
