@@ -59,6 +59,13 @@ final class ExplainCommand implements Callable<Integer> {
   private List<Path> cves = new ArrayList<>();
 
   @Option(
+      names = "--records",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Records of others, OSV and NVD, as for match.")
+  private List<Path> records = new ArrayList<>();
+
+  @Option(
       names = "--packages",
       required = true,
       arity = "1..*",
@@ -92,7 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
     try (Progress progress = Progress.onTerminal(quiet)) {
       Set<String> wanted = Set.of(NamedRecords.key(id));
       record =
-          NamedRecords.read(cves, wanted, problems, progress.bytesOf("Looking for " + id)).get(id);
+          NamedRecords.read(cves, records, wanted, problems, progress.bytesOf("Looking for " + id))
+              .get(id);
       if (record == null) {
         return Snowguard.UNREADABLE_INPUT;
       }

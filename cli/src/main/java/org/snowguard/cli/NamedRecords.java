@@ -2,12 +2,15 @@ package org.snowguard.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.record.FlawUnion;
 import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.formats.advisory.AdvisoryFiles;
 import org.snowguard.formats.archive.Limits;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.cve.LatestRecords;
@@ -29,10 +32,15 @@ final class NamedRecords {
   /**
    * Reads the inputs; what is not asked for is forgotten at once, what is missing is reported.
    *
+   * @param others records of others, which the records are united with
    * @param keys of the ids asked for
    */
   static NamedRecords read(
-      List<Path> inputs, Set<String> keys, Problems problems, ProgressListener progress) {
+      List<Path> inputs,
+      List<Path> others,
+      Set<String> keys,
+      Problems problems,
+      ProgressListener progress) {
     LatestRecords latest = new LatestRecords();
     Map<String, VulnerabilityRecord> kept = new HashMap<>();
     new VulnerabilityRecords(
@@ -46,11 +54,39 @@ final class NamedRecords {
                 kept.put(key, found.record());
               }
             });
+    if (!others.isEmpty()) {
+      unite(kept, others, keys, problems, progress);
+    }
     keys.stream()
         .filter(key -> !kept.containsKey(key))
         .sorted()
         .forEach(key -> problems.report("no record given has the id " + key));
     return new NamedRecords(kept);
+  }
+
+  private static void unite(
+      Map<String, VulnerabilityRecord> kept,
+      List<Path> others,
+      Set<String> keys,
+      Problems problems,
+      ProgressListener progress) {
+    FlawUnion union =
+        FlawUnion.of(
+            new AdvisoryFiles(
+                    Limits.DEFAULT, problem -> problems.report(problem.toString()), progress)
+                .latest(others)
+                .records());
+    Set<String> own = new HashSet<>();
+    kept.values().forEach(record -> own.add(record.id()));
+    kept.replaceAll((_, record) -> union.united(record));
+    union
+        .withoutOwnRecord(own, Set.of())
+        .forEach(
+            (id, sources) -> {
+              if (keys.contains(key(id))) {
+                kept.put(key(id), union.united(id, sources));
+              }
+            });
   }
 
   @Nullable VulnerabilityRecord get(String id) {

@@ -54,6 +54,13 @@ final class VerdictCommand implements Callable<Integer> {
   private List<Path> cves = new ArrayList<>();
 
   @Option(
+      names = "--records",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Records of others, OSV and NVD, as for match.")
+  private List<Path> records = new ArrayList<>();
+
+  @Option(
       names = "--cases",
       required = true,
       paramLabel = "FILE",
@@ -116,14 +123,14 @@ final class VerdictCommand implements Callable<Integer> {
       List<CaseLine> asked, CaseMatcher matcher, Problems problems, ProgressListener progress) {
     Set<String> named =
         asked.stream().map(line -> NamedRecords.key(line.cve())).collect(Collectors.toSet());
-    NamedRecords records = NamedRecords.read(cves, named, problems, progress);
+    NamedRecords found = NamedRecords.read(cves, records, named, problems, progress);
     return asked.parallelStream()
         .map(
             line -> {
-              VulnerabilityRecord found = records.get(line.cve());
-              return found == null
+              VulnerabilityRecord record = found.get(line.cve());
+              return record == null
                   ? CaseLine.Answer.withoutRecord(line.cve())
-                  : CaseLine.Answer.of(matcher.judge(found, line.asked()));
+                  : CaseLine.Answer.of(matcher.judge(record, line.asked()));
             })
         .toList();
   }

@@ -53,11 +53,33 @@ class MatchRecordsTest {
                     .contains("\"verdict\":\"affected\"", "\"aliases\":[\"GO-2030-0001\"]"));
   }
 
+  @Test
+  void aRecordOfOthersAloneIsExplained() throws IOException {
+    Path packages = write("p.json", PACKAGES);
+    Path cve = write("CVE-2030-0001.json", CVE.formatted(1));
+    Path osv = write("GO-2030-0002.json", OSV.formatted(2, 2));
+    List<String> arguments =
+        List.of(
+            "explain",
+            "CVE-2030-0002",
+            "anvil",
+            "--quiet",
+            "--cves=" + cve,
+            "--records=" + osv,
+            "--packages=" + packages);
+    assertThat(String.join("\n", printed(arguments)))
+        .contains("affected", "osv:GO-2030-0002#/affected/0");
+  }
+
   private List<String> match(List<Path> cves, List<Path> records, Path packages) {
     List<String> arguments = new ArrayList<>(List.of("match", "--quiet"));
     cves.forEach(path -> arguments.add("--cves=" + path));
     records.forEach(path -> arguments.add("--records=" + path));
     arguments.add("--packages=nixos-unstable=" + packages);
+    return printed(arguments);
+  }
+
+  private static List<String> printed(List<String> arguments) {
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8)) {

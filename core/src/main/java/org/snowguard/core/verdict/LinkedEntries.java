@@ -14,11 +14,13 @@ import org.snowguard.core.version.VersionScheme;
 final class LinkedEntries {
   private final List<AffectedEntry> all;
   private final List<AffectedEntry> upstream;
+  private final ModuleMajors modules;
   private final Map<Reader, List<ReadStatements>> read = new HashMap<>();
 
   LinkedEntries(List<AffectedEntry> all) {
     this.all = all;
     upstream = all.stream().filter(entry -> !Editions.isOtherDistribution(entry)).toList();
+    modules = new ModuleMajors(upstream);
   }
 
   /** What of a package decides how its entries are chosen and read. */
@@ -31,10 +33,11 @@ final class LinkedEntries {
     return all;
   }
 
-  /** Those that speak of the package's edition, with what they say of its version. */
+  /** Those that speak of the package's edition and module, with what they say of its version. */
   List<ReadEntry> read(NixPackage pkg, SubjectVersion version) {
     Reader reader = new Reader(Editions.isExtendedSupport(pkg), version.packageScheme());
     return read.computeIfAbsent(reader, r -> statements(r, version)).stream()
+        .filter(one -> modules.reach(one.entry(), version))
         .map(one -> ReadEntry.of(one.entry(), one.statements(), version))
         .toList();
   }

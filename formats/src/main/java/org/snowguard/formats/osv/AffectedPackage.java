@@ -32,7 +32,7 @@ final class AffectedPackage {
 
   private AffectedPackage() {}
 
-  static AffectedEntry entry(Container container, Located affected, @Nullable String lastSeries) {
+  static AffectedEntry entry(Container container, Located affected) {
     Located named = affected.get("package");
     String ecosystem = named.text("ecosystem");
     String name = named.text("name");
@@ -52,7 +52,7 @@ final class AffectedPackage {
         List.of(),
         modules,
         List.of(),
-        versions(affected, ecosystem, lastSeries),
+        versions(affected, ecosystem),
         VersionStatus.UNAFFECTED);
   }
 
@@ -93,8 +93,7 @@ final class AffectedPackage {
    * evaluation). Commits say the same as the versions beside them, in a form that cannot be
    * decided, and count only where they stand alone.
    */
-  private static List<VersionStatement> versions(
-      Located affected, @Nullable String ecosystem, @Nullable String lastSeries) {
+  private static List<VersionStatement> versions(Located affected, @Nullable String ecosystem) {
     List<VersionStatement> statements = new ArrayList<>();
     String type = ecosystem == null ? null : release(ecosystem);
     for (String version : affected.texts("versions")) {
@@ -103,7 +102,7 @@ final class AffectedPackage {
     }
     List<VersionStatement> commits = new ArrayList<>();
     for (Located range : ranges(affected)) {
-      EventRange read = EventRange.of(range, type, lastSeries);
+      EventRange read = EventRange.of(range, type);
       (read.isOfCommits() ? commits : statements).addAll(read.statements());
     }
     return statements.isEmpty() ? commits : statements;

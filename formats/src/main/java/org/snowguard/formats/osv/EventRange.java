@@ -18,11 +18,8 @@ import org.snowguard.formats.json.Located;
  * the ecosystem's order, each span from an introduction to what ends it first.
  *
  * @param type how versions compare, in the words of {@link VersionScheme#fromVersionType}
- * @param lastSeries where a span without an end ends all the same, {@code 1.*}; null where nothing
- *     tells
  */
-record EventRange(
-    @Nullable String type, List<Event> events, List<String> limits, @Nullable String lastSeries) {
+record EventRange(@Nullable String type, List<Event> events, List<String> limits) {
   private static final String COMMITS = "git";
   private static final String START = "0";
 
@@ -44,7 +41,7 @@ record EventRange(
     }
   }
 
-  static EventRange of(Located range, @Nullable String ecosystem, @Nullable String lastSeries) {
+  static EventRange of(Located range, @Nullable String ecosystem) {
     String type = range.text("type");
     List<Event> events = new ArrayList<>();
     List<String> limits = new ArrayList<>();
@@ -58,10 +55,7 @@ record EventRange(
       }
     }
     return new EventRange(
-        "GIT".equals(type) ? COMMITS : ecosystem == null ? "semver" : ecosystem,
-        events,
-        limits,
-        lastSeries);
+        "GIT".equals(type) ? COMMITS : ecosystem == null ? "semver" : ecosystem, events, limits);
   }
 
   private static void add(List<Event> events, Kind kind, @Nullable String version) {
@@ -108,7 +102,7 @@ record EventRange(
       return statement(from.version(), limit, null);
     }
     return to == null
-        ? statement(from.version(), null, lastSeries == null ? "*" : lastSeries)
+        ? statement(from.version(), null, "*")
         : to.kind() == Kind.FIXED
             ? statement(from.version(), to.version(), null)
             : statement(from.version(), null, to.version());

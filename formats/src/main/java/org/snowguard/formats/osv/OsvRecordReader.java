@@ -87,11 +87,10 @@ public final class OsvRecordReader {
   }
 
   private static List<AffectedEntry> affected(Located root, Container container) {
-    GoModules modules = GoModules.of(root);
     List<AffectedEntry> entries = new ArrayList<>();
     for (Located affected : root.get("affected").itemsOrSelf()) {
       if (affected.isObject()) {
-        entries.add(AffectedPackage.entry(container, affected, modules.lastSeries(affected)));
+        entries.add(AffectedPackage.entry(container, affected));
       }
     }
     return entries;

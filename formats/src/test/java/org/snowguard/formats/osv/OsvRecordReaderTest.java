@@ -156,27 +156,32 @@ class OsvRecordReaderTest {
     assertThat(spans(affected("SEMVER", "i0 f1.9", custom))).containsExactly("[0,1.9)");
   }
 
-  @ParameterizedTest(name = "{0} beside {1}: {2}")
+  @ParameterizedTest(name = "{0} of {1} beside {2} {3}: {4}")
   @CsvSource(
+      delimiter = '|',
       textBlock =
           """
-          a.example/acme,    a.example/acme/v2, '[0,1.*]'
-          a.example/acme,    a.example/acme/v4, '[0,3.*]'
-          a.example/acme/v2, a.example/acme/v3, '[0,2.*]'
-          a.example/acme/v3, a.example/acme/v2, '[0,*]'
-          a.example/acme,    a.example/other/v2, '[0,*]'
+          3.4.5     | a.example/acme    | a.example/acme/v3  | 3.4.6 | AFFECTED
+          3.4.6     | a.example/acme    | a.example/acme/v3  | 3.4.6 | NOT_AFFECTED
+          2.9       | a.example/acme    | a.example/acme/v3  | 3.4.6 | AFFECTED
+          1.0       | a.example/acme    | a.example/acme/v3  | 3.4.6 | AFFECTED
+          3.0.0-rc1 | a.example/acme    | a.example/acme/v3  | 3.4.6 | AFFECTED
+          4.0       | a.example/acme    | a.example/acme/v3  | 3.4.6 | NOT_AFFECTED
+          4.0       | a.example/acme/v4 | a.example/other/v3 | 3.4.6 | UNKNOWN
+          3.4.6     | a.example/acme    | a.example/acme/v3  | 3.0.1-0.20200423152442-f4b650b51dc4 | UNKNOWN
           """)
-  void aModuleEndsWhereTheNextMajorVersionBegins(String module, String other, String expected) {
+  void aModuleEndsWhereTheNextMajorVersionBegins(
+      String version, String unbounded, String other, String fixed, String expected) {
     String record =
         """
         {"id": "GO-1", "affected": [
           {"package": {"ecosystem": "Go", "name": "%s"},
            "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]},
           {"package": {"ecosystem": "Go", "name": "%s"},
-           "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "9"}]}]}]}
+           "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
         """
-            .formatted(module, other);
-    assertThat(spans(record)).containsExactly(expected);
+            .formatted(unbounded, other, fixed);
+    assertThat(verdict(version, record)).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0} of [{1}] {2}: {3}")
