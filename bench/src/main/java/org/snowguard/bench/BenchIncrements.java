@@ -1,0 +1,177 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.snowguard.bench.increments.PackageDays;
+import org.snowguard.bench.increments.RecordDays;
+import org.snowguard.bench.matching.RealData;
+import org.snowguard.bench.matching.Sample;
+import org.snowguard.bench.matching.Stopwatch;
+import org.snowguard.bench.server.ServerProcess;
+import org.snowguard.core.match.IndexDifference;
+import org.snowguard.core.match.IndexPart;
+import org.snowguard.core.match.LearnedAliases;
+import org.snowguard.core.match.Matcher;
+import org.snowguard.core.match.TracedMatch;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.project.ProjectClustering;
+import org.snowguard.core.record.VulnerabilityRecord;
+
+/**
+ * Incremental against full matching over the ninety days of real deltas, with made-up changes of 2
+ * % of the packages a day: {@code ./dev bench increments}. Every day all results are compared with
+ * those of a full run; one that differs is a failure. On one record in six and one package in six,
+ * chosen by their names; property {@code snowguard.seed} chooses the changes, {@code
+ * snowguard.part} another part, {@code snowguard.days} fewer days.
+ */
+public final class BenchIncrements {
+  private static final int PART = Integer.getInteger("snowguard.part", 6);
+  private static final int DAYS = Integer.getInteger("snowguard.days", 90);
+  private static final long SEED = Long.getLong("snowguard.seed", 1L);
+
+  private final Map<String, VulnerabilityRecord> records;
+  private final Map<String, TracedMatch> stored = new ConcurrentHashMap<>();
+  private final List<Double> incremental = new ArrayList<>();
+  private final List<Double> full = new ArrayList<>();
+  private final List<Double> rematched = new ArrayList<>();
+  private List<IndexPart> parts = List.of();
+  private long differing;
+
+  private BenchIncrements(Map<String, VulnerabilityRecord> first) {
+    records = new TreeMap<>(first);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    RealArguments.require();
+    RealData data = new RealData(ServerProcess.data());
+    RecordDays days = RecordDays.read(ServerProcess.data().resolve("cve"), BenchIncrements::isIn);
+    ChannelPackages whole = data.unstable();
+    PackageDays packages =
+        new PackageDays(
+            new ChannelPackages(
+                whole.channel(),
+                whole.packages().stream().filter(one -> isIn(one.pname())).toList()),
+            SEED);
+    BenchIncrements bench = new BenchIncrements(days.first());
+    bench.run(days, packages);
+    if (bench.differing > 0) {
+      System.exit(1);
+    }
+  }
+
+  private static boolean isIn(String name) {
+    return Math.floorMod(name.hashCode(), PART) == 0;
+  }
+
+  private void run(RecordDays days, PackageDays packages) {
+    System.out.printf(
+        Locale.ROOT,
+        "# seed %d: %,d records, %,d packages%n# day  records-changed  parts-changed  rematched"
+            + "  incremental-s  full-s  differing%n",
+        SEED,
+        records.size(),
+        packages.today().packages().size());
+    day("first", List.of(), packages.today());
+    System.out.printf(
+        Locale.ROOT,
+        "# %.0f keys a record%n",
+        stored.values().stream().mapToInt(one -> one.lookups().size()).average().orElse(0));
+    days.days().entrySet().stream()
+        .limit(DAYS)
+        .forEach(
+            day -> {
+              packages.next();
+              day(day.getKey(), day.getValue(), packages.today());
+            });
+    System.out.printf(
+        Locale.ROOT,
+        "increments: %d days, %d results differ from a full run; a day's matching %.3f s for %.0f"
+            + " records (median), %.3f s in full%n",
+        full.size(),
+        differing,
+        median(incremental),
+        median(rematched),
+        median(full));
+  }
+
+  private void day(String day, List<VulnerabilityRecord> delta, ChannelPackages today) {
+    Matcher matcher =
+        Matcher.of(List.of(today), ProjectClustering.cluster(List.of(today)), LearnedAliases.NONE);
+    Set<String> due = new HashSet<>();
+    delta.forEach(record -> take(record, due));
+    int changed = due.size();
+
+    Stopwatch watch = new Stopwatch();
+    List<IndexPart> now = matcher.parts();
+    IndexDifference difference = IndexDifference.between(parts, now);
+    stored.forEach(
+        (id, match) -> {
+          if (match.lookups().meets(difference.keys())) {
+            due.add(id);
+          }
+        });
+    if (stored.isEmpty()) {
+      due.addAll(records.keySet());
+    }
+    due.parallelStream().forEach(id -> stored.put(id, trace(matcher, id)));
+    parts = now;
+    double incrementalSeconds = watch.stop().clock();
+
+    watch = new Stopwatch();
+    Map<String, TracedMatch> again = new ConcurrentHashMap<>();
+    records.keySet().parallelStream().forEach(id -> again.put(id, trace(matcher, id)));
+    double fullSeconds = watch.stop().clock();
+    long wrong =
+        again.entrySet().stream()
+            .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
+            .count();
+    differing += wrong;
+    if (!day.equals("first")) {
+      incremental.add(incrementalSeconds);
+      full.add(fullSeconds);
+      rematched.add((double) due.size());
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s %d %d %d %.3f %.3f %d%n",
+        day,
+        changed,
+        difference.gone().size() + difference.comeOrChanged().size(),
+        due.size(),
+        incrementalSeconds,
+        fullSeconds,
+        wrong);
+  }
+
+  private static double median(List<Double> values) {
+    return new Sample(values.stream().mapToDouble(Double::doubleValue).toArray()).percentile(50);
+  }
+
+  private TracedMatch trace(Matcher matcher, String id) {
+    VulnerabilityRecord record = records.get(id);
+    if (record == null) {
+      throw new IllegalStateException("record " + id + " is not among those read");
+    }
+    return matcher.trace(record);
+  }
+
+  private void take(VulnerabilityRecord record, Set<String> due) {
+    VulnerabilityRecord known = records.get(record.id());
+    boolean older =
+        known != null
+            && known.updated() != null
+            && record.updated() != null
+            && record.updated().isBefore(known.updated());
+    if (!older && (known == null || !known.sameSubstance(record))) {
+      records.put(record.id(), record);
+      due.add(record.id());
+    }
+  }
+}
