@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.core.match.IndexDifference;
 import org.snowguard.core.match.IndexPart;
+import org.snowguard.core.match.LookupKeys;
 import org.snowguard.server.web.Transactions;
 
 /**
@@ -19,9 +20,11 @@ final class IndexAdoption {
   private final MatchingStore store;
   private final IndexPartStore parts;
   private final LookupStore lookups;
+  private final Algorithms algorithms;
   private final Transactions transactions;
 
-  IndexAdoption(MatchingStores stores, Transactions transactions) {
+  IndexAdoption(MatchingStores stores, Algorithms algorithms, Transactions transactions) {
+    this.algorithms = algorithms;
     store = stores.runs();
     parts = stores.parts();
     lookups = stores.lookups();
@@ -32,20 +35,20 @@ final class IndexAdoption {
     String fingerprint = index.fingerprint();
     transactions.run(
         () -> {
-          if (!fingerprint.equals(store.lock(MatchingStage.STAGE))) {
-            replace(index, fingerprint);
-          }
+          boolean same = fingerprint.equals(store.lock(MatchingStage.STAGE));
+          algorithms.adopt(same ? LookupKeys.NONE : replace(index, fingerprint));
         });
   }
 
-  private void replace(MatchIndex index, String fingerprint) {
+  /** Gives the keys of what has changed. */
+  private LookupKeys replace(MatchIndex index, String fingerprint) {
     List<IndexPart> known = parts.all();
     IndexDifference difference = IndexDifference.between(known, index.parts());
     parts.apply(difference);
     if (known.isEmpty()) {
       store.restart(MatchingStage.STAGE, fingerprint);
       log.info("Every record is matched: nothing is known of earlier matches");
-      return;
+      return difference.keys();
     }
     int due = lookups.markDue(difference.keys());
     store.adopt(MatchingStage.STAGE, fingerprint);
@@ -53,5 +56,6 @@ final class IndexAdoption {
         "Packages or lessons changed in {} parts of the index: {} records are matched again",
         difference.gone().size() + difference.comeOrChanged().size(),
         due);
+    return difference.keys();
   }
 }

@@ -8,9 +8,12 @@ final class MatchResults {
 
   private final SuggestionSink sink;
   private final LookupStore lookups;
+  private final AlgorithmStore algorithms;
   private final MatchIndex index;
 
-  MatchResults(SuggestionSink sink, LookupStore lookups, MatchIndex index) {
+  MatchResults(
+      SuggestionSink sink, LookupStore lookups, AlgorithmStore algorithms, MatchIndex index) {
+    this.algorithms = algorithms;
     this.sink = sink;
     this.lookups = lookups;
     this.index = index;
@@ -19,7 +22,9 @@ final class MatchResults {
   int store(List<Traced> portion) {
     int written = sink.take(portion.stream().map(Traced::matched).toList(), index);
     lookups.write(portion.stream().map(Traced::lookups).toList(), index.algorithm());
-    lookups.done(portion.stream().map(one -> one.stored().vulnerabilityId()).toList());
+    List<Long> ids = portion.stream().map(one -> one.stored().vulnerabilityId()).toList();
+    lookups.done(ids);
+    algorithms.forget(ids);
     return written;
   }
 }

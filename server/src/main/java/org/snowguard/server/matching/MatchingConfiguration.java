@@ -45,10 +45,35 @@ class MatchingConfiguration {
   }
 
   @Bean
+  MatchingWake matchingWake() {
+    return new MatchingWake();
+  }
+
+  @Bean
+  StartupWork matchingWork(MatchingWake wake, MatchingStage stage) {
+    return new MatchingWork(wake, stage);
+  }
+
+  @Bean
+  Algorithms algorithms(
+      MatchIndexes indexes,
+      MatchingSettings settings,
+      Jdbi jdbi,
+      SuggestionSink sink,
+      EventLog events,
+      Transactions transactions,
+      MatchingWake wake,
+      Clock clock) {
+    return new Algorithms(
+        indexes.algorithm(), settings, jdbi, sink, events, transactions, wake, clock);
+  }
+
+  @Bean
   MatchingStage matchingStage(
       Vulnerabilities vulnerabilities,
       MatchIndexes indexes,
       SuggestionSink sink,
+      Algorithms algorithms,
       Jdbi jdbi,
       Clock clock,
       ChangeStreams changes,
@@ -59,6 +84,7 @@ class MatchingConfiguration {
         indexes,
         sink,
         MatchingStores.in(jdbi, clock),
+        algorithms,
         changes,
         transactions,
         running);

@@ -17,8 +17,8 @@ import org.snowguard.server.web.Transactions;
 
 /**
  * Follows changed records: each is matched once its change number is visible. When packages or
- * lessons change, the records that this can touch are matched again, and no others. Stopped
- * anywhere, it goes on where it was.
+ * lessons change, the records that this can touch are matched again, and no others. An algorithm
+ * that is not released is compared only. Stopped anywhere, it goes on where it was.
  */
 public final class MatchingStage {
 
@@ -32,6 +32,7 @@ public final class MatchingStage {
   private final MatchingStore store;
   private final LookupStore lookups;
   private final IndexAdoption adoption;
+  private final Algorithms algorithms;
   private final ChangeStreams changes;
   private final Transactions transactions;
   private final RunningWork running;
@@ -41,6 +42,7 @@ public final class MatchingStage {
       MatchIndexes indexes,
       SuggestionSink sink,
       MatchingStores stores,
+      Algorithms algorithms,
       ChangeStreams changes,
       Transactions transactions,
       RunningWork running) {
@@ -49,7 +51,8 @@ public final class MatchingStage {
     this.sink = sink;
     store = stores.runs();
     lookups = stores.lookups();
-    adoption = new IndexAdoption(stores, transactions);
+    this.algorithms = algorithms;
+    adoption = new IndexAdoption(stores, algorithms, transactions);
     this.changes = changes;
     this.transactions = transactions;
     this.running = running;
@@ -66,6 +69,7 @@ public final class MatchingStage {
     try {
       followChanges(index);
       followDue(index);
+      compare(index);
       sink.caughtUp();
     } catch (Overtaken e) {
       log.info("Stopped matching: {}", e.getMessage());
@@ -77,7 +81,7 @@ public final class MatchingStage {
         new ChangedRecords(
             vulnerabilities,
             changes,
-            new MatchResults(sink, lookups, index),
+            results(index),
             index.fingerprint(),
             changes.last(ChangeStreams.VULNERABILITY));
     if (!changed.isEmpty()) {
@@ -88,15 +92,27 @@ public final class MatchingStage {
 
   private void followDue(MatchIndex index) throws InterruptedException {
     DueRecords due =
-        new DueRecords(
-            vulnerabilities,
-            changes,
-            lookups,
-            new MatchResults(sink, lookups, index),
-            index.fingerprint());
+        new DueRecords(vulnerabilities, changes, lookups, results(index), index.fingerprint());
     while (due.size() > 0) {
       follow(index, due);
     }
+  }
+
+  /** Finds what the running algorithm would change, where another one is released. */
+  private void compare(MatchIndex index) throws InterruptedException {
+    if (!algorithms.differs()) {
+      return;
+    }
+    ComparedRecords compared =
+        new ComparedRecords(vulnerabilities, changes, algorithms.store(), sink, index);
+    while (compared.size() > 0) {
+      follow(index, compared);
+    }
+    algorithms.announce();
+  }
+
+  private MatchResults results(MatchIndex index) {
+    return new MatchResults(sink, lookups, algorithms.store(), index);
   }
 
   private void follow(MatchIndex index, RecordFeed feed) throws InterruptedException {

@@ -13,6 +13,15 @@ public interface SuggestionSink {
    */
   int take(List<MatchedRecord> matched, MatchIndex index);
 
+  /**
+   * Keeps in what the results of an algorithm that is not released differ from what is stored, in
+   * the caller's transaction; changes no suggestion.
+   */
+  void compare(List<MatchedRecord> matched, MatchIndex index);
+
+  /** Forgets all that {@link #compare} kept. */
+  void forgetComparisons();
+
   /** Is told that all records have been matched, after a start or a change of packages. */
   void caughtUp();
 }

@@ -14,10 +14,16 @@ import org.snowguard.server.web.Page;
  * A list of the queue.
  *
  * @param tabs with the number that each holds, null where it is not counted
+ * @param algorithm what a new algorithm would change, or null
  * @param path this page's address, to come back to
  */
 public record QueuePage(
-    QueueFilter filter, List<Tab> tabs, List<String> channels, Page<CardForm> cards, String path) {
+    QueueFilter filter,
+    List<Tab> tabs,
+    List<String> channels,
+    Page<CardForm> cards,
+    AlgorithmPage.@Nullable Banner algorithm,
+    String path) {
 
   /** A tab and what it holds. */
   public record Tab(String text, String label, long count, boolean current) {}

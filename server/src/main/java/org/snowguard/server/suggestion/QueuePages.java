@@ -28,8 +28,11 @@ final class QueuePages {
   private final Triage triage;
   private final CardForms forms;
   private final Channels channels;
+  private final AlgorithmChanges algorithm;
 
-  QueuePages(Queue queue, Triage triage, CardForms forms, Channels channels) {
+  QueuePages(
+      Queue queue, Triage triage, CardForms forms, Channels channels, AlgorithmChanges algorithm) {
+    this.algorithm = algorithm;
     this.queue = queue;
     this.triage = triage;
     this.forms = forms;
@@ -55,6 +58,7 @@ final class QueuePages {
                 QueuePage.tabs(filter, queue.tabs()),
                 channels.all().stream().map(Channel::name).toList(),
                 shown,
+                algorithm.banner().orElse(null),
                 path))
         .twin(cards.map(card -> QueueCardPage.of(card, insider)));
   }

@@ -39,6 +39,7 @@ class SuggestionConfiguration {
         new OverlayStore(jdbi, TEXT),
         vulnerabilities,
         new FirstImport(new FirstImportStore(jdbi), settings, runs, vulnerabilities, clock),
+        new AlgorithmComparison(new DifferenceStore(jdbi)),
         returnDue,
         events,
         transactions,

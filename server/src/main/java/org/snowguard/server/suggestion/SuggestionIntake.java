@@ -38,6 +38,7 @@ final class SuggestionIntake implements SuggestionSink {
   private final OverlayStore overlays;
   private final Vulnerabilities vulnerabilities;
   private final FirstImport firstImport;
+  private final AlgorithmComparison comparison;
   private final ReturnDue returnDue;
   private final EventLog events;
   private final Transactions transactions;
@@ -48,6 +49,7 @@ final class SuggestionIntake implements SuggestionSink {
       OverlayStore overlays,
       Vulnerabilities vulnerabilities,
       FirstImport firstImport,
+      AlgorithmComparison comparison,
       ReturnDue returnDue,
       EventLog events,
       Transactions transactions,
@@ -56,6 +58,7 @@ final class SuggestionIntake implements SuggestionSink {
     this.overlays = overlays;
     this.vulnerabilities = vulnerabilities;
     this.firstImport = firstImport;
+    this.comparison = comparison;
     this.returnDue = returnDue;
     this.events = events;
     this.transactions = transactions;
@@ -91,7 +94,21 @@ final class SuggestionIntake implements SuggestionSink {
       before.values().forEach(gone -> withdraw(record, gone, changes));
     }
     write(changes, boundary);
+    comparison.forget(ids);
     return changes.writes.size() + changes.withdrawn.size();
+  }
+
+  @Override
+  public void compare(List<MatchedRecord> matched, MatchIndex index) {
+    MachineViews views = new MachineViews(index, firstImport.boundary());
+    List<Long> ids = matched.stream().map(MatchedRecord::vulnerabilityId).toList();
+    Map<Link, MachineView> made = machineViews(matched, views, vulnerabilities.byIds(ids));
+    comparison.compare(ids, made.values(), byVulnerability(overlays.lockOf(ids)));
+  }
+
+  @Override
+  public void forgetComparisons() {
+    comparison.forgetAll();
   }
 
   private static Map<Link, MachineView> machineViews(
@@ -132,7 +149,7 @@ final class SuggestionIntake implements SuggestionSink {
   }
 
   /** Where it stands now; a decision stays, and so does what people fetched into the queue. */
-  private static Standing placed(MachineView view, StoredSuggestion before) {
+  static Standing placed(MachineView view, StoredSuggestion before) {
     if (before.standing().isDecided()) {
       return before.standing();
     }

@@ -1,6 +1,8 @@
 package org.snowguard.server.suggestion;
 
 import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.matching.Algorithms;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.vulnerability.Vulnerabilities;
@@ -12,8 +14,24 @@ import org.springframework.context.annotation.Configuration;
 class SuggestionPagesConfiguration {
 
   @Bean
-  QueuePages queuePages(Queue queue, Triage triage, Drafts drafts, Channels channels, Clock clock) {
-    return new QueuePages(queue, triage, new CardForms(drafts, clock), channels);
+  QueuePages queuePages(
+      Queue queue,
+      Triage triage,
+      Drafts drafts,
+      Channels channels,
+      AlgorithmChanges algorithm,
+      Clock clock) {
+    return new QueuePages(queue, triage, new CardForms(drafts, clock), channels, algorithm);
+  }
+
+  @Bean
+  AlgorithmChanges algorithmChanges(Algorithms algorithms, Jdbi jdbi) {
+    return new AlgorithmChanges(algorithms, jdbi);
+  }
+
+  @Bean
+  AlgorithmPages algorithmPages(Algorithms algorithms, AlgorithmChanges changes) {
+    return new AlgorithmPages(algorithms, changes);
   }
 
   @Bean

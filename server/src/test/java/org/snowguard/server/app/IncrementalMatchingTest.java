@@ -2,11 +2,13 @@ package org.snowguard.server.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.snowguard.core.match.LearnedAliases;
 import org.snowguard.core.match.Matcher;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.core.project.ProjectClustering;
@@ -66,12 +69,9 @@ class IncrementalMatchingTest {
     record("CVE-2024-0002", "crate", "A flaw");
     record("CVE-2024-0003", "n/a", "Frobnicator before 2.0 overflows a buffer.");
     record("CVE-2024-0004", "dynamo", "A flaw");
-    ship(
-        Packages.of("anvil 1.0"),
-        Packages.of("crate 1.1"),
-        from("dynamo 1.2", "dynamo", "https://github.com/acme/dynamo/archive/1.2.tar.gz"),
-        from("dynamo 1.1", "dynamo_1_1", "https://github.com/acme/dynamo/archive/1.1.tar.gz"));
+    ship(acme("anvil 1.0"), acme("crate 1.1"), dynamo, olderDynamo);
     assertThat(matched()).isEqualTo(4);
+    assertThat(exported()).hasSize(3);
   }
 
   private void record(String id, String product, String prose) {
@@ -89,9 +89,7 @@ class IncrementalMatchingTest {
     ChannelPackages found =
         new ChannelPackages(
             UNSTABLE,
-            Arrays.stream(packages)
-                .sorted(java.util.Comparator.comparing(NixPackage::attribute))
-                .toList());
+            Arrays.stream(packages).sorted(Comparator.comparing(NixPackage::attribute)).toList());
     shipped = List.of(found);
     Channels channels = SERVER.bean(Channels.class);
     channels.store(
@@ -111,9 +109,16 @@ class IncrementalMatchingTest {
         new PackageSources(List.of(), List.of(source), null, Set.of()));
   }
 
+  /** From the repository that the records' vendor would have. */
+  private static NixPackage acme(String nameAndVersion) {
+    String name = nameAndVersion.substring(0, nameAndVersion.indexOf(' '));
+    return from(nameAndVersion, name, "https://github.com/acme/" + name + "/archive/1.tar.gz");
+  }
+
   private static NixPackage patched(NixPackage plain, String patch) {
+    List<String> urls = plain.sources() == null ? List.of() : plain.sources().urls();
     return plain.withSources(
-        new PackageSources(List.of(new Patch(patch, List.of())), List.of(), null, Set.of()));
+        new PackageSources(List.of(new Patch(patch, List.of())), urls, null, Set.of()));
   }
 
   /** Catches up and compares; how many records were matched for it. */
@@ -168,8 +173,8 @@ class IncrementalMatchingTest {
     return lines;
   }
 
-  private final NixPackage anvil = Packages.of("anvil 1.0");
-  private final NixPackage crate = Packages.of("crate 1.1");
+  private final NixPackage anvil = acme("anvil 1.0");
+  private final NixPackage crate = acme("crate 1.1");
   private final NixPackage dynamo =
       from("dynamo 1.2", "dynamo", "https://github.com/acme/dynamo/archive/1.2.tar.gz");
   private final NixPackage olderDynamo =
@@ -182,7 +187,7 @@ class IncrementalMatchingTest {
 
   @Test
   void bumpedPackageTouchesItsRecords() throws Exception {
-    ship(Packages.of("anvil 1.5"), crate, dynamo, olderDynamo);
+    ship(acme("anvil 1.5"), crate, dynamo, olderDynamo);
     assertThat(matched()).isEqualTo(1);
   }
 
@@ -196,13 +201,17 @@ class IncrementalMatchingTest {
 
   @Test
   void renamedAttributeTouchesItsRecords() throws Exception {
-    ship(from("anvil 1.0", "anvil_1", ""), crate, dynamo, olderDynamo);
+    ship(
+        from("anvil 1.0", "anvil_1", "https://github.com/acme/anvil/archive/1.tar.gz"),
+        crate,
+        dynamo,
+        olderDynamo);
     assertThat(matched()).isEqualTo(1);
   }
 
   @Test
   void newPackageTouchesRecordsWhoseProseAloneNamesIt() throws Exception {
-    ship(anvil, crate, dynamo, olderDynamo, Packages.of("frobnicator 1.9"));
+    ship(anvil, crate, dynamo, olderDynamo, acme("frobnicator 1.9"));
     assertThat(matched()).isEqualTo(1);
     assertThat(exported()).anyMatch(line -> line.contains("frobnicator"));
   }
@@ -247,9 +256,9 @@ class IncrementalMatchingTest {
     assertThat(matched()).isZero();
   }
 
-  private static org.snowguard.core.nixpkgs.PackageMetadata moved(NixPackage one) {
+  private static PackageMetadata moved(NixPackage one) {
     var old = one.metadata();
-    return new org.snowguard.core.nixpkgs.PackageMetadata(
+    return new PackageMetadata(
         old.description(),
         old.homepages(),
         old.changelog(),
@@ -268,7 +277,7 @@ class IncrementalMatchingTest {
 
   @Test
   void stoppedBeforeTheLastPortionItGoesOn() throws Exception {
-    ship(Packages.of("anvil 1.5"), Packages.of("crate 1.5"), dynamo, olderDynamo);
+    ship(acme("anvil 1.5"), acme("crate 1.5"), dynamo, olderDynamo);
     // A record that cannot be read stops the run after the notes were made.
     byte[] raw =
         jdbi.withHandle(
@@ -284,8 +293,7 @@ class IncrementalMatchingTest {
                         """)
                     .mapTo(byte[].class)
                     .one());
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> SERVER.bean(MatchingStage.class).catchUp())
+    assertThatThrownBy(() -> SERVER.bean(MatchingStage.class).catchUp())
         .isInstanceOf(RuntimeException.class);
     assertThat(due()).isEqualTo(2);
     jdbi.useHandle(

@@ -1,6 +1,7 @@
 package org.snowguard.server.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -17,6 +18,7 @@ import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.vulnerability.Records;
 import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.Transactions;
 
 class MatchingStageTest {
@@ -30,51 +32,225 @@ class MatchingStageTest {
   private final Vulnerabilities vulnerabilities =
       new Vulnerabilities(jdbi, changes, transactions, clock);
 
+  private final EventLog events = new EventLog(jdbi, clock);
+  private final MatchIndexes indexes =
+      new MatchIndexes(
+          new Channels(jdbi, events, transactions, clock),
+          new PackageIndex(jdbi, transactions),
+          new Projects(jdbi, events, transactions, clock),
+          new Aliases(jdbi, events, transactions, new LessonChanges(), clock),
+          "2-new");
+  private final Sink sink = new Sink();
+
+  /** Writes nothing, and does what a test wants in the middle of the work. */
+  private static final class Sink implements SuggestionSink {
+    Runnable whileMatching = () -> {};
+    Runnable whileComparing = () -> {};
+    int compared;
+    int forgotten;
+
+    @Override
+    public int take(List<MatchedRecord> matched, MatchIndex index) {
+      whileMatching.run();
+      return matched.size();
+    }
+
+    @Override
+    public void compare(List<MatchedRecord> matched, MatchIndex index) {
+      whileComparing.run();
+      compared += matched.size();
+    }
+
+    @Override
+    public void forgetComparisons() {
+      forgotten++;
+    }
+
+    @Override
+    public void caughtUp() {}
+  }
+
   @BeforeEach
   void oneRecordToMatch() {
-    jdbi.useHandle(handle -> handle.execute("truncate vulnerability, stage_watermark cascade"));
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                truncate vulnerability, stage_watermark, matching_algorithm, matching_part, event
+                  cascade
+                """));
     vulnerabilities.take(
         List.of(Records.incoming("CVE-2024-0001", "2024-06-01T00:00:00Z", "A flaw")));
   }
 
-  private void catchUp(Runnable whileMatching) throws InterruptedException {
-    EventLog events = new EventLog(jdbi, clock);
-    Channels channels = new Channels(jdbi, events, transactions, clock);
-    SuggestionSink sink =
-        new SuggestionSink() {
-          @Override
-          public int take(List<MatchedRecord> matched, MatchIndex index) {
-            whileMatching.run();
-            return matched.size();
-          }
+  private Algorithms algorithms(MatchingSettings.Release release) {
+    return new Algorithms(
+        indexes.algorithm(),
+        new MatchingSettings(release),
+        jdbi,
+        sink,
+        events,
+        transactions,
+        new MatchingWake(),
+        clock);
+  }
 
-          @Override
-          public void caughtUp() {}
-        };
+  private void catchUp() throws InterruptedException {
+    catchUp(MatchingSettings.Release.OPERATOR);
+  }
+
+  private void catchUp(MatchingSettings.Release release) throws InterruptedException {
     new MatchingStage(
             vulnerabilities,
-            new MatchIndexes(
-                channels,
-                new PackageIndex(jdbi, transactions),
-                new Projects(jdbi, events, transactions, clock),
-                new Aliases(jdbi, events, transactions, new LessonChanges(), clock)),
+            indexes,
             sink,
             MatchingStores.in(jdbi, clock),
+            algorithms(release),
             changes,
             transactions,
             new RunningWork(clock, RunningWork.NOWHERE))
         .catchUp();
   }
 
+  /** As if an older program had matched everything. */
+  private void matchedByAnOlderAlgorithm() throws InterruptedException {
+    catchUp();
+    jdbi.useHandle(
+        handle -> {
+          handle.execute("update matching_algorithm set released = '1-old'");
+          handle.execute("update matching_lookup set algorithm = '1-old'");
+        });
+  }
+
+  private List<String> kinds() {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery("select kind from event order by id").mapTo(String.class).list());
+  }
+
+  @Test
+  void firstMatchReleasesItsAlgorithmUnasked() throws InterruptedException {
+    catchUp();
+    Algorithms.Standing standing = algorithms(MatchingSettings.Release.OPERATOR).standing();
+    assertThat(standing).isEqualTo(new Algorithms.Standing("2-new", "2-new", 0, 0));
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void newAlgorithmIsComparedOnceAndRewritesNothing() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    sink.whileMatching = () -> assertThat(true).as("nothing is rewritten").isFalse();
+    catchUp();
+    catchUp();
+    assertThat(sink.compared).isEqualTo(1);
+    assertThat(kinds()).containsExactly("algorithm.ready");
+    assertThat(algorithms(MatchingSettings.Release.OPERATOR).standing().isReady()).isTrue();
+  }
+
+  @Test
+  void comparisonThatStopsGoesOnAtTheNextRun() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    sink.whileComparing =
+        () -> {
+          throw new IllegalStateException("the power fails");
+        };
+    assertThatThrownBy(this::catchUp).hasMessage("the power fails");
+    Algorithms algorithms = algorithms(MatchingSettings.Release.OPERATOR);
+    assertThat(algorithms.standing().toCompare()).isEqualTo(1);
+    assertThatThrownBy(() -> algorithms.release("2-new", 7)).isInstanceOf(Conflict.class);
+    sink.whileComparing = () -> {};
+    catchUp();
+    assertThat(algorithms.standing().isReady()).isTrue();
+  }
+
+  @Test
+  void releasedTwiceItIsReleasedOnce() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    catchUp();
+    Algorithms algorithms = algorithms(MatchingSettings.Release.OPERATOR);
+    assertThatThrownBy(() -> algorithms.release("1-other", 7)).isInstanceOf(Conflict.class);
+    int forgotten = sink.forgotten;
+    assertThat(algorithms.release("2-new", 7)).isTrue();
+    assertThat(sink.forgotten).as("differences dropped").isEqualTo(forgotten + 1);
+    assertThat(algorithms.release("2-new", 8)).isFalse();
+    assertThat(algorithms.standing()).isEqualTo(new Algorithms.Standing("2-new", "2-new", 0, 1));
+    catchUp();
+    assertThat(algorithms.standing().due()).isZero();
+    assertThat(kinds()).containsExactly("algorithm.ready", "algorithm.released");
+  }
+
+  @Test
+  void releaseThatStopsHalfWayGoesOnAtTheNextRun() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    catchUp();
+    Algorithms algorithms = algorithms(MatchingSettings.Release.OPERATOR);
+    algorithms.release("2-new", 7);
+    sink.whileMatching =
+        () -> {
+          throw new IllegalStateException("the power fails");
+        };
+    assertThatThrownBy(this::catchUp).hasMessage("the power fails");
+    assertThat(algorithms.standing().due()).isEqualTo(1);
+    sink.whileMatching = () -> {};
+    catchUp();
+    assertThat(algorithms.standing().due()).isZero();
+  }
+
+  @Test
+  void portionComparedBeforeTheReleaseIsNotStoredAfterIt() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    catchUp();
+    MatchIndex index = indexes.upToDate();
+    Algorithms algorithms = algorithms(MatchingSettings.Release.OPERATOR);
+    ComparedRecords feed =
+        new ComparedRecords(vulnerabilities, changes, algorithms.store(), sink, index);
+    jdbi.useHandle(handle -> handle.execute("truncate matching_preview"));
+    List<RecordFeed.Traced> portion =
+        feed.after(RecordFeed.START).stream()
+            .map(stored -> new RecordFeed.Traced(stored, index.matcher().trace(stored.record())))
+            .toList();
+    assertThat(portion).hasSize(1);
+    transactions.run(() -> feed.store(portion));
+    algorithms.release("2-new", 7);
+    assertThatThrownBy(() -> transactions.run(() -> feed.store(portion)))
+        .isInstanceOf(Overtaken.class);
+    assertThat(algorithms.store().compared()).isEmpty();
+  }
+
+  @Test
+  void changedRecordIsMatchedByTheRunningAlgorithmAndComparedNoMore() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    catchUp();
+    vulnerabilities.take(
+        List.of(Records.incoming("CVE-2024-0001", "2024-06-02T00:00:00Z", "Quite another flaw")));
+    catchUp();
+    Algorithms algorithms = algorithms(MatchingSettings.Release.OPERATOR);
+    assertThat(algorithms.store().compared()).isEmpty();
+    assertThat(algorithms.standing().toCompare()).isZero();
+    assertThat(sink.compared).isEqualTo(1);
+  }
+
+  @Test
+  void settingReleasesUnattended() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    catchUp(MatchingSettings.Release.AUTOMATIC);
+    assertThat(algorithms(MatchingSettings.Release.OPERATOR).standing())
+        .isEqualTo(new Algorithms.Standing("2-new", "2-new", 0, 0));
+    assertThat(kinds()).containsExactly("algorithm.released");
+    assertThat(sink.compared).isZero();
+  }
+
   @Test
   void markMovesToTheLastChange() throws InterruptedException {
-    catchUp(() -> {});
+    catchUp();
     assertThat(changes.watermark("matching")).isEqualTo(changes.last(ChangeStreams.VULNERABILITY));
   }
 
   @Test
   void runWithAnOlderIndexDoesNotMoveTheMarkOfANewerOne() throws InterruptedException {
-    catchUp(() -> new MatchingStore(jdbi, clock).restart("matching", "of another node"));
+    sink.whileMatching =
+        () -> new MatchingStore(jdbi, clock).restart("matching", "of another node");
+    catchUp();
     // What was written in the same transaction is rolled back with it, the adoption too.
     assertThat(changes.watermark("matching")).isZero();
   }

@@ -153,6 +153,7 @@ public final class TriageWorld {
         new OverlayStore(jdbi, new OverlayText(JSON)),
         vulnerabilities,
         new FirstImport(new FirstImportStore(jdbi), settings, runs, vulnerabilities, clock),
+        new AlgorithmComparison(new DifferenceStore(jdbi)),
         returnDue,
         events,
         transactions,
