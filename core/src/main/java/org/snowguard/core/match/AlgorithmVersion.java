@@ -19,7 +19,7 @@ public record AlgorithmVersion(int number, String data) {
   private static final int SHOWN = 4;
   private static final String ROOT = "/org/snowguard/core/";
 
-  /** Every data file that a link, a verdict or a project depends on,. */
+  /** Every data file that a link, a verdict or a project depends on. */
   static final List<String> DATA_FILES =
       List.of(
           "match/addon-hosts.tsv",
