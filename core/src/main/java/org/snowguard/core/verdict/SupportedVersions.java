@@ -17,6 +17,8 @@ final class SupportedVersions {
           "\\bsupported versions? that (?:are|is) affected (?:are|is)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern WHOLE = Pattern.compile("\\d+");
+
   private SupportedVersions() {}
 
   /** Empty where the prose does not say so, or the version is not newer. */
@@ -45,9 +47,21 @@ final class SupportedVersions {
                     prose.pointer()));
   }
 
+  /**
+   * Builds of others write 8u191 as 8.191: whatever order comes out against 8u202, it is not that
+   * of the updates.
+   */
+  private static boolean isNewer(SubjectVersion version, Bound one) {
+    boolean otherNotation =
+        one.numbers().hasSameFirst(version.numbers())
+            && (one.numbers().size() == 1) != (version.numbers().size() == 1)
+            && !WHOLE.matcher(one.text()).matches();
+    return !otherNotation && version.compare(one) == Order.GREATER;
+  }
+
   /** The last listed version, where the one in question is newer than each. */
   private static Optional<Bound> isNewer(SubjectVersion version, List<Bound> listed) {
-    return listed.stream().allMatch(one -> version.compare(one) == Order.GREATER)
+    return listed.stream().allMatch(one -> isNewer(version, one))
         ? listed.stream().reduce((first, second) -> second)
         : Optional.empty();
   }

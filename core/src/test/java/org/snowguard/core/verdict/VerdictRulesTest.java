@@ -368,6 +368,8 @@ class VerdictRulesTest {
           9.0.1,   affected
           9.0.2,   not_affected
           8u151,   unknown
+          8.141.1, unknown
+          8.181.1, unknown
           7u120,   unknown
           6u200,   unknown
           """)
