@@ -96,7 +96,7 @@ class NvdRecordReaderTest {
           2.0 | * | < 2.0        | NOT_AFFECTED | outside_affected_ranges
           2.0 | * | <= 2.0       | AFFECTED     | in_affected_range
           1.0 | * | >= 1.0 < 2.0 | AFFECTED     | in_affected_range
-          1.0 | * | > 1.0 < 2.0  | NOT_AFFECTED | in_unaffected_range
+          1.0 | * | > 1.0 < 2.0  | NOT_AFFECTED | listed_unaffected
           1.1 | * | > 1.0        | AFFECTED     | in_affected_range
           1.5 | 1.5 |            | AFFECTED     | listed_affected
           1.6 | 1.5 |            | UNKNOWN      | not_assessed
