@@ -48,7 +48,7 @@ final class GroupNaming {
 
   List<ProjectGroup> name(List<List<String>> groups) {
     List<Draft> drafts =
-        groups.stream()
+        groups.parallelStream()
             .map(this::draft)
             .sorted(
                 Comparator.comparing((Draft draft) -> !draft.isGeneral())
@@ -63,7 +63,7 @@ final class GroupNaming {
       }
     }
     Map<String, String> basesByCpe = basesByCpe(drafts, keys);
-    return drafts.stream()
+    return drafts.parallelStream()
         .map(draft -> group(draft, keyOf(keys, draft), generalByStem, basesByCpe))
         .sorted(Comparator.comparing(ProjectGroup::key))
         .toList();

@@ -103,6 +103,12 @@ public record PackageOrigin(
 
   /** Every repository and registry that the package names. */
   public Set<RepositoryKey> repositories() {
+    if (sources.isEmpty() || pages.containsAll(sources)) {
+      return pages;
+    }
+    if (sources.containsAll(pages)) {
+      return sources;
+    }
     Set<RepositoryKey> all = new TreeSet<>(sources);
     all.addAll(pages);
     return all;

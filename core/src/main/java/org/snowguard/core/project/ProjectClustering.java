@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.snowguard.core.nixpkgs.AssertedCpe;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 
@@ -28,31 +29,71 @@ public final class ProjectClustering {
   private final List<Set<String>> places;
   private final DisjointSets sets;
 
-  private ProjectClustering(SortedMap<String, List<NixPackage>> packages) {
+  /** What was united and why, where somebody asks. */
+  private final @Nullable List<Joint> joints;
+
+  private ProjectClustering(
+      SortedMap<String, List<NixPackage>> packages, @Nullable List<Joint> joints) {
+    this.joints = joints;
     attributes = List.copyOf(packages.keySet());
-    origins = new ArrayList<>(attributes.size());
-    places = new ArrayList<>(attributes.size());
-    for (List<NixPackage> builds : packages.values()) {
-      List<PackageOrigin> own = builds.stream().map(PackageOrigin::of).distinct().toList();
-      origins.add(own);
-      places.add(placesOf(builds, own));
-    }
+    List<List<NixPackage>> builds = List.copyOf(packages.values());
+    origins =
+        builds.parallelStream()
+            .map(own -> own.stream().map(PackageOrigin::of).distinct().toList())
+            .toList();
+    places =
+        IntStream.range(0, builds.size())
+            .parallel()
+            .mapToObj(node -> CommonPlaces.of(builds.get(node), origins.get(node)))
+            .toList();
     sets = new DisjointSets(attributes.size());
   }
 
   /** Groups the attributes of all channels; the same for any order of channels and packages. */
   public static List<ProjectGroup> cluster(List<ChannelPackages> channels) {
-    SortedMap<String, List<NixPackage>> packages = new TreeMap<>();
-    channels.stream()
-        .sorted(java.util.Comparator.comparing(ChannelPackages::channel))
-        .flatMap(channel -> channel.packages().stream())
-        .forEach(
-            one -> packages.computeIfAbsent(one.attribute(), a -> new ArrayList<>(2)).add(one));
-    ProjectClustering clustering = new ProjectClustering(packages);
-    clustering.uniteSameNames();
-    clustering.uniteAcrossFamilies();
-    clustering.uniteBuildsOfOneSource();
+    SortedMap<String, List<NixPackage>> packages =
+        byAttribute(
+            channels.stream()
+                .sorted(java.util.Comparator.comparing(ChannelPackages::channel))
+                .flatMap(channel -> channel.packages().stream()));
+    ProjectClustering clustering = new ProjectClustering(packages, null);
+    clustering.unite();
     return new GroupNaming(packages, clustering.originsByAttribute()).name(clustering.groups());
+  }
+
+  /**
+   * Two attributes that have something in common which makes them one project.
+   *
+   * @param name the stem that both have
+   * @param key what else they have in common, as {@code kind} says
+   */
+  record Joint(ProjectReasons.Kind kind, String name, String key, String first, String second) {}
+
+  /** Everything that makes these packages one project. */
+  static List<Joint> joints(Collection<NixPackage> packages) {
+    List<Joint> joints = new ArrayList<>();
+    new ProjectClustering(byAttribute(packages.stream()), joints).unite();
+    return List.copyOf(joints);
+  }
+
+  private static SortedMap<String, List<NixPackage>> byAttribute(Stream<NixPackage> packages) {
+    SortedMap<String, List<NixPackage>> byAttribute = new TreeMap<>();
+    packages.forEach(
+        one -> byAttribute.computeIfAbsent(one.attribute(), a -> new ArrayList<>(2)).add(one));
+    return byAttribute;
+  }
+
+  private void unite() {
+    uniteSameNames();
+    uniteAcrossFamilies();
+    uniteBuildsOfOneSource();
+  }
+
+  private void unite(ProjectReasons.Kind kind, String name, String key, int first, int second) {
+    sets.unite(first, second);
+    if (joints != null && first != second) {
+      joints.add(new Joint(kind, name, key, attributes.get(first), attributes.get(second)));
+    }
   }
 
   /** Within a family a name is unique; elsewhere a shared place has to confirm it. */
@@ -61,30 +102,38 @@ public final class ProjectClustering {
     forEachOrigin(
         (node, origin) -> add(byName, origin.ecosystem().id() + "\t" + origin.stem(), node));
     byName.forEach(
-        (name, nodes) -> {
-          if (name.startsWith(Ecosystem.GENERAL.id() + "\t")) {
-            uniteByPlace(nodes);
-            uniteWithoutPlace(nodes);
+        (familyAndName, nodes) -> {
+          String[] parts = familyAndName.split("\t", 2);
+          if (parts[0].equals(Ecosystem.GENERAL.id())) {
+            uniteByPlace(parts[1], nodes);
+            uniteWithoutPlace(parts[1], nodes);
           } else {
-            uniteAll(nodes);
+            nodes.forEach(
+                node ->
+                    unite(ProjectReasons.Kind.FAMILY, parts[1], parts[0], nodes.getFirst(), node));
           }
         });
   }
 
-  private void uniteByPlace(Collection<Integer> nodes) {
+  private void uniteByPlace(String name, Collection<Integer> nodes) {
     Map<String, Integer> first = new HashMap<>();
     for (int node : nodes) {
       for (String place : places.get(node)) {
         Integer seen = first.putIfAbsent(place, node);
         if (seen != null) {
-          sets.unite(seen, node);
+          unite(
+              CommonPlaces.kindOf(place, origins.get(node)),
+              name,
+              CommonPlaces.text(place),
+              seen,
+              node);
         }
       }
     }
   }
 
   /** What says nothing of where it is from joins the largest set of its name. */
-  private void uniteWithoutPlace(List<Integer> nodes) {
+  private void uniteWithoutPlace(String name, List<Integer> nodes) {
     Map<Integer, Integer> sizes = new TreeMap<>();
     List<Integer> lost = new ArrayList<>();
     for (int node : nodes) {
@@ -104,42 +153,59 @@ public final class ProjectClustering {
                     .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
             .map(Map.Entry::getKey)
             .orElse(lost.getFirst());
-    lost.forEach(node -> sets.unite(largest, node));
+    lost.forEach(node -> unite(ProjectReasons.Kind.NAME, name, "", largest, node));
   }
 
   /** A library and the program of the same name from one repository are one software. */
   private void uniteAcrossFamilies() {
-    Map<String, List<Integer>> byRepository = new TreeMap<>();
+    Map<Meeting, Integer> firstWith = new HashMap<>();
     forEachOrigin(
         (node, origin) -> {
           for (RepositoryKey key : origin.repositories()) {
-            add(byRepository, origin.stem() + "\t" + key, node);
+            uniteWithFirst(
+                ProjectReasons.Kind.REPOSITORY,
+                firstWith,
+                new Meeting("", origin.stem(), key.toString()),
+                node);
           }
         });
-    byRepository.values().forEach(this::uniteAll);
   }
 
   private void uniteBuildsOfOneSource() {
-    Map<String, List<Integer>> byPlace = new TreeMap<>();
+    Map<Meeting, Integer> firstAt = new HashMap<>();
     forEachOrigin(
         (node, origin) -> {
           if (origin.ecosystem().kind() != Ecosystem.Kind.ADDON) {
-            String family = origin.ecosystem().id() + "\t";
+            String family = origin.ecosystem().id();
             String stem = sharedStem(origin);
-            origin.repositories().forEach(key -> add(byPlace, family + stem + "\t" + key, node));
-            if (origin.sources().isEmpty()) {
-              origin.sites().forEach(site -> add(byPlace, family + stem + "\t" + site, node));
-            }
-            String domain = origin.domain();
-            if (domain != null) {
-              add(
-                  byPlace,
-                  family + withoutBinaryMark(origin.stem()) + "\tbin " + ownDomain(domain),
+            for (RepositoryKey key : origin.repositories()) {
+              uniteWithFirst(
+                  ProjectReasons.Kind.REPOSITORY,
+                  firstAt,
+                  new Meeting(family, stem, key.toString()),
                   node);
             }
+            if (origin.sources().isEmpty()) {
+              for (String site : origin.sites()) {
+                uniteWithFirst(
+                    ProjectReasons.Kind.HOMEPAGE, firstAt, new Meeting(family, stem, site), node);
+              }
+            }
+            uniteWithOwnBinary(firstAt, origin, node);
           }
         });
-    byPlace.values().forEach(this::uniteAll);
+  }
+
+  private void uniteWithOwnBinary(Map<Meeting, Integer> firstAt, PackageOrigin origin, int node) {
+    String domain = origin.domain();
+    if (domain != null) {
+      String name = withoutBinaryMark(origin.stem());
+      uniteWithFirst(
+          ProjectReasons.Kind.HOMEPAGE,
+          firstAt,
+          new Meeting(origin.ecosystem().id() + BINARY, name, SiteOwner.domain(domain)),
+          node);
+    }
   }
 
   private Map<String, List<PackageOrigin>> originsByAttribute() {
@@ -158,8 +224,15 @@ public final class ProjectClustering {
     return List.copyOf(groups.values());
   }
 
-  private void uniteAll(List<Integer> nodes) {
-    nodes.forEach(node -> sets.unite(nodes.getFirst(), node));
+  /** A place where packages of one family and name meet; any family where it is empty. */
+  private record Meeting(String family, String name, String place) {}
+
+  private void uniteWithFirst(
+      ProjectReasons.Kind kind, Map<Meeting, Integer> firsts, Meeting meeting, int node) {
+    Integer first = firsts.putIfAbsent(meeting, node);
+    if (first != null) {
+      unite(kind, meeting.name(), meeting.place(), first, node);
+    }
   }
 
   private void forEachOrigin(java.util.function.BiConsumer<Integer, PackageOrigin> action) {
@@ -170,24 +243,6 @@ public final class ProjectClustering {
     }
   }
 
-  private static Set<String> placesOf(List<NixPackage> builds, List<PackageOrigin> origins) {
-    Set<String> places = new TreeSet<>();
-    for (PackageOrigin origin : origins) {
-      origin.repositories().forEach(key -> places.add(anySeries(key)));
-      places.addAll(origin.sites());
-      String domain = origin.domain();
-      if (domain != null) {
-        places.add(domain);
-      }
-    }
-    for (NixPackage one : builds) {
-      for (AssertedCpe cpe : one.metadata().cpes()) {
-        places.add("cpe:" + cpe.vendor() + ":" + cpe.product());
-      }
-    }
-    return places;
-  }
-
   private static String sharedStem(PackageOrigin origin) {
     String stem = NameStem.ofSameSource(origin.stem());
     return origin.ecosystem().kind() == Ecosystem.Kind.GENERAL ? NameStem.ofSeries(stem) : stem;
@@ -196,29 +251,6 @@ public final class ProjectClustering {
   /** Upstream's own binary is the same software; a rebuild by others has another home. */
   private static String withoutBinaryMark(String stem) {
     return stem.endsWith(BINARY) ? stem.substring(0, stem.length() - BINARY.length()) : stem;
-  }
-
-  /** {@code hashicorp.com} of {@code developer.hashicorp.com}. */
-  private static String ownDomain(String domain) {
-    int dot = domain.lastIndexOf('.', domain.lastIndexOf('.') - 1);
-    return domain.substring(dot + 1);
-  }
-
-  /**
-   * One place for {@code temurin17-binaries} and {@code temurin21-binaries}: the name agrees
-   * already.
-   */
-  private static String anySeries(RepositoryKey key) {
-    String text = key.toString();
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isDigit(text.charAt(i))) {
-        out.append(text.charAt(i));
-      } else if (i == 0 || !Character.isDigit(text.charAt(i - 1))) {
-        out.append('#');
-      }
-    }
-    return out.toString();
   }
 
   private static void add(Map<String, List<Integer>> index, String key, int node) {

@@ -43,6 +43,11 @@ record UrlParts(String scheme, String host, List<String> segments) {
     return index < segments.size() ? segments.get(index) : "";
   }
 
+  /** The last segment, or empty. */
+  String last() {
+    return segments.isEmpty() ? "" : segments.getLast();
+  }
+
   private static String cut(String text, char at) {
     int end = text.indexOf(at);
     return end < 0 ? text : text.substring(0, end);
