@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.snowguard.core.cpe.CpeName;
 import org.snowguard.core.match.Tier;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
@@ -62,9 +63,9 @@ public final class Baseline {
     Set<String> attributes = new TreeSet<>();
     for (AffectedEntry entry : record.affected()) {
       for (String cpe : entry.cpes()) {
-        String[] fields = cpe.split("(?<!\\\\):", -1);
-        if (fields.length > 4 && cpe.startsWith("cpe:2.3:")) {
-          String product = lower(fields[4].replace("\\", ""));
+        CpeName name = CpeName.of(cpe);
+        if (name != null) {
+          String product = lower(name.product());
           attributes.addAll(attributesByName.getOrDefault(product, Set.of()));
         }
       }

@@ -3,7 +3,7 @@ package org.snowguard.core.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.snowguard.core.cpe.CpeName;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.CpeCondition;
 
@@ -12,9 +12,6 @@ import org.snowguard.core.record.CpeCondition;
  * something that nixpkgs does not serve, or on a device. What cannot be told is taken as met.
  */
 final class CpeEnvironment {
-  private static final Pattern UNESCAPED_COLON = Pattern.compile("(?<!\\\\):");
-  private static final int PRODUCT = 4;
-
   /** Words in the products of operating systems; Linux under all its names, and Unix. */
   private static final List<String> SERVED = List.of("linux", "unix", "fedora", "nixos");
 
@@ -79,15 +76,15 @@ final class CpeEnvironment {
   }
 
   private static Answer answer(String criteria) {
-    String[] parts = UNESCAPED_COLON.split(criteria, -1);
-    if (parts.length <= PRODUCT || !criteria.startsWith("cpe:2.3:")) {
+    CpeName name = CpeName.of(criteria);
+    if (name == null) {
       return Answer.OPEN;
     }
-    String product = parts[PRODUCT].toLowerCase(Locale.ROOT);
-    if (parts[2].equals("h") || product.endsWith("_firmware")) {
+    String product = name.product().toLowerCase(Locale.ROOT);
+    if (name.part().equals("h") || product.endsWith("_firmware")) {
       return Answer.NO;
     }
-    if (!parts[2].equals("o")) {
+    if (!name.part().equals("o")) {
       return Answer.OPEN;
     }
     if (ANY.contains(product) || SERVED.stream().anyMatch(product::contains)) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.cpe.CpeName;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.Container;
 import org.snowguard.core.record.VersionChange;
@@ -39,7 +40,6 @@ record Statement(
           "see references");
   private static final Set<String> ZERO = Set.of("0", "0.0", "0.0.0", "earlier", "next of");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
-  private static final Pattern UNESCAPED_COLON = Pattern.compile("(?<!\\\\):");
 
   /** {@code 9.0.1; Java SE Embedded: 8u151; JRockit: R28.3.16}: the rest is of other products. */
   private static final Pattern OTHER_PRODUCTS =
@@ -265,11 +265,8 @@ record Statement(
 
   /** Some put a whole CPE name where its version belongs (CPE 2.3, formatted string binding). */
   private static String withoutCpe(String text) {
-    if (!text.startsWith("cpe:2.3:")) {
-      return text;
-    }
-    String[] parts = UNESCAPED_COLON.split(text, -1);
-    return parts.length > 5 ? parts[5] : text;
+    CpeName name = text.startsWith("cpe:") ? CpeName.of(text) : null;
+    return name == null ? text : name.versionWithUpdate();
   }
 
   /** CPE names escape with backslashes, and some who copy from them leave those in. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.cpe.CpeName;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.Container;
 import org.snowguard.core.record.CpeCondition;
@@ -53,7 +54,7 @@ public final class CpeConfigurations {
     List<Located> matches = matches(node);
     for (Located match : matches) {
       String criteria = match.text("criteria");
-      CpeName name = criteria == null ? null : CpeName.parse(criteria);
+      CpeName name = criteria == null ? null : CpeName.of(criteria);
       if (criteria == null || name == null || !match.get("vulnerable").isTrue()) {
         continue;
       }
@@ -124,9 +125,9 @@ public final class CpeConfigurations {
     boolean unbounded = from == null && after == null && before == null && to == null;
     if (unbounded) {
       boolean every = container.role() == Container.Role.NVD && name.version().equals("*");
-      return name.anyVersion() && !every
-          ? List.of()
-          : List.of(statement(name.version(), VersionStatus.AFFECTED, null, null));
+      return name.hasVersion() || every
+          ? List.of(statement(name.versionWithUpdate(), VersionStatus.AFFECTED, null, null))
+          : List.of();
     }
     String start = from != null ? from : after != null ? after : "";
     // A range without an end is one up to '*' (CVE JSON 5, definitions/product, lessThanOrEqual).
