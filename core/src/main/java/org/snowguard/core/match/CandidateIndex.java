@@ -1,6 +1,6 @@
 package org.snowguard.core.match;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +65,18 @@ final class CandidateIndex {
     return profiles.get(project);
   }
 
+  /** Every name that some project has. */
+  Collection<String> names() {
+    return byName.keySet();
+  }
+
+  /** Notes that the name of this hash was asked for. */
+  void noteName(int hash) {
+    if (lookups != null) {
+      lookups.name(hash);
+    }
+  }
+
   int[] named(String squashed) {
     if (lookups != null) {
       lookups.name(squashed);
@@ -107,15 +119,21 @@ final class CandidateIndex {
     return byKey.getOrDefault(projectKey, NONE);
   }
 
+  /** Most keys lead to one project, and hardly any to more than a few. */
+  private static int[] appended(int[] projects, int[] one) {
+    int[] more = Arrays.copyOf(projects, projects.length + 1);
+    more[projects.length] = one[0];
+    return more;
+  }
+
   private <K> Map<K, int[]> index(Function<ProjectProfile, Collection<K>> keys) {
-    Map<K, List<Integer>> lists = new HashMap<>();
+    Map<K, int[]> postings = new HashMap<>();
     for (int project = 0; project < profiles.size(); project++) {
+      int[] alone = {project};
       for (K key : keys.apply(profiles.get(project))) {
-        lists.computeIfAbsent(key, k -> new ArrayList<>(1)).add(project);
+        postings.merge(key, alone, CandidateIndex::appended);
       }
     }
-    Map<K, int[]> postings = HashMap.newHashMap(lists.size());
-    lists.forEach((key, list) -> postings.put(key, list.stream().mapToInt(i -> i).toArray()));
     return postings;
   }
 }

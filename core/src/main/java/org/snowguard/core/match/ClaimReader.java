@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.AssertedCpe;
@@ -37,8 +36,8 @@ final class ClaimReader {
   private final AddonHosts hosts;
   private final ProseReader prose;
 
-  /** Sees only names that {@code known} accepts in prose. */
-  ClaimReader(MatchTables tables, Predicate<String> known) {
+  /** Sees in prose only names that are known. */
+  ClaimReader(MatchTables tables, KnownNames known) {
     generic = tables.generic();
     nameWords = tables.nameWords();
     hosts = tables.hosts();
@@ -331,6 +330,7 @@ final class ClaimReader {
           implied,
           referenced,
           flawPages,
+          RecordClaims.Place.of(stated, referenced),
           sites,
           cpes,
           purls,

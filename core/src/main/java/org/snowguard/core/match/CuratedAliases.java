@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
@@ -79,6 +80,11 @@ final class CuratedAliases {
   /** Whether prose that says this squashed name speaks of a project with another name. */
   boolean inProse(String squashed) {
     return byPlace.getOrDefault("prose", Map.of()).containsKey(squashed);
+  }
+
+  /** Every name for which {@link #inProse} holds. */
+  Set<String> namesInProse() {
+    return byPlace.getOrDefault("prose", Map.of()).keySet();
   }
 
   /** Aliases for a name that stands there, in a record whose description has these words. */

@@ -42,9 +42,9 @@ final class EvidenceRules {
   /** Adds to the candidate all evidence that its names, places and kind give. */
   void weigh(Candidate candidate, RecordClaims claims) {
     add(candidate, "prior", "before any evidence", "");
-    List<Mention> mentions = names.mentionsOf(candidate, claims);
+    List<Mention> mentions = candidate.mentions();
     places.weighRepositories(candidate, claims);
-    Mention best = names.weigh(candidate, mentions, claims);
+    Mention best = names.weigh(candidate, claims);
     places.weighSites(candidate, claims);
     weighCpes(candidate, claims, best);
     if (best != null) {
@@ -226,12 +226,11 @@ final class EvidenceRules {
     int fifths = 0;
     List<String> shared = new ArrayList<>();
     for (String word : candidate.profile().descriptionWords()) {
+      if (word.length() <= SHORT_NAME || !claims.words().contains(word)) {
+        continue;
+      }
       int records = corpus.recordsWith(word);
-      boolean name = candidate.profile().names().containsKey(word);
-      if (word.length() > SHORT_NAME
-          && records < COMMON_WORD
-          && !name
-          && claims.words().contains(word)) {
+      if (records < COMMON_WORD && !candidate.profile().names().containsKey(word)) {
         // Whole numbers: the words come in any order, and sums of fractions depend on it.
         fifths += records == 0 ? 5 : 3;
         shared.add(word);

@@ -85,7 +85,12 @@ public final class LookupKeys {
     private int size;
 
     void name(String squashed) {
-      add('n', squashed.hashCode());
+      name(squashed.hashCode());
+    }
+
+    /** A name by its {@link String#hashCode}. */
+    void name(int hash) {
+      add('n', hash);
     }
 
     void repository(RepositoryKey key) {

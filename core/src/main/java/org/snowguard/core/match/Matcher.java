@@ -5,16 +5,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.project.ProjectGroup;
+import org.snowguard.core.project.RepositoryKey;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.verdict.Judgement;
-import org.snowguard.core.verdict.PackageVerdict;
-import org.snowguard.core.verdict.VerdictBasis;
 import org.snowguard.core.verdict.VerdictRules;
 
 /**
@@ -27,10 +29,12 @@ public final class Matcher {
 
   private final List<ChannelPackages> channels;
   private final List<Map<String, NixPackage>> packagesByChannel;
+  private final Map<String, ProjectBuilds> builds;
   private final CandidateIndex index;
   private final Lessons lessons;
   private final LearnedAliases learned;
   private final MatchTables tables;
+  private final KnownNames known;
   private final ClaimReader claims;
   private final EvidenceRules rules;
   private final Weights weights;
@@ -43,13 +47,15 @@ public final class Matcher {
       MatchTables tables) {
     this.channels = List.copyOf(channels);
     packagesByChannel = channels.stream().map(Matcher::byAttribute).toList();
+    builds = builds(projects);
     index = new CandidateIndex(profiles(projects, tables.nameWords()));
     this.learned = learned;
     this.tables = tables;
     weights = tables.weights();
     lessons = new Lessons(index, tables.aliases(), learned, weights);
     links = new EntryLinks(tables.generic());
-    claims = claims(tables, index);
+    known = new KnownNames(index, tables.aliases());
+    claims = new ClaimReader(tables, known);
     rules = new EvidenceRules(weights, tables.corpus());
   }
 
@@ -58,19 +64,19 @@ public final class Matcher {
       Matcher matcher, CandidateIndex index, LearnedAliases learned, MatchTables tables) {
     channels = matcher.channels;
     packagesByChannel = matcher.packagesByChannel;
+    builds = matcher.builds;
     this.index = index;
     this.learned = learned;
     this.tables = tables;
     weights = tables.weights();
     lessons = new Lessons(index, tables.aliases(), learned, weights);
     links = new EntryLinks(tables.generic());
-    claims = claims(tables, index);
+    known =
+        tables == matcher.tables
+            ? matcher.known.in(index)
+            : new KnownNames(index, tables.aliases());
+    claims = new ClaimReader(tables, known);
     rules = new EvidenceRules(weights, tables.corpus());
-  }
-
-  private static ClaimReader claims(MatchTables tables, CandidateIndex index) {
-    CuratedAliases aliases = tables.aliases();
-    return new ClaimReader(tables, name -> index.named(name).length > 0 || aliases.inProse(name));
   }
 
   /** Indexes the packages of all channels, which {@code projects} group. */
@@ -170,14 +176,26 @@ public final class Matcher {
   private List<Candidate> candidates(VulnerabilityRecord record, RecordClaims read) {
     Map<Integer, Candidate> candidates = new TreeMap<>();
     for (Mention mention : read.mentions()) {
-      candidatesAt(candidates, index.named(mention.key()));
+      candidatesAt(candidates, index.named(mention.key()), one -> one.mention(mention));
     }
-    read.stated().keySet().forEach(key -> candidatesAt(candidates, index.from(key)));
-    read.implied().keySet().forEach(key -> candidatesAt(candidates, index.from(key)));
-    read.referenced().keySet().forEach(key -> candidatesAt(candidates, index.from(key)));
-    read.cpes().keySet().forEach(cpe -> candidatesAt(candidates, index.asserting(cpe)));
-    read.purls().keySet().forEach(purl -> candidatesAt(candidates, index.withPurl(purl)));
-    read.ids().forEach(id -> candidatesAt(candidates, index.namingFlaw(id)));
+    for (RepositoryKey key : read.stated().keySet()) {
+      candidatesAt(candidates, index.from(key), one -> one.state(key));
+    }
+    for (RepositoryKey key : read.implied().keySet()) {
+      candidatesAt(candidates, index.from(key), one -> one.imply(key));
+    }
+    for (RepositoryKey key : read.referenced().keySet()) {
+      candidatesAt(candidates, index.from(key), one -> one.refer(key));
+    }
+    for (AssertedCpe cpe : read.cpes().keySet()) {
+      candidatesAt(candidates, index.asserting(cpe));
+    }
+    for (String purl : read.purls().keySet()) {
+      candidatesAt(candidates, index.withPurl(purl));
+    }
+    for (String id : read.ids()) {
+      candidatesAt(candidates, index.namingFlaw(id));
+    }
     Map<Integer, List<Lessons.Lesson>> taught = lessons.of(record, read);
     taught.keySet().forEach(project -> candidatesAt(candidates, new int[] {project}));
     candidates.forEach(
@@ -209,6 +227,14 @@ public final class Matcher {
     }
   }
 
+  private void candidatesAt(
+      Map<Integer, Candidate> candidates, int[] projects, Consumer<Candidate> noting) {
+    candidatesAt(candidates, projects);
+    for (int project : projects) {
+      noting.accept(Objects.requireNonNull(candidates.get(project)));
+    }
+  }
+
   private Suggestion suggest(
       VulnerabilityRecord record,
       RecordClaims read,
@@ -232,7 +258,7 @@ public final class Matcher {
             Comparator.comparingDouble(Evidence::weight).reversed()),
         sorted(candidate, one -> one.weight() < 0, Comparator.comparingDouble(Evidence::weight)),
         ALGORITHM,
-        verdicts(record, linked, candidate.profile()));
+        builds(group).verdicts(VerdictRules.of(record, linked)));
   }
 
   private static List<Evidence> sorted(
@@ -249,55 +275,36 @@ public final class Matcher {
         .toList();
   }
 
-  private List<PackageVerdict> verdicts(
-      VulnerabilityRecord record, List<AffectedEntry> linked, ProjectProfile profile) {
-    List<PackageVerdict> verdicts = new ArrayList<>();
-    VerdictRules verdictRules = VerdictRules.of(record, linked);
-    Map<VerdictBasis, Judgement> judged = new HashMap<>();
-    for (int channel = 0; channel < channels.size(); channel++) {
-      for (String attribute : profile.attributes()) {
-        NixPackage found = packagesByChannel.get(channel).get(attribute);
-        if (found != null) {
-          Judgement judgement =
-              VerdictBasis.of(found)
-                  .map(
-                      basis ->
-                          judged.computeIfAbsent(
-                              basis, b -> verdictRules.judge(found, profile.versions())))
-                  .orElseGet(() -> verdictRules.judge(found, profile.versions()));
-          verdicts.add(
-              new PackageVerdict(
-                  channels.get(channel).channel(),
-                  attribute,
-                  found.version(),
-                  judgement,
-                  found.sources() != null));
-        }
-      }
-    }
-    return verdicts;
-  }
-
   private static Map<String, NixPackage> byAttribute(ChannelPackages channel) {
     Map<String, NixPackage> byAttribute = HashMap.newHashMap(channel.packages().size());
     channel.packages().forEach(one -> byAttribute.put(one.attribute(), one));
     return byAttribute;
   }
 
-  private List<ProjectProfile> profiles(List<ProjectGroup> projects, NameWords nameWords) {
-    List<ProjectProfile> profiles = new ArrayList<>(projects.size());
-    for (ProjectGroup group : projects) {
-      List<NixPackage> packages = new ArrayList<>(group.attributes().size());
-      for (Map<String, NixPackage> byAttribute : packagesByChannel) {
-        for (String attribute : group.attributes()) {
-          NixPackage found = byAttribute.get(attribute);
+  private Map<String, ProjectBuilds> builds(List<ProjectGroup> projects) {
+    Map<String, ProjectBuilds> builds = HashMap.newHashMap(projects.size());
+    for (ProjectGroup project : projects) {
+      List<ProjectBuilds.Build> own = new ArrayList<>(project.attributes().size());
+      for (int channel = 0; channel < channels.size(); channel++) {
+        for (String attribute : project.attributes()) {
+          NixPackage found = packagesByChannel.get(channel).get(attribute);
           if (found != null) {
-            packages.add(found);
+            own.add(new ProjectBuilds.Build(channels.get(channel).channel(), found));
           }
         }
       }
-      profiles.add(ProjectProfile.of(group, packages, nameWords));
+      builds.put(project.key(), new ProjectBuilds(own));
     }
-    return profiles;
+    return builds;
+  }
+
+  private ProjectBuilds builds(ProjectGroup project) {
+    return Objects.requireNonNull(builds.get(project.key()), "every project has builds");
+  }
+
+  private List<ProjectProfile> profiles(List<ProjectGroup> projects, NameWords nameWords) {
+    return projects.parallelStream()
+        .map(project -> ProjectProfile.of(project, builds(project).packages(), nameWords))
+        .toList();
   }
 }

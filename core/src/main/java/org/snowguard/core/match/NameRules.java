@@ -1,8 +1,5 @@
 package org.snowguard.core.match;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +11,11 @@ final class NameRules {
     this.weights = weights;
   }
 
-  /** What the record says that is one of its names. */
-  List<Mention> mentionsOf(Candidate candidate, RecordClaims claims) {
-    List<Mention> own = new ArrayList<>();
-    for (Mention mention : claims.mentions()) {
-      if (candidate.profile().names().containsKey(mention.key())) {
-        own.add(mention);
-        candidate.claim(mention.key());
-      }
-    }
-    return own;
-  }
-
   /** The best name in a field and the best in the prose count apart; returns the better one. */
-  @Nullable Mention weigh(Candidate candidate, List<Mention> mentions, RecordClaims claims) {
+  @Nullable Mention weigh(Candidate candidate, RecordClaims claims) {
     boolean nameless = claims.nameless();
-    Mention field = best(candidate, mentions, false);
-    Mention prose = best(candidate, mentions, true);
+    Mention field = best(candidate, false);
+    Mention prose = best(candidate, true);
     if (field != null) {
       add(candidate, field.source().kind(), field.text(), field.pointer());
     }
@@ -63,20 +48,30 @@ final class NameRules {
     return best;
   }
 
+  /** The heaviest; of equals the one in the more telling place, then the first. */
+  private @Nullable Mention best(Candidate candidate, boolean ofProse) {
+    Mention best = null;
+    double heaviest = 0;
+    for (Mention one : candidate.mentions()) {
+      if (one.source().isProse() == ofProse) {
+        double weight = nameWeight(candidate, one);
+        int order = best == null ? 1 : Double.compare(weight, heaviest);
+        if (best == null
+            || order > 0
+            || (order == 0 && one.source().compareTo(best.source()) < 0)) {
+          best = one;
+          heaviest = weight;
+        }
+      }
+    }
+    return best;
+  }
+
   /** OpenZFS is the owner of the repository openzfs/zfs. */
   private static @Nullable Mention ownerNamed(Candidate candidate, RecordClaims claims) {
     return claims.mentions().stream()
         .filter(one -> candidate.profile().owners().contains(one.key()))
         .findFirst()
-        .orElse(null);
-  }
-
-  private @Nullable Mention best(Candidate candidate, List<Mention> mentions, boolean ofProse) {
-    return mentions.stream()
-        .filter(one -> one.source().isProse() == ofProse)
-        .max(
-            Comparator.comparingDouble((Mention one) -> nameWeight(candidate, one))
-                .thenComparing(Mention::source, Comparator.reverseOrder()))
         .orElse(null);
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
@@ -11,6 +12,9 @@ import org.snowguard.core.project.DataTable;
 /** Words that a name may carry in front or behind without becoming another, from the data file. */
 record NameWords(Set<String> leading, Set<String> trailing) {
   static final String FILE = "name-words.tsv";
+
+  private static final Pattern OTHERS = Pattern.compile("[^a-z0-9.+-]+");
+  private static final Pattern DASHES = Pattern.compile("[-_]");
 
   static NameWords of(List<DataTable.Row> rows) {
     return new NameWords(words(rows, "leading"), words(rows, "trailing"));
@@ -65,7 +69,7 @@ record NameWords(Set<String> leading, Set<String> trailing) {
 
   /** Squashed names of a package without words at its end that say what kind of thing it is. */
   Set<String> withoutKind(String stem) {
-    String[] words = stem.split("[-_]");
+    String[] words = DASHES.split(stem);
     Set<String> keys = new LinkedHashSet<>();
     int to = words.length;
     while (to > 1 && trailing.contains(words[to - 1])) {
@@ -86,6 +90,6 @@ record NameWords(Set<String> leading, Set<String> trailing) {
     if (bracket > 0) {
       text = text.substring(0, bracket);
     }
-    return text.replaceAll("[^a-z0-9.+-]+", " ").strip();
+    return OTHERS.matcher(text).replaceAll(" ").strip();
   }
 }

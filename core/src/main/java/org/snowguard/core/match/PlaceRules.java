@@ -1,8 +1,5 @@
 package org.snowguard.core.match;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,9 @@ final class PlaceRules {
 
   void weighRepositories(Candidate candidate, RecordClaims claims) {
     ProjectProfile profile = candidate.profile();
-    RepositoryKey stated = firstOf(profile, claims.stated());
-    RepositoryKey implied = stated == null ? firstOf(profile, claims.implied()) : null;
-    RepositoryKey referenced = firstOf(profile, claims.referenced());
+    RepositoryKey stated = candidate.stated();
+    RepositoryKey implied = stated == null ? candidate.implied() : null;
+    RepositoryKey referenced = candidate.referenced();
     if (stated != null) {
       add(candidate, "repository_stated", stated.toString(), pointer(claims.stated(), stated));
       candidate.claim(stated.toString());
@@ -70,26 +67,17 @@ final class PlaceRules {
     }
   }
 
-  private static @Nullable RepositoryKey firstOf(
-      ProjectProfile profile, Map<RepositoryKey, String> keys) {
-    return keys.keySet().stream().filter(profile.repositories()::contains).findFirst().orElse(null);
-  }
-
   private static String pointer(Map<RepositoryKey, String> keys, RepositoryKey key) {
     return keys.getOrDefault(key, "");
   }
 
   private static @Nullable RepositoryKey ofSameOwner(ProjectProfile profile, RecordClaims claims) {
-    Set<String> owners = new HashSet<>();
-    for (RepositoryKey own : profile.repositories()) {
-      if (!own.owner().isEmpty()) {
-        owners.add(own.host() + "/" + own.owner());
+    for (RecordClaims.Place place : claims.places()) {
+      if (profile.accounts().contains(place.account())) {
+        return place.key();
       }
     }
-    return allKeys(claims).stream()
-        .filter(key -> owners.contains(key.host() + "/" + key.owner()))
-        .findFirst()
-        .orElse(null);
+    return null;
   }
 
   /** Whether a repository's owner is called as the project, its site, or the owner of another. */
@@ -100,17 +88,19 @@ final class PlaceRules {
 
   /** A repository of the same name on a forge that is not known to be the project's. */
   private static @Nullable RepositoryKey namesake(ProjectProfile profile, RecordClaims claims) {
-    return allKeys(claims).stream()
-        .filter(key -> FORGES.contains(key.host()))
-        .filter(key -> profile.names().containsKey(NameKeys.squash(key.name())))
-        .findFirst()
-        .orElse(null);
+    for (RecordClaims.Place place : claims.places()) {
+      if (FORGES.contains(place.key().host())
+          && profile.names().containsKey(place.squashedName())) {
+        return place.key();
+      }
+    }
+    return null;
   }
 
   void weighSites(Candidate candidate, RecordClaims claims) {
     for (String domain : candidate.profile().domains()) {
       for (Map.Entry<String, String> site : claims.sites().entrySet()) {
-        if (site.getKey().equals(domain) || site.getKey().endsWith("." + domain)) {
+        if (isWithin(site.getKey(), domain)) {
           add(candidate, "site_referenced", site.getKey(), site.getValue());
           return;
         }
@@ -118,10 +108,9 @@ final class PlaceRules {
     }
   }
 
-  private static List<RepositoryKey> allKeys(RecordClaims claims) {
-    List<RepositoryKey> keys = new ArrayList<>(claims.stated().keySet());
-    keys.addAll(claims.referenced().keySet());
-    return keys;
+  private static boolean isWithin(String site, String domain) {
+    int rest = site.length() - domain.length();
+    return rest >= 0 && site.endsWith(domain) && (rest == 0 || site.charAt(rest - 1) == '.');
   }
 
   private void add(Candidate candidate, String kind, String value, String pointer) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.nixpkgs.NixPackage;
@@ -18,6 +19,7 @@ import org.snowguard.core.project.Ecosystem;
 import org.snowguard.core.project.PackageOrigin;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.project.RepositoryKey;
+import org.snowguard.core.project.SiteOwner;
 import org.snowguard.core.verdict.ProjectVersions;
 
 /**
@@ -25,6 +27,7 @@ import org.snowguard.core.verdict.ProjectVersions;
  *
  * @param names squashed name to the strongest way in which it is the project's
  * @param spellings its names as they are written, see {@link #spelling}
+ * @param accounts host and owner of its repositories
  * @param owners squashed owners of its repositories and labels of its homepage's host
  * @param flaws ids of vulnerabilities that a patch or a known vulnerability names
  */
@@ -35,6 +38,7 @@ record ProjectProfile(
     Set<String> spellings,
     Set<RepositoryKey> sources,
     Set<RepositoryKey> repositories,
+    Set<String> accounts,
     Set<String> owners,
     Set<String> domains,
     Set<AssertedCpe> cpes,
@@ -198,10 +202,9 @@ record ProjectProfile(
     private void addDomain(@Nullable String domain) {
       if (domain != null) {
         domains.add(domain);
-        int end = domain.lastIndexOf('.');
-        int start = domain.lastIndexOf('.', end - 1) + 1;
-        if (end > start) {
-          owners.add(NameKeys.squash(domain.substring(start, end)));
+        String owner = NameKeys.squash(SiteOwner.of(domain));
+        if (!owner.isEmpty()) {
+          owners.add(owner);
         }
       }
     }
@@ -221,6 +224,13 @@ record ProjectProfile(
       }
     }
 
+    private Set<String> accounts() {
+      return repositories.stream()
+          .filter(key -> !key.owner().isEmpty())
+          .map(RecordClaims.Place::account)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
     ProjectProfile build(ProjectGroup group) {
       names.computeIfPresent(NameKeys.squash(group.key()), (key, kind) -> NameKind.OWN);
       return new ProjectProfile(
@@ -230,6 +240,7 @@ record ProjectProfile(
           Set.copyOf(spellings),
           sources,
           repositories,
+          accounts(),
           owners,
           domains,
           Set.copyOf(cpes),

@@ -3,7 +3,9 @@ package org.snowguard.core.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
@@ -15,12 +17,14 @@ final class ProseReader {
   private static final int LONGEST_NAME = 4;
   private static final int MOBILE_HEAD = 160;
   private static final int ONLY = 60;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   private final CorpusFacts corpus;
   private final NameWords nameWords;
   private final ProseWords proseWords;
-  private final Predicate<String> known;
+  private final KnownNames known;
 
-  ProseReader(MatchTables tables, Predicate<String> known) {
+  ProseReader(MatchTables tables, KnownNames known) {
     corpus = tables.corpus();
     nameWords = tables.nameWords();
     proseWords = tables.proseWords();
@@ -61,9 +65,20 @@ final class ProseReader {
     return scope.contains("for Android") || scope.contains("for iOS");
   }
 
-  /** A word of the prose, whether punctuation follows it, and how many brackets it stands in. */
+  /**
+   * A word of the prose.
+   *
+   * @param plain whether it is lower-case letters only
+   * @param ended whether punctuation follows it
+   * @param depth how many brackets it stands in
+   */
   private record Word(
-      String text, String squashed, boolean startsSentence, boolean ended, int depth) {}
+      String text,
+      String squashed,
+      boolean plain,
+      boolean startsSentence,
+      boolean ended,
+      int depth) {}
 
   /** Words {@code from … to} that together are a known name. */
   private record Run(List<Word> words, int from, int to, String key) {
@@ -123,43 +138,56 @@ final class ProseReader {
     List<Run> runs = new ArrayList<>();
     int from = 0;
     while (from < words.size()) {
-      int next = from + 1;
-      for (int length = LONGEST_NAME; length >= 1; length--) {
-        Run run = run(words, from, length);
-        if (run != null) {
-          runs.add(run);
-          next = run.to() + 1;
-          break;
-        }
+      Run run = longestRun(words, from);
+      if (run != null) {
+        runs.add(run);
       }
-      from = next;
+      from = run == null ? from + 1 : run.to() + 1;
     }
     return runs;
   }
 
-  private @org.jspecify.annotations.Nullable Run run(List<Word> words, int from, int length) {
-    if (from + length > words.size()) {
-      return null;
+  private @Nullable Run longestRun(List<Word> words, int from) {
+    int longest = 1;
+    while (longest < LONGEST_NAME
+        && from + longest < words.size()
+        && !words.get(from + longest - 1).ended()) {
+      longest++;
     }
-    StringBuilder key = new StringBuilder();
-    for (int i = from; i < from + length; i++) {
-      key.append(words.get(i).squashed());
-      if (words.get(i).ended() && i + 1 < from + length) {
-        return null;
+    for (int length = longest; length >= 1; length--) {
+      Run run = run(words.subList(from, from + length), words, from);
+      if (run != null) {
+        return run;
       }
     }
-    String name = key.toString();
-    if (name.length() < 2 || !mayBeName(words, from, length)) {
-      return null;
-    }
-    // Asked last: a match depends on every name that it asks for.
-    return known.test(name) ? new Run(words, from, from + length - 1, name) : null;
+    return null;
   }
 
-  private boolean mayBeName(List<Word> words, int from, int length) {
-    return length == 1
-        ? looksLikeName(words.get(from))
-        : !words.subList(from, from + length).stream().allMatch(ProseReader::isPlain);
+  private @Nullable Run run(List<Word> own, List<Word> words, int from) {
+    int hash = 0;
+    int length = 0;
+    for (Word word : own) {
+      hash = KnownNames.joined(hash, word.squashed());
+      length += word.squashed().length();
+    }
+    // Looked up last: a match depends on every name that it asks for.
+    if (length < 2 || !mayBeName(own) || !known.mayHave(hash)) {
+      return null;
+    }
+    String name = own.stream().map(Word::squashed).collect(Collectors.joining());
+    return known.has(name) ? new Run(words, from, from + own.size() - 1, name) : null;
+  }
+
+  private boolean mayBeName(List<Word> words) {
+    if (words.size() == 1) {
+      return looksLikeName(words.getFirst());
+    }
+    for (Word word : words) {
+      if (!word.plain()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A common English word is a name only in the middle of a sentence, with a capital. */
@@ -171,8 +199,13 @@ final class ProseReader {
     return !word.startsSentence() && Character.isUpperCase(text.charAt(0));
   }
 
-  private static boolean isPlain(Word word) {
-    return word.text().chars().allMatch(c -> c >= 'a' && c <= 'z');
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isVersion(String word) {
@@ -191,7 +224,7 @@ final class ProseReader {
     List<Word> words = new ArrayList<>();
     boolean startsSentence = true;
     int depth = 0;
-    for (String raw : prose.split("\\s+")) {
+    for (String raw : SPACES.split(prose)) {
       String text = strip(raw);
       if (text.isEmpty()) {
         continue;
@@ -201,7 +234,7 @@ final class ProseReader {
       String word =
           text.endsWith("'s") || text.endsWith("’s") ? text.substring(0, text.length() - 2) : text;
       depth += raw.startsWith("(") ? 1 : 0;
-      words.add(new Word(word, NameKeys.squash(word), startsSentence, ended, depth));
+      words.add(new Word(word, NameKeys.squash(word), isPlain(word), startsSentence, ended, depth));
       depth = raw.indexOf(')') >= 0 ? 0 : depth;
       startsSentence = ended && raw.charAt(end) == '.';
     }

@@ -1,5 +1,6 @@
 package org.snowguard.core.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.snowguard.core.project.RepositoryKey;
  * @param hosts families of add-ons that it speaks of ({@code wordpress}), to where it does
  * @param registries families that its package URLs and collections name, to where
  * @param words of title and description
+ * @param places of the repositories that it names or refers to
  * @param nameless whether no entry names a product that could be looked up
  */
 record RecordClaims(
@@ -26,6 +28,7 @@ record RecordClaims(
     Map<RepositoryKey, String> implied,
     Map<RepositoryKey, String> referenced,
     Map<RepositoryKey, String> flawPages,
+    List<Place> places,
     Map<String, String> sites,
     Map<AssertedCpe, String> cpes,
     Map<String, String> purls,
@@ -34,4 +37,29 @@ record RecordClaims(
     Set<String> words,
     Map<String, String> objections,
     List<String> ids,
-    boolean nameless) {}
+    boolean nameless) {
+
+  /**
+   * A repository, with what projects are compared by.
+   *
+   * @param account host and owner
+   */
+  record Place(RepositoryKey key, String account, String squashedName) {
+    static Place of(RepositoryKey key) {
+      return new Place(key, account(key), NameKeys.squash(key.name()));
+    }
+
+    static String account(RepositoryKey key) {
+      return key.host() + "/" + key.owner();
+    }
+
+    /** Those of the stated repositories, then those of the referenced ones. */
+    static List<Place> of(
+        Map<RepositoryKey, String> stated, Map<RepositoryKey, String> referenced) {
+      List<Place> places = new ArrayList<>(stated.size() + referenced.size());
+      stated.keySet().forEach(key -> places.add(of(key)));
+      referenced.keySet().forEach(key -> places.add(of(key)));
+      return places;
+    }
+  }
+}

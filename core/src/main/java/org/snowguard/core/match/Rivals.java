@@ -20,46 +20,79 @@ final class Rivals {
     this.weights = weights;
   }
 
+  /**
+   * What of a candidate decides how it competes, before anything is added.
+   *
+   * @param borrowed whether the name is another's
+   * @param unspokenModule see {@link #isUnspokenModule}
+   */
+  private record Standing(
+      Candidate candidate,
+      double logit,
+      boolean byAlias,
+      boolean named,
+      boolean byRepository,
+      boolean borrowed,
+      boolean unspokenModule,
+      boolean ownsName) {
+    static Standing of(Candidate one) {
+      return new Standing(
+          one,
+          one.logit(),
+          hasAlias(one),
+          one.has(NAMED),
+          hasRepository(one),
+          hasBorrowedName(one),
+          isUnspokenModule(one),
+          Rivals.ownsName(one));
+    }
+
+    ProjectGroup group() {
+      return candidate.profile().group();
+    }
+
+    boolean isLesserThan(Standing rival) {
+      return borrowed || (unspokenModule && rival.candidate.profile().isGeneral());
+    }
+  }
+
   void weigh(List<Candidate> candidates) {
-    double[] before = candidates.stream().mapToDouble(Candidate::logit).toArray();
-    for (int i = 0; i < before.length; i++) {
-      Candidate one = candidates.get(i);
-      int better = -1;
-      for (int j = 0; j < before.length; j++) {
-        boolean pushes = i != j && pushesAside(candidates.get(j), before[j], one, before[i]);
-        if (pushes && (better < 0 || before[j] > before[better])) {
-          better = j;
+    if (candidates.size() < 2) {
+      return;
+    }
+    List<Standing> standings = candidates.stream().map(Standing::of).toList();
+    for (Standing one : standings) {
+      Standing better = null;
+      for (Standing rival : standings) {
+        if ((better == null || rival.logit() > better.logit()) && pushesAside(rival, one)) {
+          better = rival;
         }
       }
-      if (better >= 0) {
-        Candidate rival = candidates.get(better);
+      if (better != null) {
         String kind =
-            isLesser(one, rival) && !hasBorrowedName(rival) ? "part_of_other" : "outranked";
-        one.add(new Evidence(kind, rival.profile().group().key(), "", weights.of(kind)));
+            one.isLesserThan(better) && !better.borrowed() ? "part_of_other" : "outranked";
+        one.candidate().add(new Evidence(kind, better.group().key(), "", weights.of(kind)));
       }
     }
   }
 
-  private static boolean pushesAside(Candidate rival, double rivals, Candidate one, double ones) {
-    if (hasAlias(one)
-        || one.has(NAMED)
-        || isSameSource(rival.profile().group(), one.profile().group())) {
+  private static boolean pushesAside(Standing rival, Standing one) {
+    if (rival.candidate() == one.candidate() || one.byAlias() || one.named()) {
       return false;
     }
-    if (hasRepository(one) && !hasRepository(rival) && !hasAlias(rival)) {
+    if (one.byRepository() && !rival.byRepository() && !rival.byAlias()) {
       return false;
     }
-    boolean owner = isLesser(one, rival) && ownsName(rival) && rivals >= ones - TOLERANCE;
-    return (owner || hasAlias(rival) || rivals >= ones + MARGIN) && one.competesWith(rival);
+    boolean owner =
+        one.isLesserThan(rival) && rival.ownsName() && rival.logit() >= one.logit() - TOLERANCE;
+    return (owner || rival.byAlias() || rival.logit() >= one.logit() + MARGIN)
+        && one.candidate().competesWith(rival.candidate())
+        && !isSameSource(rival.group(), one.group());
   }
 
   /** Two builds of one source do not compete: what is true of one may be true of both. */
   private static boolean isSameSource(ProjectGroup one, ProjectGroup other) {
     return one.key().equals(other.variantOf()) || other.key().equals(one.variantOf());
-  }
-
-  private static boolean isLesser(Candidate one, Candidate rival) {
-    return hasBorrowedName(one) || (isUnspokenModule(one) && rival.profile().isGeneral());
   }
 
   /**

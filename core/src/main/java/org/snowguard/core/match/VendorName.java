@@ -1,9 +1,9 @@
 package org.snowguard.core.match;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +68,7 @@ record VendorName(String text, String squashed, String whole, String first) {
           "anonymous",
           "null");
 
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int SHORTEST_PART = 4;
 
   /** The vendor of this text, or null where it names none. */
@@ -76,7 +77,8 @@ record VendorName(String text, String squashed, String whole, String first) {
       return null;
     }
     List<String> words =
-        Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        NO_WORD
+            .splitAsStream(text.toLowerCase(Locale.ROOT))
             .filter(word -> !word.isEmpty() && !NOISE.contains(word))
             .toList();
     String squashed = NameKeys.squash(text);

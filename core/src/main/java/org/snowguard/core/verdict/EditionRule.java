@@ -2,9 +2,7 @@ package org.snowguard.core.verdict;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
-import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
  * Takes back "affected" where the record speaks of another edition or platform than the package's.
@@ -14,9 +12,9 @@ final class EditionRule {
 
   static Opinion applied(
       Opinion opinion,
-      VulnerabilityRecord vulnerability,
+      RecordProse prose,
       List<ReadEntry> entries,
-      NixPackage pkg,
+      VerdictSubject subject,
       SubjectVersion version) {
     if (opinion.stance() != Opinion.Stance.AFFECTED) {
       return opinion;
@@ -30,13 +28,13 @@ final class EditionRule {
           ReasonCode.OTHER_PLATFORM,
           "%s, but only for %s".formatted(opinion.text(), places(affecting.getFirst().entry())));
     }
-    if (Editions.isOtherEdition(vulnerability, pkg)) {
+    if (prose.speaksOfEnterpriseAlone() && !subject.isEnterprise()) {
       return opinion.with(
           Opinion.Stance.UNDECIDED,
           ReasonCode.OTHER_EDITION,
           opinion.text() + ", but only the enterprise edition is named");
     }
-    return Editions.isExtendedSupport(pkg) ? extendedSupport(opinion, affecting, version) : opinion;
+    return subject.isExtendedSupport() ? extendedSupport(opinion, affecting, version) : opinion;
   }
 
   private static String places(AffectedEntry entry) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
-import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
  * Products that share a name and a source, and not their versions: extended support releases,
@@ -162,12 +161,9 @@ final class Editions {
     return other || MOBILE.matcher(names(entry)).find() || CpeEnvironment.isOther(entry);
   }
 
-  /** Whether the prose speaks of an enterprise edition alone, and the package is not that. */
-  static boolean isOtherEdition(VulnerabilityRecord vulnerability, NixPackage pkg) {
-    String prose = vulnerability.description();
-    return ENTERPRISE_IN_PROSE.matcher(prose).find()
-        && !COMMUNITY_IN_PROSE.matcher(prose).find()
-        && !isEnterprise(pkg);
+  /** Whether a text speaks of an enterprise edition, and of no other. */
+  static boolean isEnterpriseAlone(String prose) {
+    return ENTERPRISE_IN_PROSE.matcher(prose).find() && !COMMUNITY_IN_PROSE.matcher(prose).find();
   }
 
   static boolean isEnterprise(NixPackage pkg) {

@@ -3,7 +3,6 @@ package org.snowguard.core.verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.version.VersionScheme;
 
@@ -33,9 +32,9 @@ final class LinkedEntries {
     return all;
   }
 
-  /** Those that speak of the package's edition and module, with what they say of its version. */
-  List<ReadEntry> read(NixPackage pkg, SubjectVersion version) {
-    Reader reader = new Reader(Editions.isExtendedSupport(pkg), version.packageScheme());
+  /** Those that speak of a package's edition and module, with what they say of its version. */
+  List<ReadEntry> read(boolean extendedSupport, SubjectVersion version) {
+    Reader reader = new Reader(extendedSupport, version.packageScheme());
     return read.computeIfAbsent(reader, r -> statements(r, version)).stream()
         .filter(one -> modules.reach(one.entry(), version))
         .map(one -> ReadEntry.of(one.entry(), one.statements(), version))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.version.VersionScheme;
 
@@ -32,6 +33,7 @@ final class RecordProse {
   private final String lower;
   private final String pointer;
   private final Map<Question, List<Phrase>> answers = new HashMap<>();
+  private @Nullable Boolean enterpriseAlone;
 
   RecordProse(VulnerabilityRecord vulnerability) {
     text = vulnerability.description();
@@ -50,6 +52,16 @@ final class RecordProse {
 
   String pointer() {
     return pointer;
+  }
+
+  /** Whether it speaks of an enterprise edition, and of no other. */
+  boolean speaksOfEnterpriseAlone() {
+    Boolean known = enterpriseAlone;
+    if (known == null) {
+      known = Editions.isEnterpriseAlone(text);
+      enterpriseAlone = known;
+    }
+    return known;
   }
 
   /** What stands behind each mention of a name, in order. */

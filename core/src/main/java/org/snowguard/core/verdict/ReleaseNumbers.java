@@ -2,8 +2,6 @@ package org.snowguard.core.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The leading numbers of a version, for questions of series: 6.1.52 is of the series 6.1. An order
@@ -12,20 +10,50 @@ import java.util.regex.Pattern;
  * @param numbers without leading zeros
  */
 record ReleaseNumbers(List<String> numbers) {
-  private static final Pattern LEAD =
-      Pattern.compile("^(?:\\d+:)?[^0-9]*?(\\d+(?:[._]\\d+)*)", Pattern.CASE_INSENSITIVE);
-
+  /** Past an epoch ({@code 1:}) and whatever is no digit, the numbers up to the next letter. */
   static ReleaseNumbers of(String version) {
-    Matcher lead = LEAD.matcher(version);
-    if (!lead.find()) {
-      return new ReleaseNumbers(List.of());
-    }
+    int start = firstDigit(version, afterEpoch(version));
+    int at = start == version.length() ? firstDigit(version, 0) : start;
     List<String> numbers = new ArrayList<>();
-    for (String number : lead.group(1).split("[._]")) {
-      String stripped = number.replaceFirst("^0+(?=\\d)", "");
-      numbers.add(stripped);
+    while (isDigit(version, at)) {
+      int end = at;
+      while (isDigit(version, end)) {
+        end++;
+      }
+      numbers.add(withoutLeadingZeros(version, at, end));
+      boolean separated =
+          end < version.length() && (version.charAt(end) == '.' || version.charAt(end) == '_');
+      at = separated ? end + 1 : end;
     }
     return new ReleaseNumbers(List.copyOf(numbers));
+  }
+
+  private static int afterEpoch(String version) {
+    int end = 0;
+    while (isDigit(version, end)) {
+      end++;
+    }
+    return end > 0 && end < version.length() && version.charAt(end) == ':' ? end + 1 : 0;
+  }
+
+  private static int firstDigit(String version, int from) {
+    int at = from;
+    while (at < version.length() && !isDigit(version, at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(String version, int at) {
+    return at < version.length() && version.charAt(at) >= '0' && version.charAt(at) <= '9';
+  }
+
+  private static String withoutLeadingZeros(String version, int from, int end) {
+    int start = from;
+    while (start < end - 1 && version.charAt(start) == '0') {
+      start++;
+    }
+    return version.substring(start, end);
   }
 
   boolean isEmpty() {

@@ -1,10 +1,10 @@
 package org.snowguard.core.verdict;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class SubjectVersion {
   /** The second version of {@code 2.13-4.1.2}, where nothing says which of the two is meant. */
   private final @Nullable String tail;
 
-  private final Map<VersionScheme, ParsedVersion> parsed = new EnumMap<>(VersionScheme.class);
+  private final Map<VersionScheme, ParsedVersion> parsed = new ConcurrentHashMap<>();
 
   private SubjectVersion(
       String text,

@@ -18,13 +18,11 @@ public final class VerdictRules {
   /** What others add to a record of the assigner. */
   private static final String ADDED = "/containers/adp/";
 
-  private final VulnerabilityRecord vulnerability;
   private final LinkedEntries linked;
   private final NixpkgsEvidence evidence;
   private final RecordProse prose;
 
   private VerdictRules(VulnerabilityRecord vulnerability, List<AffectedEntry> linkedEntries) {
-    this.vulnerability = vulnerability;
     linked = new LinkedEntries(linkedEntries);
     evidence = new NixpkgsEvidence(vulnerability);
     prose = new RecordProse(vulnerability);
@@ -43,23 +41,28 @@ public final class VerdictRules {
 
   /** Judges one package. */
   public Judgement judge(NixPackage pkg, ProjectVersions known) {
+    return judge(VerdictSubject.of(pkg, known));
+  }
+
+  /** Judges one package. */
+  public Judgement judge(VerdictSubject subject) {
+    NixPackage pkg = subject.pkg();
     Optional<Judgement> byNixpkgs = evidence.find(pkg);
     if (byNixpkgs.isPresent()) {
       return byNixpkgs.get();
     }
-    String text = pkg.version();
-    if (text == null) {
+    SubjectVersion version = subject.version();
+    if (version == null) {
       return new Judgement(
           Verdict.UNKNOWN,
           ReasonCode.PACKAGE_WITHOUT_VERSION,
           pkg.attribute() + " has no version",
           "");
     }
-    SubjectVersion version = SubjectVersion.of(pkg, text, known);
-    List<ReadEntry> entries = linked.read(pkg, version);
+    List<ReadEntry> entries = linked.read(subject.isExtendedSupport(), version);
     Opinion opinion =
         OlderVersions.applied(byEntriesAndProse(entries, pkg, version), prose, entries, version);
-    return EditionRule.applied(opinion, vulnerability, entries, pkg, version).judgement();
+    return EditionRule.applied(opinion, prose, entries, subject, version).judgement();
   }
 
   private Opinion byEntriesAndProse(
