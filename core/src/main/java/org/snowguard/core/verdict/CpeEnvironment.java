@@ -36,7 +36,7 @@ final class CpeEnvironment {
           "sunos",
           "aix",
           "hp-ux",
-          "z\\/os",
+          "z/os",
           "vxworks",
           "qnx",
           "harmonyos",
@@ -81,13 +81,16 @@ final class CpeEnvironment {
       return Answer.OPEN;
     }
     String product = name.product().toLowerCase(Locale.ROOT);
+    if (ANY.contains(product)) {
+      return Answer.OPEN;
+    }
     if (name.part().equals("h") || product.endsWith("_firmware")) {
       return Answer.NO;
     }
     if (!name.part().equals("o")) {
       return Answer.OPEN;
     }
-    if (ANY.contains(product) || SERVED.stream().anyMatch(product::contains)) {
+    if (SERVED.stream().anyMatch(product::contains)) {
       return Answer.YES;
     }
     return OTHER.stream().anyMatch(product::startsWith) ? Answer.NO : Answer.OPEN;
