@@ -10,10 +10,10 @@ import org.snowguard.core.cpe.CpeName;
  * @param part {@code a}, {@code o} or {@code h}
  * @param targetSoftware the platform that it runs in; empty when the name does not say
  */
-record CpeText(String part, String vendor, String product, String targetSoftware) {
+public record CpeText(String part, String vendor, String product, String targetSoftware) {
 
   /** Null where the text is no CPE name. */
-  static @Nullable CpeText of(String text) {
+  public static @Nullable CpeText of(String text) {
     CpeName name = CpeName.of(text);
     if (name == null) {
       return null;
@@ -27,7 +27,7 @@ record CpeText(String part, String vendor, String product, String targetSoftware
   }
 
   /** Whether it names a device or what runs on one alone. */
-  boolean isHardware() {
+  public boolean isHardware() {
     return part.equals("h") || product.endsWith("_firmware");
   }
 

@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record LearnedAlias(
     @Nullable String vendor, String product, String project, Kind kind, int people) {
+  public LearnedAlias {
+    vendor = vendor == null ? null : line(vendor);
+    vendor = vendor == null || vendor.isEmpty() ? null : vendor;
+    product = line(product);
+  }
+
+  /** As it can stand in a line of tab-separated cells that is no comment. */
+  private static String line(String text) {
+    String stripped = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return stripped.startsWith("#") ? stripped.replaceFirst("^[# ]+", "") : stripped;
+  }
+
   /** What it is looked up by. */
   public TaughtName name() {
     return TaughtName.squashed(vendor, product);

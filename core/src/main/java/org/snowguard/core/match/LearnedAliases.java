@@ -43,6 +43,24 @@ public final class LearnedAliases {
     return IndexParts.of(all);
   }
 
+  /** Writes what {@link #parse} reads. */
+  public static List<String> lines(List<LearnedAlias> aliases) {
+    List<String> lines = new ArrayList<>();
+    lines.add("vendor\tproduct\tproject\tkind\tpeople");
+    for (LearnedAlias alias : aliases) {
+      String vendor = alias.vendor() == null ? "" : alias.vendor();
+      lines.add(
+          String.join(
+              "\t",
+              vendor,
+              alias.product(),
+              alias.project(),
+              alias.kind().text(),
+              Integer.toString(alias.people())));
+    }
+    return lines;
+  }
+
   private static LearnedAlias alias(String name, DataTable.Row row) {
     String kind = row.get("kind");
     LearnedAlias.Kind known =

@@ -26,6 +26,19 @@ class LearnedAliasesTest {
   }
 
   @Test
+  void readsWhatItWrites() {
+    List<LearnedAlias> aliases =
+        List.of(
+            new LearnedAlias("Jet\tBrains", "#Hub\n2", "hub", LearnedAlias.Kind.ANTI_ALIAS, 2),
+            new LearnedAlias(null, "# Thing", "thing", LearnedAlias.Kind.ALIAS, 1));
+
+    LearnedAliases read = LearnedAliases.parse("aliases.tsv", LearnedAliases.lines(aliases));
+    for (LearnedAlias alias : aliases) {
+      assertThat(read.about(alias.name())).containsExactly(alias);
+    }
+  }
+
+  @Test
   void namesTheFileAndTheWordThatItCannotRead() {
     List<String> lines = List.of("vendor\tproduct\tproject\tkind\tpeople", "\ta\tb\tmaybe\t1");
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.matching.AliasExport;
 import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -72,6 +73,10 @@ final class Database implements AutoCloseable {
 
   SuggestionExport suggestionExport() {
     return SuggestionExport.in(jdbi, new Transactions(transactionManager));
+  }
+
+  AliasExport aliasExport() {
+    return AliasExport.in(jdbi, new Transactions(transactionManager), Clock.systemUTC());
   }
 
   Accounts accounts(Clock clock) {

@@ -18,7 +18,12 @@ public final class SnowguardServer {
 
   /** Every command of the server's jar. */
   private static final List<Class<?>> COMMANDS =
-      List.of(ServeCommand.class, DemoCommand.class, AccountCommand.class, DigestCommand.class);
+      List.of(
+          ServeCommand.class,
+          DemoCommand.class,
+          AccountCommand.class,
+          AliasesCommand.class,
+          DigestCommand.class);
 
   private SnowguardServer() {}
 

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +27,18 @@ public final class Aliases {
   private final LessonStore store;
   private final EventLog events;
   private final Transactions transactions;
-  private final LessonChanges changes;
+  private final Runnable changed;
   private final Clock clock;
 
+  /**
+   * @param changed is run once a change of lessons is committed
+   */
   public Aliases(
-      Jdbi jdbi, EventLog events, Transactions transactions, LessonChanges changes, Clock clock) {
+      Jdbi jdbi, EventLog events, Transactions transactions, Runnable changed, Clock clock) {
     store = new LessonStore(jdbi);
     this.events = events;
     this.transactions = transactions;
-    this.changes = changes;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -56,7 +57,7 @@ public final class Aliases {
     for (Taught taught : lessonsOf(link, kind)) {
       store.teach(suggestionId, link.projectId(), taught, actor, clock.instant());
     }
-    announce(store.ofSuggestion(suggestionId));
+    transactions.afterCommit(changed);
   }
 
   /** Nothing is learned by a name that says nothing: {@code n/a}, or a kind of software. */
@@ -76,10 +77,8 @@ public final class Aliases {
 
   /** Withdraws what a decision taught, because it was undone. */
   public void forget(long suggestionId, long actor) {
-    List<LessonStore.Row> withdrawn = store.ofSuggestion(suggestionId);
-    if (!withdrawn.isEmpty()) {
-      store.revokeOf(suggestionId, actor, clock.instant());
-      announce(withdrawn);
+    if (store.revokeOf(suggestionId, actor, clock.instant()) > 0) {
+      transactions.afterCommit(changed);
     }
   }
 
@@ -102,7 +101,7 @@ public final class Aliases {
                               "somebody revoked it already, or its decision was undone; reload the"
                                   + " project's page."));
           store.revoke(id, actor, clock.instant());
-          announce(List.of(lesson));
+          transactions.afterCommit(changed);
           String label = alias(List.of(lesson)).label();
           events.append(
               new NewEvent(
@@ -172,11 +171,5 @@ public final class Aliases {
     long people = rows.stream().map(LessonStore.Row::taughtBy).distinct().count();
     return new LearnedAlias(
         first.vendor(), first.product(), first.project(), first.kind(), (int) people);
-  }
-
-  private void announce(List<LessonStore.Row> rows) {
-    Set<TaughtName> names = new HashSet<>();
-    rows.forEach(row -> names.add(alias(List.of(row)).name()));
-    transactions.afterCommit(() -> changes.add(names));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.LearnedAlias;
@@ -89,16 +90,6 @@ final class LessonStore {
                 .list());
   }
 
-  List<Row> ofSuggestion(long suggestionId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(STANDING + " and learned_alias.suggestion_id = :suggestion")
-                .bind("suggestion", suggestionId)
-                .map(LessonStore::row)
-                .list());
-  }
-
   Optional<Row> find(long id) {
     return jdbi.withHandle(
         handle ->
@@ -127,6 +118,54 @@ final class LessonStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
+  /**
+   * A decision that confirmed a name for a project.
+   *
+   * @param attributes the packages that it covered
+   */
+  public record Confirmation(
+      @Nullable String vendor,
+      String product,
+      long projectId,
+      String project,
+      long suggestionId,
+      long vulnerabilityId,
+      String record,
+      String decision,
+      Instant decidedAt,
+      List<String> attributes) {
+    public Confirmation {
+      attributes = List.copyOf(attributes);
+    }
+  }
+
+  List<Confirmation> confirmations() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select standing.vendor, standing.product, standing.project_id, standing.project,
+                      suggestion.id as suggestion_id, suggestion.vulnerability_id, standing.record,
+                      standing.decision, standing.taught_at as decided_at,
+                      array(select covered.attribute
+                        from unnest(coalesce(suggestion.decided_attributes, suggestion.attributes))
+                          as covered (attribute)
+                        where not covered.attribute = any(suggestion.removed_attributes)
+                        order by covered.attribute collate "C") as attributes
+                    from (
+                    """
+                        + STANDING
+                        + """
+                              and learned_alias.kind = 'alias') standing
+                        join learned_alias on learned_alias.id = standing.id
+                        join suggestion on suggestion.id = learned_alias.suggestion_id
+                        order by standing.project collate "C", standing.record
+                        """)
+                .map(ConstructorMapper.of(Confirmation.class))
+                .list());
+  }
+
   void teach(long suggestionId, long projectId, Aliases.Taught taught, long actor, Instant now) {
     jdbi.useHandle(
         handle ->
@@ -148,8 +187,8 @@ final class LessonStore {
                 .execute());
   }
 
-  void revokeOf(long suggestionId, long actor, Instant now) {
-    jdbi.useHandle(
+  int revokeOf(long suggestionId, long actor, Instant now) {
+    return jdbi.withHandle(
         handle ->
             handle
                 .createUpdate(

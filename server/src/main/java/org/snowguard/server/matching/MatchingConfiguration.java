@@ -18,19 +18,9 @@ import org.springframework.context.annotation.Configuration;
 class MatchingConfiguration {
 
   @Bean
-  LessonChanges lessonChanges() {
-    return new LessonChanges();
-  }
-
-  @Bean
   Aliases aliases(
-      Jdbi jdbi, EventLog events, Transactions transactions, LessonChanges changes, Clock clock) {
-    return new Aliases(jdbi, events, transactions, changes, clock);
-  }
-
-  @Bean
-  StartupWork lessonWork(LessonChanges changes, MatchingStage stage) {
-    return new LessonWork(changes, names -> stage.catchUp());
+      Jdbi jdbi, EventLog events, Transactions transactions, MatchingWake wake, Clock clock) {
+    return new Aliases(jdbi, events, transactions, wake::ask, clock);
   }
 
   @Bean

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snowguard.cli.Snowguard;
+import org.snowguard.core.triage.DismissReason;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.ingest.ImportRequested;
 import org.snowguard.server.ingest.ImportRequested.ChannelFiles;
@@ -21,7 +24,14 @@ import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
+import org.snowguard.server.suggestion.Dismissal;
+import org.snowguard.server.suggestion.Queue;
+import org.snowguard.server.suggestion.QueueCard;
+import org.snowguard.server.suggestion.QueueFilter;
+import org.snowguard.server.suggestion.QueueTab;
 import org.snowguard.server.suggestion.SuggestionExport;
+import org.snowguard.server.suggestion.Triage;
+import org.snowguard.server.web.Role;
 
 /** What went through the database is what the command prints from the same files, byte for byte. */
 class ServerEqualsCommandTest {
@@ -85,6 +95,53 @@ class ServerEqualsCommandTest {
     return records;
   }
 
+  @Test
+  void lessonsOfDecisionsMakeTheCommandSuggestTheSame() throws Exception {
+    ImportRequested demo = DemoFiles.in(directory).importRequested();
+    try (TestServer server = TestServer.start(Map.of()).withoutBackgroundWork()) {
+      importAll(server, demo);
+      List<String> untaught = export(server);
+      teach(server);
+      server.bean(MatchingStage.class).catchUp();
+      List<String> taught = export(server);
+      assertThat(taught).isNotEqualTo(untaught);
+      Path aliases = directory.resolve("aliases.tsv");
+      Files.writeString(aliases, command(server, "aliases", "list"));
+      assertThat(match(demo, "--aliases=" + aliases)).isEqualTo(taught);
+      assertThat(command(server, "aliases", "list", "--json")).contains("\"anti_alias\"");
+      assertThat(command(server, "aliases", "export", "--json")).startsWith("{\"schema\":1,");
+    }
+  }
+
+  /** Every other card is accepted; of the others it is said that they are not the same software. */
+  private static void teach(TestServer server) {
+    Triage triage = server.bean(Triage.class);
+    long alice = server.addAccount(Role.TRIAGER).number();
+    Dismissal refusal = new Dismissal(DismissReason.NOT_THE_SAME_SOFTWARE, null, null);
+    int decided = 0;
+    for (QueueCard card :
+        server.bean(Queue.class).page(QueueFilter.of(QueueTab.PENDING), null, 20, null).items()) {
+      if (decided++ % 2 == 0) {
+        triage.accept(card.seen(), alice);
+      } else {
+        triage.dismiss(card.seen(), refusal, alice);
+      }
+    }
+  }
+
+  private static String command(TestServer server, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--database-url");
+    all.add(server.database().url());
+    StringWriter out = new StringWriter();
+    assertThat(
+            SnowguardServer.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(all.toArray(String[]::new)))
+        .isZero();
+    return out.toString();
+  }
+
   private static void importAll(TestServer server, ImportRequested demo)
       throws IOException, InterruptedException {
     for (ChannelFiles channel : demo.channels()) {
@@ -101,7 +158,7 @@ class ServerEqualsCommandTest {
     return out.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
-  private static List<String> match(ImportRequested demo) {
+  private static List<String> match(ImportRequested demo, String... more) {
     List<String> arguments = new ArrayList<>(List.of("match", "--quiet", "--cves"));
     demo.cves().forEach(path -> arguments.add(path.toString()));
     demo.records().forEach(path -> arguments.add("--records=" + path));
@@ -111,6 +168,7 @@ class ServerEqualsCommandTest {
         arguments.add("--sources=" + channel.channel() + "=" + channel.sources());
       }
     }
+    arguments.addAll(List.of(more));
     PrintStream before = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8)) {

@@ -38,7 +38,7 @@ class MatchingStageTest {
           new Channels(jdbi, events, transactions, clock),
           new PackageIndex(jdbi, transactions),
           new Projects(jdbi, events, transactions, clock),
-          new Aliases(jdbi, events, transactions, new LessonChanges(), clock),
+          new Aliases(jdbi, events, transactions, () -> {}, clock),
           "2-new");
   private final Sink sink = new Sink();
 
