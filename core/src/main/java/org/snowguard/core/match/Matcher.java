@@ -17,6 +17,7 @@ import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.verdict.Judgement;
+import org.snowguard.core.verdict.PackageVerdict;
 import org.snowguard.core.verdict.VerdictRules;
 
 /**
@@ -167,6 +168,23 @@ public final class Matcher {
     List<AffectedEntry> decisive =
         linked.isEmpty() ? EntryLinks.namedAlike(record, candidate.profile(), pkg) : linked;
     return VerdictRules.of(record, decisive).judge(pkg, candidate.profile().versions());
+  }
+
+  /**
+   * Verdicts for all packages of a project that people linked to the record. Where the record names
+   * it nowhere but speaks of one product alone, that product is what they meant.
+   */
+  public List<PackageVerdict> judgeLinked(VulnerabilityRecord record, String project) {
+    int[] known = index.withKey(project);
+    if (known.length == 0) {
+      return List.of();
+    }
+    RecordClaims read = claims.read(record);
+    Candidate candidate = new Candidate(index.profile(known[0]));
+    List<AffectedEntry> named = links.of(record, read, candidate);
+    long products = record.affected().stream().map(EntryLinks::identity).distinct().count();
+    List<AffectedEntry> decisive = named.isEmpty() && products == 1 ? record.affected() : named;
+    return builds(candidate.profile().group()).verdicts(VerdictRules.of(record, decisive));
   }
 
   private static double probability(Candidate candidate) {

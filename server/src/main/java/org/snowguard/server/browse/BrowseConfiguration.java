@@ -10,6 +10,7 @@ import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,11 +29,18 @@ class BrowseConfiguration {
   }
 
   @Bean
+  ChannelSummaries channelSummaries(Channels channels, Jdbi jdbi, SuggestionChanges changes) {
+    return new ChannelSummaries(channels, new OverviewStore(jdbi), changes);
+  }
+
+  @Bean
   HomePages homePages(
-      Vulnerabilities vulnerabilities, Jdbi jdbi, Channels channels, RunningWork running) {
-    OverviewStore overview = new OverviewStore(jdbi);
-    return new HomePages(
-        vulnerabilities, overview, new ChannelSummaries(channels, overview), running);
+      Vulnerabilities vulnerabilities,
+      Jdbi jdbi,
+      ChannelSummaries summaries,
+      SuggestionChanges changes,
+      RunningWork running) {
+    return new HomePages(vulnerabilities, new OverviewStore(jdbi), summaries, changes, running);
   }
 
   @Bean
@@ -68,15 +76,24 @@ class BrowseConfiguration {
   }
 
   @Bean
-  PackagePages packagePages(PackageIndex packages, Projects projects, Jdbi jdbi) {
-    return new PackagePages(packages, projects, new LinkStore(jdbi, JSON));
+  PackagePages packagePages(
+      PackageIndex packages,
+      Projects projects,
+      Vulnerabilities vulnerabilities,
+      Jdbi jdbi,
+      SuggestionChanges changes) {
+    return new PackagePages(
+        packages, projects, new PackageFindingStore(jdbi), vulnerabilities, changes);
   }
 
   @Bean
-  ChannelPages channelPages(Channels channels, Jdbi jdbi, Vulnerabilities vulnerabilities) {
-    OverviewStore overview = new OverviewStore(jdbi);
-    return new ChannelPages(
-        channels, new ChannelSummaries(channels, overview), overview, vulnerabilities);
+  ChannelPages channelPages(
+      Channels channels,
+      ChannelSummaries summaries,
+      Jdbi jdbi,
+      SuggestionChanges changes,
+      Vulnerabilities vulnerabilities) {
+    return new ChannelPages(channels, summaries, new OverviewStore(jdbi), changes, vulnerabilities);
   }
 
   @Bean

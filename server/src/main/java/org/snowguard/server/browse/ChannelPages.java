@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.suggestion.FreshCounts;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
@@ -27,16 +29,19 @@ final class ChannelPages {
   private final ChannelSummaries summaries;
   private final OverviewStore overview;
   private final Vulnerabilities vulnerabilities;
+  private final FreshCounts<Channel, Long> open;
 
   ChannelPages(
       Channels channels,
       ChannelSummaries summaries,
       OverviewStore overview,
+      SuggestionChanges changes,
       Vulnerabilities vulnerabilities) {
     this.channels = channels;
     this.summaries = summaries;
     this.overview = overview;
     this.vulnerabilities = vulnerabilities;
+    open = new FreshCounts<>(changes, overview::countOpenIn);
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -58,14 +63,13 @@ final class ChannelPages {
                         "name \"" + name + "\"",
                         "see the list of channels at /channels."));
     List<OpenLink> links = overview.openIn(channel, Cursor.parse(after, 2), SIZE + 1);
-    Page<OpenLink> open =
-        Page.of(
-            links, SIZE, overview.countOpenIn(channel), link -> Cursor.of(link.rank(), link.id()));
+    Page<OpenLink> page =
+        Page.of(links, SIZE, open.of(channel), link -> Cursor.of(link.rank(), link.id()));
     return Reply.page(
         "browse/channel",
         new ChannelPage(
             summaries.of(channel),
             channels.latest(channel, SNAPSHOTS),
-            new Page<>(OpenItem.of(open.items(), vulnerabilities), open.next(), open.total())));
+            new Page<>(OpenItem.of(page.items(), vulnerabilities), page.next(), page.total())));
   }
 }

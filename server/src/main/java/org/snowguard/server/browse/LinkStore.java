@@ -156,27 +156,6 @@ final class LinkStore {
                 .list());
   }
 
-  /** Everything that is said of a package that stands now; withdrawn and weak links left out. */
-  List<PackageFinding> findingsOfPackage(String attribute) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    FINDING
-                        + """
-                         where package_span.attribute = :attribute
-                          and suggestion.project_id =
-                            (select project_id from project_attribute where attribute = :attribute)
-                          and suggestion.attributes @> array[:attribute]::text[]
-                          and suggestion.state not in ('withdrawn', 'weak')
-                          and not suggestion.removed_attributes @> array[:attribute]::text[]
-                        order by suggestion.rank desc, suggestion.id, channel.position
-                        """)
-                .bind("attribute", attribute)
-                .map(ConstructorMapper.of(PackageFinding.class))
-                .list());
-  }
-
   private Link link(ResultSet row) throws SQLException {
     return new Link(
         row.getLong("id"),

@@ -1,17 +1,23 @@
 package org.snowguard.server.browse;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.server.nixpkgs.PackageSpan;
 import org.snowguard.server.nixpkgs.Project;
+import org.snowguard.server.vulnerability.Vulnerability;
 
 /**
  * An attribute of nixpkgs in every channel.
  *
  * @param project null when it stands in no channel any more
  * @param maintainers GitHub logins only
+ * @param verdict which links are listed: those whose worst verdict in a supported channel this is
+ * @param verdicts how many links there are at each verdict
  * @param vulnerabilities a row a vulnerability, a column a channel
+ * @param listed the vulnerabilities of the rows
+ * @param next the cursor of the following page, or null
  * @param history every span, the newest of each channel first
  */
 public record PackagePage(
@@ -22,8 +28,15 @@ public record PackagePage(
     @Nullable String position,
     List<String> maintainers,
     List<Version> versions,
+    String verdict,
+    List<VerdictCount> verdicts,
     FindingGrid vulnerabilities,
+    Map<String, Vulnerability> listed,
+    @Nullable String next,
     List<PackageSpan> history) {
+
+  /** How many links have this as their worst verdict. */
+  public record VerdictCount(String verdict, long count) {}
 
   /**
    * The package in a channel.

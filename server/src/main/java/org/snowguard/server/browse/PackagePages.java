@@ -1,41 +1,73 @@
 package org.snowguard.server.browse;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Maintainer;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.PackageSpan;
+import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.FreshCounts;
+import org.snowguard.server.suggestion.SuggestionChanges;
+import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Cursor;
 import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Reply;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is known of one package. */
 @Controller
 final class PackagePages {
 
+  private static final int SIZE = 50;
+  private static final List<String> VERDICTS =
+      List.of("affected", "unknown", "acknowledged", "patched", "not_affected");
+
   private final PackageIndex packages;
   private final Projects projects;
-  private final LinkStore links;
+  private final PackageFindingStore findings;
+  private final Vulnerabilities vulnerabilities;
+  private final FreshCounts<Subject, List<PackageFindingStore.Ranked>> ranked;
 
-  PackagePages(PackageIndex packages, Projects projects, LinkStore links) {
+  PackagePages(
+      PackageIndex packages,
+      Projects projects,
+      PackageFindingStore findings,
+      Vulnerabilities vulnerabilities,
+      SuggestionChanges changes) {
     this.packages = packages;
     this.projects = projects;
-    this.links = links;
+    this.findings = findings;
+    this.vulnerabilities = vulnerabilities;
+    ranked =
+        new FreshCounts<>(
+            changes, of -> findings.ranked(of.projectId(), of.attribute(), of.factsIds()));
   }
+
+  /** A package with the facts that its verdicts are stored under. */
+  private record Subject(long projectId, String attribute, List<Long> factsIds) {}
 
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/package/{attribute}")
-  Reply show(@PathVariable String attribute) {
+  Reply show(
+      @PathVariable String attribute,
+      @RequestParam(required = false) @Nullable String verdict,
+      @RequestParam(required = false) @Nullable String after) {
     List<PackageSpan> history = packages.history(attribute);
     if (history.isEmpty()) {
       throw new NotFound(
@@ -45,24 +77,106 @@ final class PackagePages {
     }
     List<PackageSpan> standing = history.stream().filter(span -> span.until() == null).toList();
     Optional<PackageMetadata> metadata = history.stream().findFirst().flatMap(packages::metadata);
-    List<PackageFinding> findings = links.findingsOfPackage(attribute);
-    Map<Long, String> ids =
-        links
-            .byIds(findings.stream().map(PackageFinding::suggestionId).distinct().toList())
-            .stream()
-            .collect(Collectors.toMap(Link::id, Link::vulnerability));
+    Project project = projects.ofAttribute(attribute).orElse(null);
+    List<PackageFindingStore.Ranked> all = links(project, attribute, standing);
+    String shown = shownVerdict(verdict, all);
+    Page<PackageFindingStore.Ranked> page = page(all, shown, Cursor.parse(after, 2));
+    List<PackageFindingStore.Stated> stated =
+        findings.findings(
+            attribute, page.items().stream().map(PackageFindingStore.Ranked::id).toList());
     return Reply.page(
         "browse/package",
         new PackagePage(
             attribute,
-            projects.ofAttribute(attribute).orElse(null),
+            project,
             metadata.map(PackageMetadata::description).orElse(null),
             metadata.map(PackageMetadata::homepages).orElse(List.of()),
             metadata.map(PackageMetadata::position).orElse(null),
             metadata.map(PackagePages::logins).orElse(List.of()),
             standing.stream().map(this::version).toList(),
-            FindingGrid.of(findings, finding -> ids.getOrDefault(finding.suggestionId(), "")),
+            shown,
+            counts(all),
+            grid(stated),
+            listed(stated),
+            page.next(),
             history));
+  }
+
+  /** By what is said of supported channels; of the others only where it stands in none of these. */
+  private List<PackageFindingStore.Ranked> links(
+      @Nullable Project project, String attribute, List<PackageSpan> standing) {
+    if (project == null) {
+      return List.of();
+    }
+    boolean supported = standing.stream().anyMatch(PackageSpan::supported);
+    List<Long> facts =
+        standing.stream()
+            .filter(span -> span.supported() || !supported)
+            .map(PackageSpan::factsId)
+            .distinct()
+            .sorted()
+            .toList();
+    return ranked.of(new Subject(project.id(), attribute, facts));
+  }
+
+  private static String shownVerdict(@Nullable String asked, List<PackageFindingStore.Ranked> all) {
+    if (asked == null) {
+      return VERDICTS.stream()
+          .filter(verdict -> all.stream().anyMatch(one -> one.verdict().equals(verdict)))
+          .findFirst()
+          .orElse("affected");
+    }
+    if (!VERDICTS.contains(asked)) {
+      throw new BadInput(
+          "listing a package's vulnerabilities",
+          "verdict \"" + asked + "\"",
+          "use one of " + String.join(", ", VERDICTS) + ".");
+    }
+    return asked;
+  }
+
+  private static List<PackagePage.VerdictCount> counts(List<PackageFindingStore.Ranked> all) {
+    return VERDICTS.stream()
+        .map(
+            verdict ->
+                new PackagePage.VerdictCount(
+                    verdict, all.stream().filter(one -> one.verdict().equals(verdict)).count()))
+        .filter(count -> count.count() > 0)
+        .toList();
+  }
+
+  private static Page<PackageFindingStore.Ranked> page(
+      List<PackageFindingStore.Ranked> all, String verdict, @Nullable Cursor after) {
+    List<PackageFindingStore.Ranked> chosen =
+        all.stream().filter(one -> one.verdict().equals(verdict)).toList();
+    List<PackageFindingStore.Ranked> rest =
+        chosen.stream()
+            .filter(one -> after == null || isBehind(one, after))
+            .limit(SIZE + 1)
+            .toList();
+    return Page.of(rest, SIZE, chosen.size(), one -> Cursor.of(one.rank(), one.id()));
+  }
+
+  private static boolean isBehind(PackageFindingStore.Ranked one, Cursor after) {
+    return one.rank() < after.number(0)
+        || (one.rank() == after.number(0) && one.id() > after.number(1));
+  }
+
+  private static FindingGrid grid(List<PackageFindingStore.Stated> stated) {
+    Map<Long, String> ids = new HashMap<>();
+    stated.forEach(one -> ids.put(one.finding().suggestionId(), one.vulnerability()));
+    return FindingGrid.of(
+        stated.stream().map(PackageFindingStore.Stated::finding).toList(),
+        finding -> ids.getOrDefault(finding.suggestionId(), ""));
+  }
+
+  private Map<String, Vulnerability> listed(List<PackageFindingStore.Stated> stated) {
+    Map<String, Vulnerability> listed = new LinkedHashMap<>();
+    vulnerabilities
+        .byIds(stated.stream().map(PackageFindingStore.Stated::vulnerabilityId).distinct().toList())
+        .values()
+        .forEach(found -> listed.put(found.publicId(), found));
+    return listed;
   }
 
   private PackagePage.Version version(PackageSpan span) {

@@ -10,12 +10,14 @@ import org.snowguard.server.web.Page;
 /**
  * A project: its packages in every channel, and the vulnerabilities linked to it.
  *
+ * @param variants slugs of projects that rebuild its source
  * @param state which links are listed
  * @param states how many links stand in each state
  * @param lessons names that decisions confirmed or refuted
  */
 public record ProjectPage(
     Project project,
+    List<String> variants,
     VersionTable versions,
     String state,
     List<StateCount> states,

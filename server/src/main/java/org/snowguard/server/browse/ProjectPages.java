@@ -93,6 +93,7 @@ final class ProjectPages {
         "browse/project",
         new ProjectPage(
             project,
+            projects.variantsOf(project.id()),
             VersionTable.of(packages.current(project.attributes())),
             shown,
             STATES.stream()

@@ -69,6 +69,8 @@ final class IssueStore {
                     """
                     insert into issue_suggestion (issue_id, suggestion_id, added_at)
                     values (:issue, :suggestion, :at)
+                    on conflict (suggestion_id) do update set issue_id = excluded.issue_id,
+                      added_at = excluded.added_at
                     """)
                 .bind("issue", issueId)
                 .bind("suggestion", suggestionId)

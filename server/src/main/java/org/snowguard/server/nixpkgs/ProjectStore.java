@@ -246,6 +246,23 @@ final class ProjectStore {
                 .list());
   }
 
+  /** Slugs of projects that rebuild the source of another and still have packages. */
+  List<String> variantsOf(long id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select slug from project
+                    where variant_of = :id and exists (
+                      select 1 from project_attribute where project_attribute.project_id = project.id)
+                    order by slug collate "C"
+                    """)
+                .bind("id", id)
+                .mapTo(String.class)
+                .list());
+  }
+
   /** Those whose slug or an attribute begins with a text; exact ones first. */
   List<Project> startingWith(String text, int limit) {
     return jdbi.withHandle(

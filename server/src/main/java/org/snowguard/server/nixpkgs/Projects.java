@@ -130,6 +130,11 @@ public final class Projects {
     return store.ofAttribute(attribute);
   }
 
+  /** Slugs of the projects that rebuild this one's source: {@code firefox-bin} of firefox. */
+  public List<String> variantsOf(long id) {
+    return store.variantsOf(id);
+  }
+
   /** By number; unknown numbers are left out. */
   public Map<Long, Project> byIds(Collection<Long> ids) {
     return store.byIds(ids).stream().collect(Collectors.toMap(Project::id, Function.identity()));

@@ -19,6 +19,7 @@ public final class EventWords {
       case "suggestion.reopened" -> "brought it back";
       case "suggestion.queued" -> "put it into the queue";
       case "suggestion.unqueued" -> "took it out of the queue";
+      case "suggestion.moved" -> "let it follow its packages to another project";
       case "suggestion.withdrawn" -> "withdrew it";
       case "proposal.made" -> "made a proposal";
       case "proposal.accepted" -> "accepted a proposal";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 final class HandLinkStore {
 
@@ -47,6 +48,73 @@ final class HandLinkStore {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
                 .findOne());
+  }
+
+  /** Links that people made and the machine does not. */
+  List<Long> byPeopleAlone() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from suggestion
+                    where linked_by_hand and machine_digest is null and state <> 'withdrawn'
+                    order by id
+                    """)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** The verdicts of a link, in the form in which they were written. */
+  List<MachineView.VerdictRow> verdicts(long suggestionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select facts_id, attribute, verdict, reason_code as code, reason_text as text, pointer,
+                      fixed_version
+                    from suggestion_verdict where suggestion_id = :id
+                    """)
+                .bind("id", suggestionId)
+                .map(ConstructorMapper.of(MachineView.VerdictRow.class))
+                .list());
+  }
+
+  /** Writes what is judged of a link now; nothing of what people did. */
+  void refresh(long suggestionId, MachineView view) {
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  update suggestion set attributes = :attributes, marks = :marks, rank = :rank,
+                    revision = revision + 1
+                  where id = :id
+                  """)
+              .bind("id", suggestionId)
+              .bindArray("attributes", String.class, view.suggestion().attributes())
+              .bindArray("marks", String.class, view.marks())
+              .bind("rank", view.rank())
+              .execute();
+          handle
+              .createUpdate("delete from suggestion_verdict where suggestion_id = :id")
+              .bind("id", suggestionId)
+              .execute();
+          var batch =
+              handle.prepareBatch(
+                  """
+                  insert into suggestion_verdict (suggestion_id, facts_id, attribute, verdict, reason_code,
+                    reason_text, pointer, fixed_version)
+                  values (:suggestion, :factsId, :attribute, :verdict, :code, :text, :pointer, :fixedVersion)
+                  """);
+          for (MachineView.VerdictRow row : view.verdicts()) {
+            batch.bind("suggestion", suggestionId).bindMethods(row).add();
+          }
+          if (!view.verdicts().isEmpty()) {
+            batch.execute();
+          }
+        });
   }
 
   void insertVerdicts(long suggestionId, List<Long> factsIds, String code, String text) {

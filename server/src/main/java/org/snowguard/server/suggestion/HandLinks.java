@@ -27,6 +27,7 @@ public final class HandLinks {
   private final OverlayStore overlays;
   private final Claims claims;
   private final Triage triage;
+  private final HandLinkJudge judge;
   private final Vulnerabilities vulnerabilities;
   private final Projects projects;
   private final PackageIndex packages;
@@ -38,6 +39,7 @@ public final class HandLinks {
       OverlayStore overlays,
       Claims claims,
       Triage triage,
+      HandLinkJudge judge,
       Vulnerabilities vulnerabilities,
       Projects projects,
       PackageIndex packages,
@@ -47,6 +49,7 @@ public final class HandLinks {
     this.overlays = overlays;
     this.claims = claims;
     this.triage = triage;
+    this.judge = judge;
     this.vulnerabilities = vulnerabilities;
     this.projects = projects;
     this.packages = packages;
@@ -109,6 +112,7 @@ public final class HandLinks {
         spans.stream().map(PackageSpan::factsId).distinct().toList(),
         ReasonCode.NO_VERSIONS.text(),
         "linked by hand: the record's versions were not compared");
+    judge.judge(id);
     return claims.lock(id, TRYING);
   }
 

@@ -44,7 +44,7 @@ record MachineView(
    *
    * @param attribute empty: every package with these facts
    */
-  record VerdictRow(
+  public record VerdictRow(
       long factsId,
       String attribute,
       String verdict,

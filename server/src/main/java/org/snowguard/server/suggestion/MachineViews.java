@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.match.Matcher;
 import org.snowguard.core.match.Suggestion;
 import org.snowguard.core.match.Tier;
 import org.snowguard.core.triage.PackageFact;
@@ -81,6 +82,34 @@ final class MachineViews {
         verdicts,
         supported,
         digest(suggestion, placement, rank, traits, marks, verdicts));
+  }
+
+  /**
+   * What is said of a link that people made, in the form of a suggestion: as sure as people are.
+   *
+   * @param attributes of the project's packages
+   */
+  MachineView ofHandLink(
+      MatchedRecord matched,
+      String project,
+      List<String> attributes,
+      List<PackageVerdict> verdicts,
+      Vulnerability vulnerability) {
+    Suggestion linked =
+        new Suggestion(
+            matched.record().id(),
+            matched.record().cve(),
+            matched.record().aliases(),
+            project,
+            null,
+            attributes,
+            1,
+            Tier.LIKELY,
+            List.of(),
+            List.of(),
+            Matcher.ALGORITHM,
+            verdicts);
+    return of(matched, linked, vulnerability);
   }
 
   private static boolean likelyAndAffected(Suggestion suggestion, List<PackageFact> supported) {

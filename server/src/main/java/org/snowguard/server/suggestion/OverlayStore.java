@@ -116,7 +116,12 @@ final class OverlayStore {
                     taken_from_backlog = :takenFromBacklog, removed_attributes = :removed,
                     decided_by = :decidedBy, decided_at = :decidedAt, dismiss_reason = :reason, note = :note,
                     snoozed_until = :snoozedUntil, review_on = :reviewOn,
-                    decision_facts = :facts::jsonb, changed_since = :changedSince, revision = revision + 1
+                    decision_facts = :facts::jsonb, changed_since = :changedSince, revision = revision + 1,
+                    decided_attributes = case
+                      when :state not in ('accepted', 'dismissed', 'snoozed') then null
+                      when decided_at is not distinct from :decidedAt
+                        then coalesce(decided_attributes, attributes)
+                      else attributes end
                   where id = :id
                   """);
           for (Change change : changes) {

@@ -1,10 +1,6 @@
 package org.snowguard.server.suggestion;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,32 +14,27 @@ import org.snowguard.server.web.Transactions;
 /** Lists of suggestions as cards: the queue, and what other pages show of it. */
 public final class Queue {
 
-  /** Counts run over a whole tab: they may be this old. A card's own state never is. */
-  private static final Duration COUNTS_LAST = Duration.ofSeconds(2);
-
   private static final int CURSOR_SIZE = 2;
 
   private final QueueStore store;
   private final Cards cards;
   private final Transactions transactions;
   private final Clock clock;
-  private final LoadingCache<QueueFilter, Long> counts;
-  private final LoadingCache<String, ChannelSummary> channels;
-  private final Cache<String, Map<QueueTab, Long>> tabs;
+  private final FreshCounts<QueueFilter, Long> counts;
+  private final FreshCounts<String, Map<QueueTab, Long>> tabs;
 
-  Queue(QueueStore store, Cards cards, Transactions transactions, Clock clock) {
+  Queue(
+      QueueStore store,
+      Cards cards,
+      SuggestionChanges changes,
+      Transactions transactions,
+      Clock clock) {
     this.store = store;
     this.cards = cards;
     this.transactions = transactions;
     this.clock = clock;
-    counts =
-        Caffeine.newBuilder().expireAfterWrite(COUNTS_LAST).maximumSize(1_000).build(store::count);
-    channels =
-        Caffeine.newBuilder()
-            .expireAfterWrite(COUNTS_LAST.multipliedBy(5))
-            .maximumSize(100)
-            .build(channel -> new ChannelSummary(channel, store.ofChannel(channel)));
-    tabs = Caffeine.newBuilder().expireAfterWrite(COUNTS_LAST).build();
+    counts = new FreshCounts<>(changes, store::count);
+    tabs = new FreshCounts<>(changes, all -> Map.copyOf(store.tabs()));
   }
 
   /**
@@ -66,19 +57,14 @@ public final class Queue {
         });
   }
 
-  /** How many a filter finds; at most some seconds old. */
+  /** How many a filter finds. */
   public long count(QueueFilter filter) {
-    return counts.get(filter);
+    return counts.of(filter);
   }
 
-  /** How many there are in each tab; at most some seconds old. */
+  /** How many there are in each tab. */
   public Map<QueueTab, Long> tabs() {
-    return tabs.get("", key -> Map.copyOf(store.tabs()));
-  }
-
-  /** The numbers of a channel; at most some seconds old. */
-  public ChannelSummary channel(String channel) {
-    return channels.get(channel);
+    return tabs.of("");
   }
 
   /** One card. */
@@ -116,12 +102,6 @@ public final class Queue {
   /** What a filter finds, as the revisions that stand now; for acting on the whole. */
   public List<Seen> select(QueueFilter filter, int limit) {
     return store.select(filter, limit);
-  }
-
-  /** Lets counts be taken anew, after an action of this node. */
-  public void recount() {
-    counts.invalidateAll();
-    tabs.invalidateAll();
   }
 
   long projectOf(long suggestionId) {

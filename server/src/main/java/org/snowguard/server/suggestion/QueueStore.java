@@ -157,27 +157,6 @@ final class QueueStore {
     return counts;
   }
 
-  /** How many suggestions about a channel there are, by all that its page tells apart. */
-  List<ChannelCount> ofChannel(String channel) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select state, tier, severity, said.verdict, count(*) as count
-                    from suggestion
-                    cross join unnest(array['affected', 'not_affected', 'patched', 'acknowledged', 'unknown'])
-                      as said (verdict)
-                    where suggestion.marks @> array[:channel]::text[]
-                      and suggestion.marks @> array[:channel || ':' || said.verdict]::text[]
-                    group by state, tier, severity, said.verdict
-                    order by state, tier, severity, said.verdict
-                    """)
-                .bind("channel", channel)
-                .map(ConstructorMapper.of(ChannelCount.class))
-                .list());
-  }
-
   List<Long> ofVulnerability(long vulnerabilityId) {
     return jdbi.withHandle(
         handle ->

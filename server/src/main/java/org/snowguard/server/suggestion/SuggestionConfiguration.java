@@ -6,6 +6,7 @@ import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.matching.Aliases;
+import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.matching.SuggestionSink;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
@@ -30,17 +31,48 @@ class SuggestionConfiguration {
       Vulnerabilities vulnerabilities,
       TriageSettings settings,
       ImportRuns runs,
+      HandLinkJudge handLinkJudge,
       ReturnDue returnDue,
       EventLog events,
       Transactions transactions,
       Clock clock) {
+    OverlayStore overlays = new OverlayStore(jdbi, TEXT);
     return new SuggestionIntake(
         new IntakeStore(jdbi, JSON),
-        new OverlayStore(jdbi, TEXT),
+        overlays,
         vulnerabilities,
         new FirstImport(new FirstImportStore(jdbi), settings, runs, vulnerabilities, clock),
         new AlgorithmComparison(new DifferenceStore(jdbi)),
+        new DecisionsFollow(
+            new DecisionMoveStore(jdbi),
+            overlays,
+            new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi)),
+            events,
+            transactions,
+            clock),
+        handLinkJudge,
         returnDue,
+        events,
+        transactions,
+        clock);
+  }
+
+  @Bean
+  HandLinkJudge handLinkJudge(
+      Jdbi jdbi,
+      Vulnerabilities vulnerabilities,
+      Projects projects,
+      MatchIndexes indexes,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    return new HandLinkJudge(
+        new HandLinkStore(jdbi),
+        new OverlayStore(jdbi, TEXT),
+        new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi)),
+        vulnerabilities,
+        projects,
+        HandLinkJudge.IndexInUse.of(indexes),
         events,
         transactions,
         clock);
@@ -100,6 +132,7 @@ class SuggestionConfiguration {
   HandLinks handLinks(
       Jdbi jdbi,
       Triage triage,
+      HandLinkJudge judge,
       Accounts accounts,
       Vulnerabilities vulnerabilities,
       Projects projects,
@@ -113,6 +146,7 @@ class SuggestionConfiguration {
         overlays,
         new Claims(overlays, events, accounts, clock),
         triage,
+        judge,
         vulnerabilities,
         projects,
         packages,
@@ -142,8 +176,14 @@ class SuggestionConfiguration {
   }
 
   @Bean
+  SuggestionChanges suggestionChanges(Jdbi jdbi) {
+    return new SuggestionChanges(jdbi);
+  }
+
+  @Bean
   Queue queue(
       Jdbi jdbi,
+      SuggestionChanges changes,
       Vulnerabilities vulnerabilities,
       Accounts accounts,
       Transactions transactions,
@@ -151,7 +191,7 @@ class SuggestionConfiguration {
     Cards cards =
         new Cards(
             new CardStore(jdbi), new ProposalStore(jdbi), vulnerabilities, accounts, JSON, clock);
-    return new Queue(new QueueStore(jdbi), cards, transactions, clock);
+    return new Queue(new QueueStore(jdbi), cards, changes, transactions, clock);
   }
 
   @Bean

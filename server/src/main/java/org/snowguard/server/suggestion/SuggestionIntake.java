@@ -39,6 +39,8 @@ final class SuggestionIntake implements SuggestionSink {
   private final Vulnerabilities vulnerabilities;
   private final FirstImport firstImport;
   private final AlgorithmComparison comparison;
+  private final DecisionsFollow decisions;
+  private final HandLinkJudge handLinks;
   private final ReturnDue returnDue;
   private final EventLog events;
   private final Transactions transactions;
@@ -50,6 +52,8 @@ final class SuggestionIntake implements SuggestionSink {
       Vulnerabilities vulnerabilities,
       FirstImport firstImport,
       AlgorithmComparison comparison,
+      DecisionsFollow decisions,
+      HandLinkJudge handLinks,
       ReturnDue returnDue,
       EventLog events,
       Transactions transactions,
@@ -59,6 +63,8 @@ final class SuggestionIntake implements SuggestionSink {
     this.vulnerabilities = vulnerabilities;
     this.firstImport = firstImport;
     this.comparison = comparison;
+    this.decisions = decisions;
+    this.handLinks = handLinks;
     this.returnDue = returnDue;
     this.events = events;
     this.transactions = transactions;
@@ -260,6 +266,8 @@ final class SuggestionIntake implements SuggestionSink {
   @Override
   public void caughtUp() {
     transactions.run(firstImport::endIfDone);
+    decisions.run();
+    handLinks.run();
     returnDue.run();
   }
 

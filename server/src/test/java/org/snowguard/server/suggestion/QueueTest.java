@@ -176,19 +176,24 @@ class QueueTest {
   }
 
   @Test
-  void tabsAndChannelsAreCounted() {
+  void tabsAreCounted() {
     assertThat(world.queue.tabs())
         .containsEntry(QueueTab.PENDING, 3L)
         .containsEntry(QueueTab.WEAK, 1L)
         .containsEntry(QueueTab.SETTLED, 1L)
         .containsEntry(QueueTab.ALL, 5L);
-    ChannelSummary unstable = world.queue.channel(TriageWorld.UNSTABLE);
-    assertThat(unstable.openBySeverity()).containsEntry("critical", 1L).containsEntry("low", 0L);
-    assertThat(unstable.byVerdict())
-        .containsEntry("affected", 2L)
-        .containsEntry("unknown", 2L)
-        .containsEntry("acknowledged", 1L);
-    assertThat(world.queue.channel(TriageWorld.OLD).byVerdict()).containsEntry("affected", 2L);
+  }
+
+  @Test
+  void countsAreThoseAfterTheLastAction() {
+    QueueFilter pending = QueueFilter.of(QueueTab.PENDING);
+    assertThat(world.queue.count(pending)).isEqualTo(3);
+    QueueCard card = world.cards(QueueTab.PENDING).getFirst();
+    world.triage.snooze(card.seen(), null, world.alice);
+    assertThat(world.queue.count(pending)).isEqualTo(2);
+    assertThat(world.queue.tabs()).containsEntry(QueueTab.PENDING, 2L);
+    world.undo.undoLast(world.alice);
+    assertThat(world.queue.count(pending)).isEqualTo(3);
   }
 
   @Test

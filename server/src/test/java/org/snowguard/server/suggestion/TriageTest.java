@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.Event;
 import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.issue.Issue;
+import org.snowguard.server.matching.AliasExport;
 import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.web.BadInput;
@@ -189,6 +191,35 @@ class TriageTest {
   }
 
   @Test
+  void acceptedCpeIsAdvisedForThePackagesOfTheCard() {
+    world.take(
+        world.record(
+            "CVE-2024-0003",
+            "States its CPE",
+            json ->
+                json.replace(
+                    "\"product\":\"anvil\",",
+                    "\"product\":\"anvil\",\"cpes\":[\"cpe:2.3:a:acme:anvil:*:*:*:*:*:*:*:*\"],")),
+        world.suggest("CVE-2024-0003", "zlib", 0.99, Verdict.AFFECTED));
+    AliasExport export = AliasExport.in(world.jdbi, world.transactions, world.clock);
+    assertThat(export.forNixpkgs()).isEmpty();
+    Acted removed =
+        world.triage.removePackage(world.card("CVE-2024-0003").seen(), "zlib_old", world.alice);
+    world.triage.accept(new Seen(removed.suggestionId(), removed.revision()), world.alice);
+    assertThat(export.forNixpkgs())
+        .singleElement()
+        .satisfies(
+            advice -> {
+              assertThat(advice.cpe()).isEqualTo(new AssertedCpe("acme", "anvil"));
+              assertThat(advice.stated()).isTrue();
+              assertThat(advice.attributes()).containsExactly("zlib");
+              assertThat(advice.position()).isEqualTo("pkgs/example.nix");
+            });
+    world.undo.undoLast(world.alice);
+    assertThat(export.forNixpkgs()).isEmpty();
+  }
+
+  @Test
   void cardThatCameBackTeachesItsNewLessonAlone() {
     QueueCard card = affected();
     world.triage.dismiss(
@@ -336,7 +367,8 @@ class TriageTest {
     QueueCard card = world.card(ID);
     assertThat(card.state()).isEqualTo(Standing.PENDING);
     assertThat(card.linkedByHand()).isTrue();
-    assertThat(card.channels().getFirst().packages().getFirst().verdict()).isEqualTo("unknown");
+    assertThat(card.channels().getFirst().packages().getFirst().verdict())
+        .isEqualTo("not_affected");
     world.undo.undo(linked.eventId(), world.alice);
     assertThat(world.card(ID).state()).isEqualTo(Standing.WITHDRAWN);
   }

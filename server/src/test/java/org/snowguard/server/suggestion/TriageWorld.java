@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,6 @@ import org.snowguard.server.ingest.IncomingRecord;
 import org.snowguard.server.issue.IssueDrafts;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.matching.Aliases;
-import org.snowguard.server.matching.LessonChanges;
 import org.snowguard.server.matching.MatchIndex;
 import org.snowguard.server.matching.MatchedRecord;
 import org.snowguard.server.nixpkgs.Channels;
@@ -78,6 +78,7 @@ public final class TriageWorld {
   public final SuggestionExport export;
   public final long alice;
   public final long bob;
+  private final HandLinkJudge judge;
   private SuggestionIntake intake;
   private final Map<String, ChannelPackages> shipped = new LinkedHashMap<>();
   private @Nullable MatchIndex index;
@@ -99,7 +100,7 @@ public final class TriageWorld {
     channels = new Channels(jdbi, events, transactions, clock);
     packages = new PackageIndex(jdbi, transactions);
     projects = new Projects(jdbi, events, transactions, clock);
-    aliases = new Aliases(jdbi, events, transactions, new LessonChanges(), clock);
+    aliases = new Aliases(jdbi, events, transactions, () -> {}, clock);
     runs = new ImportRuns(jdbi, transactions, clock);
     issues = new Issues(jdbi, vulnerabilities, events, transactions);
     drafts = new IssueDrafts(jdbi, issues, events, clock);
@@ -123,12 +124,24 @@ public final class TriageWorld {
             transactions,
             clock);
     undo = new Undo(triage, claims, drafts, text, events, transactions);
+    judge =
+        new HandLinkJudge(
+            new HandLinkStore(jdbi),
+            overlays,
+            facts,
+            vulnerabilities,
+            projects,
+            () -> Optional.ofNullable(index),
+            events,
+            transactions,
+            clock);
     links =
         new HandLinks(
             new HandLinkStore(jdbi),
             overlays,
             claims,
             triage,
+            judge,
             vulnerabilities,
             projects,
             packages,
@@ -139,7 +152,8 @@ public final class TriageWorld {
         new Proposals(proposalStore, claims, triage, links, projects, events, transactions, clock);
     Cards cards =
         new Cards(new CardStore(jdbi), proposalStore, vulnerabilities, accounts, JSON, clock);
-    queue = new Queue(new QueueStore(jdbi), cards, transactions, clock);
+    queue =
+        new Queue(new QueueStore(jdbi), cards, new SuggestionChanges(jdbi), transactions, clock);
     bulk = new Bulk(triage, undo, queue);
     export = new SuggestionExport(new ExportStore(jdbi), JSON, transactions);
     alice = accounts.add("alice", java.util.Set.of(Role.TRIAGER)).number();
@@ -154,6 +168,14 @@ public final class TriageWorld {
         vulnerabilities,
         new FirstImport(new FirstImportStore(jdbi), settings, runs, vulnerabilities, clock),
         new AlgorithmComparison(new DifferenceStore(jdbi)),
+        new DecisionsFollow(
+            new DecisionMoveStore(jdbi),
+            new OverlayStore(jdbi, new OverlayText(JSON)),
+            new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi)),
+            events,
+            transactions,
+            clock),
+        judge,
         returnDue,
         events,
         transactions,
@@ -209,7 +231,7 @@ public final class TriageWorld {
     Map<String, Long> ids = projects.adopt(all);
     MatchIndex built =
         new MatchIndex(
-            Matcher.of(List.of(), List.of(), LearnedAliases.NONE),
+            Matcher.of(loaded.packages(), all, LearnedAliases.NONE),
             loaded.channels(),
             loaded.factsIds(),
             ids,
@@ -292,6 +314,11 @@ public final class TriageWorld {
     return card(id);
   }
 
+  /** After all records were matched: what follows packages and days. */
+  public void caughtUp() {
+    intake.caughtUp();
+  }
+
   public void firstImportDone() {
     intake.caughtUp();
   }
@@ -302,7 +329,6 @@ public final class TriageWorld {
   }
 
   public List<QueueCard> cards(QueueTab tab) {
-    queue.recount();
     return queue.page(QueueFilter.of(tab), null, 50, null).items();
   }
 

@@ -1,0 +1,47 @@
+package org.snowguard.server.suggestion;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts over many suggestions, kept until one of these may have changed: a page that comes after
+ * an action never shows the number from before it.
+ */
+public final class FreshCounts<K, V> {
+
+  /** Two actions may commit in another order than their events: nothing is kept for longer. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private static final int MOST = 1_000;
+
+  private record Counted<V>(String stamp, V value) {}
+
+  private final SuggestionChanges changes;
+  private final Function<K, V> count;
+  private final Cache<K, Counted<V>> known =
+      Caffeine.newBuilder().expireAfterWrite(LONGEST).maximumSize(MOST).build();
+
+  public FreshCounts(SuggestionChanges changes, Function<K, V> count) {
+    this.changes = changes;
+    this.count = count;
+  }
+
+  /** What stands now; of several who ask at once one counts. */
+  public V of(K key) {
+    String stamp = changes.stamp();
+    Counted<V> found = known.getIfPresent(key);
+    if (found == null || !found.stamp().equals(stamp)) {
+      found = known.asMap().compute(key, (same, before) -> counted(same, before, stamp));
+    }
+    return found.value();
+  }
+
+  private Counted<V> counted(K key, @Nullable Counted<V> before, String stamp) {
+    return before != null && before.stamp().equals(stamp)
+        ? before
+        : new Counted<>(stamp, count.apply(key));
+  }
+}
