@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +23,10 @@ final class EventLines {
   private static final TypeReference<Map<String, @Nullable Object>> FACTS =
       new TypeReference<>() {};
   private static final int SHOWN = 200;
+
+  /** Kept for undo: the line itself says who and when, and the record's page what it stood on. */
+  private static final Set<String> TOLD_ELSEWHERE =
+      Set.of("decisionFacts", "decidedAt", "decidedBy");
 
   private final Accounts accounts;
   private final JsonMapper json;
@@ -93,6 +98,7 @@ final class EventLines {
     List<EventLine.Change> changes = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
+    names.removeAll(TOLD_ELSEWHERE);
     for (String name : names) {
       String was = before.getOrDefault(name, "");
       String is = after.getOrDefault(name, "");

@@ -113,6 +113,23 @@ class ReadingPagesTest {
   }
 
   @Test
+  void historyShowsNoInnards() {
+    assertThat(SERVER.anonymous().get("/activity").body())
+        .contains("suggestion accepted")
+        .doesNotContain("decisionFacts", "decidedBy");
+  }
+
+  @Test
+  void packagesVulnerabilitiesAreListedByVerdict() {
+    TestClient client = SERVER.anonymous();
+    assertThat(client.get("/package/zlib").body())
+        .contains("CVE-2024-0001", "/package/zlib?verdict=unknown")
+        .doesNotContain("CVE-2024-0003");
+    assertThat(client.get("/package/zlib?verdict=unknown").body()).contains("CVE-2024-0003");
+    assertThat(client.get("/package/zlib?verdict=bad").status()).isEqualTo(400);
+  }
+
+  @Test
   void marksThatTurnTheDirectionStayInsideTheirText() {
     assertThat(SERVER.anonymous().get("/search?q=alert").body())
         .containsPattern("<bdi class=\"headline\">[^<]*</bdi>");
