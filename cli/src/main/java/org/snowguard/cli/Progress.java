@@ -5,6 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.cli.evaluate.EvaluationProgress;
 import org.snowguard.formats.archive.ProgressListener;
 
 /** A bar for each piece of work on a terminal; nothing where standard error goes elsewhere. */
@@ -42,6 +43,25 @@ final class Progress implements AutoCloseable {
     return (Path input, long bytesRead, long totalBytes) -> {
       opened.maxHint(totalBytes);
       opened.stepTo(bytesRead);
+    };
+  }
+
+  /** Begins another piece of work, measured in attributes. */
+  EvaluationProgress attributes(String title) {
+    close();
+    if (!shown) {
+      return EvaluationProgress.NONE;
+    }
+    ProgressBar opened =
+        new ProgressBarBuilder()
+            .setTaskName(title)
+            .setUpdateIntervalMillis(REDRAW_MILLIS)
+            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .build();
+    bar = opened;
+    return (done, known) -> {
+      opened.maxHint(known);
+      opened.stepTo(done);
     };
   }
 

@@ -18,12 +18,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The service has commands of its own: serve, demo, account, digest (see each with --help).",
-      "Guides: docs/match.md, docs/verdict.md, docs/explain.md, docs/triage.md, docs/operating.md"
+      "Guides: docs/match.md, docs/verdict.md, docs/explain.md, docs/evaluate.md, docs/triage.md,",
+      "  docs/operating.md"
     },
     subcommands = {
       MatchCommand.class,
       VerdictCommand.class,
       ExplainCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Snowguard implements Runnable {

@@ -1,0 +1,12 @@
+package org.snowguard.cli.evaluate;
+
+/** Hears how far an evaluation is, from several threads. */
+@FunctionalInterface
+public interface EvaluationProgress {
+  EvaluationProgress NONE = (_, _) -> {};
+
+  /**
+   * @param known attributes found so far; grows as sets are entered
+   */
+  void progress(long done, long known);
+}
