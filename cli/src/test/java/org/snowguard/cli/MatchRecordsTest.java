@@ -71,6 +71,18 @@ class MatchRecordsTest {
         .contains("affected", "osv:GO-2030-0002#/affected/0");
   }
 
+  @Test
+  void everyMajorVersionOfAModuleIsTheProjects() throws IOException {
+    String named = PACKAGES.replace("1.3", "2.9").replace("anvil", "server");
+    Path packages = write("p.json", named.replace("\"server\": {", "\"acme-server\": {"));
+    Path cve = write("CVE-2030-0001.json", CVE.formatted(1));
+    Path osv = write("GO-2030-0001.json", MAJORS);
+    assertThat(match(List.of(cve), List.of(osv), packages))
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line).contains("\"verdict\":\"not_affected\"", "2.9 > 2.2.2"));
+  }
+
   private List<String> match(List<Path> cves, List<Path> records, Path packages) {
     List<String> arguments = new ArrayList<>(List.of("match", "--quiet"));
     cves.forEach(path -> arguments.add("--cves=" + path));
@@ -120,5 +132,16 @@ class MatchRecordsTest {
        "affected": [{
          "package": {"ecosystem": "Go", "name": "github.com/acme/anvil"},
          "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.4"}]}]}]}
+      """;
+
+  private static final String MAJORS =
+      """
+      {"id": "GO-2030-0001", "modified": "2030-01-01T00:00:00Z", "aliases": ["CVE-2030-0001"],
+       "summary": "Anvil falls too early in github.com/acme/server",
+       "affected": [{
+         "package": {"ecosystem": "Go", "name": "github.com/acme/server"},
+         "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}, {
+         "package": {"ecosystem": "Go", "name": "github.com/acme/server/v2"},
+         "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "2.2.2"}]}]}]}
       """;
 }

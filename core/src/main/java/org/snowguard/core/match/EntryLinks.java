@@ -36,7 +36,10 @@ final class EntryLinks {
         SpokenEntries.of(
             withoutOtherVendors(
                 vulnerability.affected().stream()
-                    .filter(entry -> identities.contains(identity(entry)))
+                    .filter(
+                        entry ->
+                            identities.contains(identity(entry))
+                                || SpokenEntries.isOwnModule(entry, candidate.profile()))
                     .toList(),
                 candidate.profile()),
             candidate,

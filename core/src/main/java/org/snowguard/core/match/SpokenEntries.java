@@ -45,8 +45,7 @@ final class SpokenEntries {
     }
     PackageCoordinate coordinate = PackageCoordinate.of(entry, packageName);
     if (coordinate.module()) {
-      RepositoryKey repository = coordinate.repository();
-      return repository != null && profile.repositories().contains(repository);
+      return isOwnModule(coordinate, profile);
     }
     String name = coordinate.name();
     return name != null
@@ -54,6 +53,19 @@ final class SpokenEntries {
         && (PackageCoordinate.isOfProgram(entry)
             ? REPOSITORY_EVIDENCE.stream().anyMatch(candidate::has)
             : isOfRegistry(entry, packageName, profile) || isOwnRepository(entry.repo(), profile));
+  }
+
+  /** Every major version of a module is an entry of its own, under one repository. */
+  static boolean isOwnModule(AffectedEntry entry, ProjectProfile profile) {
+    String packageName = entry.packageName();
+    return PackageCoordinate.isOsv(entry)
+        && packageName != null
+        && isOwnModule(PackageCoordinate.of(entry, packageName), profile);
+  }
+
+  private static boolean isOwnModule(PackageCoordinate coordinate, ProjectProfile profile) {
+    RepositoryKey repository = coordinate.repository();
+    return coordinate.module() && repository != null && profile.repositories().contains(repository);
   }
 
   private static boolean isOwnRepository(@Nullable String url, ProjectProfile profile) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.Container;
 import org.snowguard.core.record.VersionStatus;
+import org.snowguard.core.version.Order;
 
 /** What an entry says of a version that none of its statements matches. */
 final class DefaultStatusRule {
@@ -121,6 +122,14 @@ final class DefaultStatusRule {
         statements.stream()
             .flatMap(s -> ClaimBounds.of(s.claim()).stream())
             .allMatch(bound -> version.numbers().isOlderMajor(bound.numbers()));
+    Optional<Bound> passed = passedFix();
+    if (passed.isPresent()) {
+      return new Opinion(
+          Opinion.Stance.NOT_ASSESSED,
+          ReasonCode.NOT_ASSESSED,
+          version.explain(passed.get()) + ", a single version that is called unaffected",
+          entry.pointer());
+    }
     return !startIsKnown && olderThanAll
         ? new Opinion(
             Opinion.Stance.UNDECIDED,
@@ -129,6 +138,28 @@ final class DefaultStatusRule {
                 .formatted(version.text()),
             entry.pointer())
         : affected("affected by default, no fixed version reaches %s");
+  }
+
+  /**
+   * Where single versions are all that is called unaffected, they are the fixes: of a default of
+   * "affected" nobody means what follows them, in their series or at the top.
+   */
+  private Optional<Bound> passedFix() {
+    List<Statement> unaffected =
+        statements.stream().filter(s -> s.status() == VersionStatus.UNAFFECTED).toList();
+    List<Bound> fixes =
+        unaffected.stream().flatMap(s -> ClaimBounds.of(s.claim()).stream()).toList();
+    if (!unaffected.stream().allMatch(s -> s.claim() instanceof Claim.Listed)) {
+      return Optional.empty();
+    }
+    List<Bound> passed =
+        fixes.stream().filter(fix -> version.compare(fix) == Order.GREATER).toList();
+    return passed.stream()
+        .filter(
+            fix ->
+                passed.size() == fixes.size()
+                    || version.numbers().startsWith(fix.numbers().series()))
+        .findFirst();
   }
 
   private static boolean isUnaffectedFromTheStart(Statement statement) {

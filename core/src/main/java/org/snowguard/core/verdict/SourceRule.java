@@ -38,8 +38,8 @@ final class SourceRule {
   /**
    * "Before 115.13" beside "before 128" would say nothing of its own, if it were not the fix of a
    * branch: so 115.13 is fixed, though below 128; likewise "8.4.3 and prior" beside "9.1.0 and
-   * prior". Needs both from one product without lower bounds, and no other bound inside that
-   * branch.
+   * prior". Needs both from one product without lower bounds, or a fix of that branch from each,
+   * and no other bound inside that branch.
    */
   private Optional<Opinion> fixedOnItsBranch() {
     for (ReadEntry entry : entries) {
@@ -79,7 +79,10 @@ final class SourceRule {
         entry.affectedIntervals().stream()
             .filter(i -> i.position(version) == Interval.Position.INSIDE)
             .toList();
-    return entry.isSameProduct(branch)
+    boolean fixedToo =
+        entry.isSameProduct(branch)
+            || entry.affectedIntervals().stream().anyMatch(this::isBranchFix);
+    return fixedToo
         && !affecting.isEmpty()
         && affecting.stream()
             .allMatch(

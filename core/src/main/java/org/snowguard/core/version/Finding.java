@@ -19,7 +19,9 @@ enum Finding {
   UNRELEASED(Order.UNKNOWN, "a snapshot without a release before it compares by date only"),
   SNAPSHOT(Order.UNKNOWN, "a snapshot newer than a release below the bound"),
   SNAPSHOT_PAIR(Order.UNKNOWN, "two snapshots that only their dates could order"),
-  DASHES(Order.UNKNOWN, "it depends on what the number behind the dash means"),
+  EXTRA_NUMBERS(
+      Order.UNKNOWN, "it depends on what the number behind the dash or patch letter means"),
+  DATED(Order.UNKNOWN, "a state with nothing but a date may lie before the release or after it"),
   TOKENS(Order.UNKNOWN, "no rule orders the parts in which they differ");
 
   private final Order order;

@@ -3,6 +3,7 @@ package org.snowguard.core.version;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.version.VersionParts.Snapshot;
 
 /**
  * The three-valued order for bounds of vulnerability records. It differs from {@link NixVersion} in
@@ -48,10 +49,10 @@ public final class VersionOrder {
             List.of(),
             new VersionParts.Flattened(leading, List.of(), false),
             "",
-            false,
+            Snapshot.NONE,
             0);
     Order order = findReleased(released, series.parts(), version.scheme()).order();
-    return parts.snapshot() && order != Order.GREATER ? Order.UNKNOWN : order;
+    return parts.isSnapshot() && order != Order.GREATER ? Order.UNKNOWN : order;
   }
 
   /** One line for people: {@code 2.30.0 < 2.31.0 (python)}. */
@@ -105,7 +106,7 @@ public final class VersionOrder {
 
   private static Order compareWithDate(
       VersionParts version, VersionParts bound, @Nullable LocalDate boundDate) {
-    if (boundDate == null || version.snapshotDate() == 0 || bound.snapshot()) {
+    if (boundDate == null || version.snapshotDate() == 0 || bound.isSnapshot()) {
       return Order.UNKNOWN;
     }
     int day = boundDate.getYear() * 10_000 + boundDate.getMonthValue() * 100;
@@ -135,24 +136,32 @@ public final class VersionOrder {
 
   private static Finding findSnapshots(
       VersionParts left, VersionParts right, VersionScheme scheme) {
-    if (left.snapshot() && right.snapshot()) {
+    if (left.isSnapshot() && right.isSnapshot()) {
       return findSnapshotPair(left, right, scheme);
     }
     if (isUnreleased(left) || isUnreleased(right)) {
       return Finding.UNRELEASED;
     }
     Finding base = findReleased(left, right, scheme);
-    if (left.snapshot()) {
-      return afterRelease(base, Finding.GREATER);
+    if (left.isSnapshot()) {
+      return besideRelease(left, right, base, Finding.GREATER);
     }
-    if (right.snapshot()) {
-      return afterRelease(base, Finding.LESS);
+    if (right.isSnapshot()) {
+      return besideRelease(right, left, base, Finding.LESS);
     }
     return base;
   }
 
-  /** A snapshot follows its release, and so everything that its release equals or follows. */
-  private static Finding afterRelease(Finding base, Finding beyond) {
+  /**
+   * A snapshot follows its release, and so everything that its release equals or follows; with
+   * nothing but a date it may be on the way to that release, before its candidates.
+   */
+  private static Finding besideRelease(
+      VersionParts snapshot, VersionParts release, Finding base, Finding beyond) {
+    if (snapshot.snapshot() == Snapshot.DATED
+        && snapshot.release().compareTo(release.release()) == Order.EQUAL) {
+      return Finding.DATED;
+    }
     if (base == Finding.EQUAL || base == beyond) {
       return beyond;
     }
@@ -174,7 +183,7 @@ public final class VersionOrder {
   }
 
   private static boolean isUnreleased(VersionParts parts) {
-    return parts.snapshot() && parts.isZero();
+    return parts.isSnapshot() && parts.isZero();
   }
 
   private static Finding findReleased(VersionParts left, VersionParts right, VersionScheme scheme) {
@@ -197,7 +206,7 @@ public final class VersionOrder {
               left.flattened().suffix(),
               right.flattened().suffix(),
               scheme);
-      return order == flattened ? Finding.of(order, Finding.TOKENS) : Finding.DASHES;
+      return order == flattened ? Finding.of(order, Finding.TOKENS) : Finding.EXTRA_NUMBERS;
     }
     if (order == Order.EQUAL && metadataMatters(left, right)) {
       return Finding.METADATA;

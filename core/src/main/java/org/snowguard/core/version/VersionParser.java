@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.version.VersionParts.Snapshot;
 
 /** Turns a text into {@link VersionParts}: takes off what is no version, then cuts into tokens. */
 final class VersionParser {
@@ -59,7 +60,7 @@ final class VersionParser {
       return failed(text, scheme, Finding.NOT_A_VERSION);
     }
     if (isPlain(lower)) {
-      return parseRelease(text, scheme, "", new Source(lower, 0, false, 0));
+      return parseRelease(text, scheme, "", new Source(lower, 0, Snapshot.NONE, 0));
     }
     if (isHash(REPOSITORY_MARK.matcher(lower).replaceFirst(""))) {
       return failed(text, scheme, Finding.HASH);
@@ -121,21 +122,24 @@ final class VersionParser {
           text,
           scheme,
           name,
-          new Source(lower.substring(0, mark), epoch, true, dateIn(lower, mark)));
+          new Source(lower.substring(0, mark), epoch, Snapshot.AFTER, dateIn(lower, mark)));
     }
     Matcher trailing = TRAILING_DATE.matcher(lower);
-    if (trailing.find()
-        && hasDigit(lower, trailing.start())
-        && (scheme != VersionScheme.SEMVER || trailing.group().length() > COMPACT_DATE)) {
-      return parseRelease(
-          text,
-          scheme,
-          name,
-          new Source(
-              lower.substring(0, trailing.start()), epoch, true, dateIn(lower, trailing.start())));
+    if (trailing.find() && hasDigit(lower, trailing.start())) {
+      boolean compact = trailing.group().length() == COMPACT_DATE;
+      if (!compact || scheme != VersionScheme.SEMVER) {
+        // Nixpkgs writes 1.2-2024-01-01 after 1.2; what -20240101 stands for is each project's own.
+        Snapshot kind = compact ? Snapshot.DATED : Snapshot.AFTER;
+        int start = trailing.start();
+        return parseRelease(
+            text,
+            scheme,
+            name,
+            new Source(lower.substring(0, start), epoch, kind, dateIn(lower, start)));
+      }
     }
     String released = withoutRepositoryMark(lower);
-    return parseRelease(text, scheme, name, new Source(released, epoch, false, 0));
+    return parseRelease(text, scheme, name, new Source(released, epoch, Snapshot.NONE, 0));
   }
 
   /** Where the snapshot's name begins, or -1. SemVer 10: a date behind a plus is metadata. */
@@ -165,7 +169,7 @@ final class VersionParser {
     return date.find(from) ? Integer.parseInt(date.group(1) + date.group(2) + date.group(3)) : 0;
   }
 
-  private record Source(String text, long epoch, boolean snapshot, int date) {}
+  private record Source(String text, long epoch, Snapshot snapshot, int date) {}
 
   private static ParsedVersion parseRelease(
       String text, VersionScheme scheme, String name, Source source) {
@@ -188,7 +192,7 @@ final class VersionParser {
     if (!tokens.read()) {
       return failed(text, scheme, Finding.NUMBER_TOO_LONG);
     }
-    if (tokens.release().count() == 0 && !source.snapshot()) {
+    if (tokens.release().count() == 0 && source.snapshot() == Snapshot.NONE) {
       return failed(text, scheme, Finding.NOT_A_VERSION);
     }
     VersionParts parts =

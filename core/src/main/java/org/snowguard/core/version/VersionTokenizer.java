@@ -2,6 +2,7 @@ package org.snowguard.core.version;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.snowguard.core.version.VersionToken.Kind;
 
 /** Cuts a version without its prefix into release numbers and what follows them. */
@@ -9,6 +10,8 @@ final class VersionTokenizer {
 
   /** The greatest length at which every number fits into a long. */
   private static final int MAXIMUM_DIGITS = 18;
+
+  private static final Set<String> PATCH_LEVELS = Set.of("p", "pl", "patch", "patchlevel");
 
   private final String text;
   private final VersionScheme scheme;
@@ -56,21 +59,24 @@ final class VersionTokenizer {
   }
 
   VersionParts.Flattened flattened() {
-    int numbers = 0;
+    int start = !suffix.isEmpty() && isPatchLevel(suffix.getFirst()) ? 1 : 0;
+    int end = start;
     if (scheme == VersionScheme.GENERIC) {
-      while (numbers < suffix.size() && suffix.get(numbers).kind() == Kind.NUMBER) {
-        numbers++;
+      while (end < suffix.size() && suffix.get(end).kind() == Kind.NUMBER) {
+        end++;
       }
     }
-    if (numbers == 0) {
+    if (end == start) {
       return new VersionParts.Flattened(release(), suffix(), false);
     }
     List<Long> longer = new ArrayList<>(release);
-    suffix.subList(0, numbers).forEach(token -> longer.add(token.number()));
+    suffix.subList(start, end).forEach(token -> longer.add(token.number()));
     return new VersionParts.Flattened(
-        ReleaseNumbers.of(longer, false),
-        List.copyOf(suffix.subList(numbers, suffix.size())),
-        true);
+        ReleaseNumbers.of(longer, false), List.copyOf(suffix.subList(end, suffix.size())), true);
+  }
+
+  private static boolean isPatchLevel(VersionToken token) {
+    return token.kind() == Kind.POST && PATCH_LEVELS.contains(token.word());
   }
 
   private void readRelease() {

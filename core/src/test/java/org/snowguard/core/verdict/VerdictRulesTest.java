@@ -89,6 +89,14 @@ class VerdictRulesTest {
           2.5     | unaffected [2.6,*]                | unaffected | unknown      | not_assessed
           2.5     | affected [0,2.0)                  | affected   | not_affected | outside_affected_ranges
           0.5     | affected [1.0,2.0)                | affected   | unknown      | contradictory_statements
+          25.3    | unaffected {23.3}                 | affected   | unknown      | not_assessed
+          23.3.1  | unaffected {23.3}                 | affected   | unknown      | not_assessed
+          23.3    | unaffected {23.3}                 | affected   | not_affected | listed_unaffected
+          23.2    | unaffected {23.3}                 | affected   | affected     | default_status
+          11.7    | affected [0,7.8.7]; unaffected {7.8.8}; unaffected {7.10.4} | affected | unknown  | not_assessed
+          7.8.9   | affected [0,7.8.7]; unaffected {7.8.8}; unaffected {7.10.4} | affected | unknown  | not_assessed
+          7.9.1   | affected [0,7.8.7]; unaffected {7.8.8}; unaffected {7.10.4} | affected | affected | default_status
+          2.7     | unaffected {2.5}; unaffected [2.8,*] | affected | affected     | default_status
 
           # changes inside a range
           1.4     | affected [1.0,2.0) at=1.5:unaffected | - | affected     | in_affected_range
@@ -191,6 +199,26 @@ class VerdictRulesTest {
                     "A flaw.",
                     entry("affected [9.4.0,9.4.13); affected [9.2.0,9.2.20)"),
                     entry("affected [6.7.0,8.5.27)"))
+                .verdict()
+                .text())
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "8.4.9, not_affected",
+    "8.4.3, affected",
+    "8.1.5, affected",
+    "7.6.33, affected",
+  })
+  void aFixOnABranchCountsWhereEachProductHasOne(String version, String verdict) {
+    assertThat(
+            judge(
+                    pkg("foo", version),
+                    "A flaw.",
+                    entry("affected [0,7.6.32]; affected [0,8.4.3]; affected [0,9.1.0]")
+                        .of("Foo Cluster"),
+                    entry("affected [0,8.4.3]; affected [0,9.1.0]").of("Foo Server"))
                 .verdict()
                 .text())
         .isEqualTo(verdict);
