@@ -36,7 +36,7 @@ record Bound(ParsedVersion version, boolean inclusive, boolean series) {
     return plus < 0 ? "" : version.text().substring(plus);
   }
 
-  ReleaseNumbers numbers() {
-    return ReleaseNumbers.of(version.text());
+  SeriesNumbers numbers() {
+    return SeriesNumbers.of(version.text());
   }
 }

@@ -74,7 +74,7 @@ final class SourceRule {
     if (entry.opinion().stance() != Opinion.Stance.AFFECTED) {
       return true;
     }
-    ReleaseNumbers series = java.util.Objects.requireNonNull(fixed.upper()).numbers().series();
+    SeriesNumbers series = java.util.Objects.requireNonNull(fixed.upper()).numbers().series();
     List<Interval> affecting =
         entry.affectedIntervals().stream()
             .filter(i -> i.position(version) == Interval.Position.INSIDE)
@@ -232,16 +232,16 @@ final class SourceRule {
     if (upper == null) {
       return false;
     }
-    ReleaseNumbers end = upper.numbers();
+    SeriesNumbers end = upper.numbers();
     Bound lower = fixed.lower();
-    ReleaseNumbers wide =
-        lower == null ? new ReleaseNumbers(List.of()) : lower.numbers().commonLead(end);
+    SeriesNumbers wide =
+        lower == null ? new SeriesNumbers(List.of()) : lower.numbers().commonLead(end);
     boolean othersInWide =
         later.stream()
             .map(Interval::lower)
             .anyMatch(start -> start != null && start.numbers().startsWith(wide));
     boolean narrowOnly = wide.isEmpty() || othersInWide;
-    ReleaseNumbers branch = narrowOnly ? (upper.series() ? end : end.series()) : wide;
+    SeriesNumbers branch = narrowOnly ? (upper.series() ? end : end.series()) : wide;
     return version.numbers().startsWith(branch);
   }
 }

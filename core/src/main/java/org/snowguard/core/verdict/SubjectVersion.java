@@ -24,7 +24,7 @@ final class SubjectVersion {
   private final String projectName;
   private final VersionScheme packageScheme;
   private final VersionEvidence evidence;
-  private final ReleaseNumbers numbers;
+  private final SeriesNumbers numbers;
 
   /** The second version of {@code 2.13-4.1.2}, where nothing says which of the two is meant. */
   private final @Nullable String tail;
@@ -41,7 +41,7 @@ final class SubjectVersion {
     this.projectName = projectName;
     this.packageScheme = packageScheme;
     this.evidence = evidence;
-    this.numbers = ReleaseNumbers.of(text);
+    this.numbers = SeriesNumbers.of(text);
     this.tail = tail;
   }
 
@@ -71,7 +71,7 @@ final class SubjectVersion {
     }
     // The number of a build is shorter than the version: 4.9.59-1.20171029
     String tail = two.group(1);
-    boolean longer = ReleaseNumbers.of(tail).size() > ReleaseNumbers.of(version).size();
+    boolean longer = SeriesNumbers.of(tail).size() > SeriesNumbers.of(version).size();
     return longer ? tail : null;
   }
 
@@ -111,7 +111,7 @@ final class SubjectVersion {
     return text;
   }
 
-  ReleaseNumbers numbers() {
+  SeriesNumbers numbers() {
     return numbers;
   }
 

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.version.VersionScheme;
 
 /**
- * Reads what people write where a version belongs, or in prose behind a product's name: "before
- * 1.2", "&gt;= 1.0, &lt; 1.4", "1.2 and earlier", "3.2 before 3.2.20, and 4.2 before 4.2.3". A
- * recursive descent over {@link PhraseToken}s; what it does not know ends the reading.
+ * Reads the versions in prose behind a product's name: "before 1.2", "&gt;= 1.0, &lt; 1.4", "1.2
+ * and earlier", "3.2 before 3.2.20, and 4.2 before 4.2.3". A recursive descent over {@link
+ * PhraseToken}s; what it does not know ends the reading, and what it read before counts. In a field
+ * that holds nothing but versions, an unknown word makes the whole unreadable: see {@link
+ * org.snowguard.core.version.VersionText}.
  */
 final class VersionPhrases {
   private static final Pattern SERIES = Pattern.compile("^(.*\\d)((?:\\.[xX*])+)$");

@@ -1,17 +1,19 @@
 package org.snowguard.core.verdict;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The leading numbers of a version, for questions of series: 6.1.52 is of the series 6.1. An order
- * of versions is not made of them.
+ * The leading numbers of a version as they are written, for questions of series: 6.1.52 is of the
+ * series 6.1. An order of versions is not made of them, nor they of what an order compares: there
+ * 20240101 is a year, a month and a day, Perl's 1.5 is 1.500, and a text with a remark is nothing.
  *
  * @param numbers without leading zeros
  */
-record ReleaseNumbers(List<String> numbers) {
+record SeriesNumbers(List<String> numbers) {
   /** Past an epoch ({@code 1:}) and whatever is no digit, the numbers up to the next letter. */
-  static ReleaseNumbers of(String version) {
+  static SeriesNumbers of(String version) {
     int start = firstDigit(version, afterEpoch(version));
     int at = start == version.length() ? firstDigit(version, 0) : start;
     List<String> numbers = new ArrayList<>();
@@ -25,7 +27,7 @@ record ReleaseNumbers(List<String> numbers) {
           end < version.length() && (version.charAt(end) == '.' || version.charAt(end) == '_');
       at = separated ? end + 1 : end;
     }
-    return new ReleaseNumbers(List.copyOf(numbers));
+    return new SeriesNumbers(List.copyOf(numbers));
   }
 
   private static int afterEpoch(String version) {
@@ -64,7 +66,7 @@ record ReleaseNumbers(List<String> numbers) {
     return numbers.size();
   }
 
-  boolean startsWith(ReleaseNumbers series) {
+  boolean startsWith(SeriesNumbers series) {
     if (series.isEmpty()) {
       return false;
     }
@@ -77,46 +79,39 @@ record ReleaseNumbers(List<String> numbers) {
   }
 
   /** Whether both name one release, whatever qualifiers follow: 4.1.0rc1 and 4.1. */
-  boolean isSameRelease(ReleaseNumbers other) {
+  boolean isSameRelease(SeriesNumbers other) {
     return !isEmpty() && startsWith(other) && other.startsWith(this);
   }
 
-  boolean hasSameFirst(ReleaseNumbers other) {
+  boolean hasSameFirst(SeriesNumbers other) {
     return !isEmpty() && !other.isEmpty() && numberAt(0).equals(other.numberAt(0));
   }
 
   /** Whether the first number is smaller. */
-  boolean isOlderMajor(ReleaseNumbers other) {
+  boolean isOlderMajor(SeriesNumbers other) {
     return !isEmpty()
         && !other.isEmpty()
-        && new java.math.BigInteger(numberAt(0))
-                .compareTo(new java.math.BigInteger(other.numberAt(0)))
-            < 0;
+        && new BigInteger(numberAt(0)).compareTo(new BigInteger(other.numberAt(0))) < 0;
   }
 
   /** The series that a fix belongs to: 8.5 of 8.5.27, 2 of 2.1.0, 5 of 5. */
-  ReleaseNumbers series() {
+  SeriesNumbers series() {
     int end = numbers.size();
     while (end > 1 && numbers.get(end - 1).equals("0")) {
       end--;
     }
-    return new ReleaseNumbers(numbers.subList(0, Math.max(1, Math.min(end, numbers.size()) - 1)));
+    return new SeriesNumbers(numbers.subList(0, Math.max(1, Math.min(end, numbers.size()) - 1)));
   }
 
-  ReleaseNumbers commonLead(ReleaseNumbers other) {
+  SeriesNumbers commonLead(SeriesNumbers other) {
     int i = 0;
     while (i < Math.min(size(), other.size()) && numbers.get(i).equals(other.numbers.get(i))) {
       i++;
     }
-    return new ReleaseNumbers(numbers.subList(0, i));
+    return new SeriesNumbers(numbers.subList(0, i));
   }
 
   private String numberAt(int index) {
     return index < numbers.size() ? numbers.get(index) : "0";
-  }
-
-  @Override
-  public String toString() {
-    return String.join(".", numbers);
   }
 }
