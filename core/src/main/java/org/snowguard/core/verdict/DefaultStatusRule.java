@@ -191,6 +191,13 @@ final class DefaultStatusRule {
           nearest.trace(version) + ", and the assigner calls other versions unknown",
           pointerOf(nearest));
     }
+    if (nearest.isSeriesAlone() && nearest.position(version) == Interval.Position.ABOVE) {
+      return new Opinion(
+          Opinion.Stance.NOT_ASSESSED,
+          ReasonCode.NOT_ASSESSED,
+          nearest.trace(version) + ", a series named without its fix",
+          pointerOf(nearest));
+    }
     return new Opinion(
         Opinion.Stance.NOT_AFFECTED,
         ReasonCode.OUTSIDE_AFFECTED_RANGES,

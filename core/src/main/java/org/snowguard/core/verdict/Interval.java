@@ -119,6 +119,14 @@ record Interval(@Nullable Bound lower, @Nullable Bound upper, @Nullable String c
         && position(version) == Position.ABOVE;
   }
 
+  /** "2.x" and nothing else: the series that somebody tested, not one that ends with a fix. */
+  boolean isSeriesAlone() {
+    return lower != null
+        && upper != null
+        && upper.series()
+        && lower.version().text().equals(upper.version().text());
+  }
+
   /** Whether another version that the record names lies in this range for certain. */
   boolean contains(Bound named) {
     return contradiction == null

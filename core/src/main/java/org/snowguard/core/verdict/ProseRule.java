@@ -167,7 +167,8 @@ final class ProseRule {
         intervals.stream().allMatch(i -> i.position(version) == Interval.Position.ABOVE);
     boolean aboveOwn = intervals.stream().anyMatch(this::isAboveOnItsBranch);
     boolean snapshotOfLast = intervals.stream().anyMatch(i -> i.isSnapshotOfLast(version));
-    return (aboveAll || aboveOwn) && !snapshotOfLast;
+    boolean afterSeries = Interval.nearestBelow(intervals, version).isSeriesAlone();
+    return (aboveAll || aboveOwn) && !snapshotOfLast && !afterSeries;
   }
 
   private Opinion amongNamed(List<Bound> named, String quote) {

@@ -10,6 +10,7 @@ enum Finding {
   NUMBER_TOO_LONG(Order.UNKNOWN, "a number of more than 18 digits"),
   HASH(Order.UNKNOWN, "a commit hash says nothing about order"),
   COMMITS(Order.UNKNOWN, "commits are ordered by their repository, not by their text"),
+  PSEUDO_VERSION(Order.UNKNOWN, "a pseudo-version of Go names a commit, not a release"),
   SCHEMES(Order.UNKNOWN, "read under different version schemes"),
   EPOCHS(Order.UNKNOWN, "different epochs"),
   PREFIXES(Order.UNKNOWN, "different prefixes"),

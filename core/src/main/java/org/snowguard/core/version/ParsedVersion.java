@@ -45,7 +45,7 @@ public final class ParsedVersion {
 
   /** Whether this is a state of the source between releases, such as {@code 0-unstable-DATE}. */
   public boolean isSnapshot() {
-    return parts.isSnapshot() || problem == Finding.HASH;
+    return parts.isSnapshot() || problem == Finding.HASH || problem == Finding.PSEUDO_VERSION;
   }
 
   /** Whether the first number is a year. */

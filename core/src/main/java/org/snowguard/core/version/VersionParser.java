@@ -40,6 +40,17 @@ final class VersionParser {
       Pattern.compile("[-_./: ]*+(?:(?:versions?|ver|v|releases?|rel)[-_./: ]*+)*+");
   private static final Pattern EPOCH = Pattern.compile("(\\d{1,9})[:!](?=.*\\d)");
   private static final Pattern DECIMAL = Pattern.compile("(\\d+)\\.(\\d+)");
+
+  /**
+   * A commit of Go (go.dev/ref/mod, pseudo-versions), also with the hash cut or mistyped. Its
+   * number says which tag Go found before, which may be of another module than the releases are.
+   */
+  private static final Pattern PSEUDO_VERSION =
+      Pattern.compile("-(?:[0-9a-z.]*\\.)?20\\d{12}(?:-[0-9a-f]{7,})?(?:\\+incompatible)?$");
+
+  /** POSIX, which Nixpkgs gives as the version of programs that it picks out of others. */
+  private static final Pattern STANDARD = Pattern.compile("1003\\.1-\\d{4}");
+
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,64}");
 
   private VersionParser() {}
@@ -61,6 +72,12 @@ final class VersionParser {
     }
     if (isPlain(lower)) {
       return parseRelease(text, scheme, "", new Source(lower, 0, Snapshot.NONE, 0));
+    }
+    if (scheme != VersionScheme.SEMVER && PSEUDO_VERSION.matcher(lower).find()) {
+      return failed(text, scheme, Finding.PSEUDO_VERSION);
+    }
+    if (STANDARD.matcher(lower).matches()) {
+      return failed(text, scheme, Finding.NOT_A_VERSION);
     }
     if (isHash(REPOSITORY_MARK.matcher(lower).replaceFirst(""))) {
       return failed(text, scheme, Finding.HASH);

@@ -55,6 +55,10 @@ class ProseRuleTest {
           6.3.0  | foo-bar 3.11 through 6.x before 6.3.1 has a flaw.          | affected
           6.15.1 | foo-bar 3.11 through 6.x before 6.3.1 has a flaw.          | not_affected
           6.15.1 | foo-bar 3.11 through 6.x has a flaw.                       | affected
+          6.15.1 | foo-bar 6.x has a flaw.                                    | affected
+          7.0    | foo-bar 6.x has a flaw.                                    | unknown
+          7.0    | foo-bar 3.11 through 6.x has a flaw.                       | not_affected
+          7.0    | foo-bar before v0.0.0-20250619215741-4034aa13c7cf fails.   | unknown
           1.2    | foo-bar 1.2 has a flaw.                                    | affected
           1.3    | foo-bar 1.2 has a flaw.                                    | unknown
           1.1    | foo-bar 1.2 has a flaw.                                    | unknown

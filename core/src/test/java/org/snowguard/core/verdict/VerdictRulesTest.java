@@ -63,6 +63,12 @@ class VerdictRulesTest {
           1.2     | affected {*}                      | - | affected     | all_versions_affected
           1.2     | affected [0,*]                    | - | affected     | all_versions_affected
           1.2     | unaffected {*}                    | - | not_affected | in_unaffected_range
+          1.10    | affected {1.9.x}                  | - | unknown      | not_assessed
+          1.9.3   | affected {1.9.x}                  | - | affected     | in_affected_range
+          1.8     | affected {1.9.x}                  | - | not_affected | outside_affected_ranges
+          1.10    | affected {1.9.x}; affected [0,1.7) | - | unknown     | not_assessed
+          1.10    | affected [1.8,1.9.*]              | - | not_affected | outside_affected_ranges
+          1.10    | affected [0,0.0.0-20250619215741-4034aa13c7cf) | - | unknown | commits_only
 
           # single versions beside ranges
           3.0.4   | affected {3.0}; affected [0,2.5) | - | unknown      | not_assessed
