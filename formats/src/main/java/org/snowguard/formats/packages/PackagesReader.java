@@ -1,5 +1,7 @@
 package org.snowguard.formats.packages;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads {@code packages.json}: {@code {"version":"2","packages":{ATTRIBUTE:{…}}}}, package by
- * package. Equal parts of different packages are shared. One instance reads one file.
+ * Reads {@code packages.json}, {@code {"version":"2","packages":{ATTRIBUTE:{…}}}}, package by
+ * package; also what {@code nix-env --query --json} prints, {@code {ATTRIBUTE:{…}}}, and the lines
+ * of an evaluator. Equal parts of different packages are shared. One instance reads one file.
  */
 public final class PackagesReader {
   private static final String READABLE_VERSION = "2";
   private static final int MAX_PROBLEMS = 10_000;
+  private static final int BUFFER = 1 << 16;
 
   private final TreeMap<String, NixPackage> packages = new TreeMap<>();
   private final List<PackageProblem> problems = new ArrayList<>();
@@ -36,7 +40,19 @@ public final class PackagesReader {
 
   /** Reads plain JSON to its end or to the place where it breaks off, and closes the stream. */
   public static PackagesRead read(String channel, InputStream json) {
-    return new PackagesReader().readAll(channel, json);
+    BufferedInputStream buffered = new BufferedInputStream(json, BUFFER);
+    try {
+      if (PackageLines.isBeginningOf(buffered)) {
+        return PackageLines.read(channel, buffered);
+      }
+    } catch (IOException unreadable) {
+      return new PackagesRead(
+          new ChannelPackages(channel, List.of()),
+          0,
+          List.of(),
+          "before the first package: " + unreadable.getMessage());
+    }
+    return new PackagesReader().readAll(channel, buffered);
   }
 
   private PackagesRead readAll(String channel, InputStream json) {
@@ -65,9 +81,17 @@ public final class PackagesReader {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       return;
     }
+    boolean bare = false;
+    boolean first = true;
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       JsonToken token = parser.nextToken();
-      if (name.equals("version")) {
+      // Only nix-env begins with a package.
+      bare |= first && token == JsonToken.START_OBJECT && !name.equals("packages");
+      first = false;
+      if (bare) {
+        readPackage(parser, StorableText.of(name));
+        foundPackages = !packages.isEmpty();
+      } else if (name.equals("version")) {
         checkVersion(Located.root(new JsonTree().read(parser)).text());
       } else if (name.equals("packages") && token == JsonToken.START_OBJECT) {
         foundPackages = true;
@@ -89,13 +113,13 @@ public final class PackagesReader {
 
   private void readPackages(JsonParser parser) {
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      lastAttribute = StorableText.of(name);
       parser.nextToken();
-      readPackage(parser, lastAttribute);
+      readPackage(parser, StorableText.of(name));
     }
   }
 
   private void readPackage(JsonParser parser, String attribute) {
+    lastAttribute = attribute;
     JsonTree tree = new JsonTree();
     Located value = PackageShape.read(parser, tree);
     if (tree.tooDeep()) {

@@ -19,7 +19,9 @@ import org.snowguard.formats.json.Located;
 /**
  * Reads a file of sources line by line: {@code
  * {"attr","pname","version","patches":[{"name","urls"}],"srcRev","srcUrls","vendor":{KIND:true}}}.
- * Of several lines for one attribute the last stands.
+ * Of several lines for one attribute the last stands. Lines of nix-eval-jobs hold the same under
+ * {@code extraValue}. A line that says nothing of patches is left out: that they were not read must
+ * not pass for there being none.
  */
 public final class SourcesReader {
   private static final int MAX_PROBLEMS = 10_000;
@@ -27,6 +29,8 @@ public final class SourcesReader {
   private final Map<String, SourceLine> lines = new HashMap<>();
   private final List<LineProblem> problems = new ArrayList<>();
   private int bad;
+  private int silent;
+  private int firstSilent;
 
   private SourcesReader() {}
 
@@ -50,21 +54,38 @@ public final class SourcesReader {
     } catch (IOException broken) {
       brokenOff = "after line %d: %s".formatted(number, broken.getMessage());
     }
+    if (silent > 0) {
+      report(
+          firstSilent,
+          "and %d more say nothing of patches: for nix-eval-jobs, add --apply as docs/evaluate.md says"
+              .formatted(silent - 1));
+    }
     return new SourcesRead(lines, bad, problems, brokenOff);
   }
 
   private void readLine(int number, byte[] line) {
     switch (JsonDocument.parse(line)) {
       case JsonDocument.Malformed(String reason) -> report(number, reason);
-      case JsonDocument.Parsed(Located root, List<String> _) -> {
-        String attribute = root.text("attr");
-        if (attribute == null || attribute.isBlank()) {
-          report(number, "has no attr");
-        } else {
-          lines.put(
-              attribute, new SourceLine(attribute, nonBlank(root.text("version")), sources(root)));
-        }
-      }
+      case JsonDocument.Parsed(Located root, List<String> _) ->
+          readLine(number, EvaluatorLine.of(root));
+    }
+  }
+
+  private void readLine(int number, EvaluatorLine line) {
+    String attribute = line.attribute();
+    String error = line.error();
+    String unread = line.unreadPatches();
+    if (attribute == null) {
+      report(number, "has no attr");
+    } else if (error != null) {
+      report(number, "%s could not be evaluated: %s".formatted(attribute, error));
+    } else if (unread != null) {
+      report(number, "patches of %s could not be evaluated: %s".formatted(attribute, unread));
+    } else if (!line.hasPatches()) {
+      firstSilent = silent == 0 ? number : firstSilent;
+      silent++;
+    } else {
+      lines.put(attribute, new SourceLine(attribute, line.version(), sources(line.fields())));
     }
   }
 

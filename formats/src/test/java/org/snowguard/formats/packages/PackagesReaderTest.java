@@ -2,6 +2,7 @@ package org.snowguard.formats.packages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -62,6 +63,48 @@ class PackagesReaderTest {
         }
       }}
       """;
+
+  @Test
+  void readsWhatNixEnvPrints() {
+    PackagesRead read =
+        read(
+            """
+            {
+              "version": {"drvPath": "/nix/store/x-version-1.drv", "name": "version-1",
+                "outputName": "out", "outputs": {"out": "/nix/store/y-version-1"},
+                "pname": "version", "system": "x86_64-linux", "version": "1", "meta": {}},
+              "packages": {"name": "packages-2", "meta": {"broken": true}},
+              "damaged": 7
+            }
+            """);
+    assertThat(read.isComplete()).isTrue();
+    assertThat(read.channel().packages())
+        .extracting(NixPackage::attribute, NixPackage::version)
+        .containsExactly(tuple("packages", "2"), tuple("version", "1"));
+    assertThat(read.problems()).containsExactly(new PackageProblem("damaged", "is not an object"));
+  }
+
+  @Test
+  void readsTheLinesOfAnEvaluator() {
+    PackagesRead read =
+        read(
+            """
+            {"attr":"a.b","attrPath":["a","b"],"drvPath":"/nix/store/x-b-1.2.drv","name":"b-1.2",\
+            "meta":{"homepage":"https://b.example"},"extraValue":{"pname":"bee"}}
+            {"attr":"failed","error":"error: removed"}
+            {"attr":
+            {"attr":"a.c","name":"c-2","version":"2"}
+            """);
+    assertThat(read.isComplete()).isTrue();
+    assertThat(read.channel().packages())
+        .extracting(NixPackage::attribute, NixPackage::pname, NixPackage::version)
+        .containsExactly(tuple("a.b", "bee", "1.2"), tuple("a.c", "c", "2"));
+    assertThat(read.channel().packages().getFirst().metadata().homepages())
+        .containsExactly("https://b.example");
+    assertThat(read.skipped()).isEqualTo(2);
+    assertThat(read.problems().getFirst())
+        .isEqualTo(new PackageProblem("failed", "could not be evaluated: removed"));
+  }
 
   @Test
   void readsTheFormOfToday() {

@@ -2,6 +2,7 @@ package org.snowguard.formats.sources;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class SourcesReaderTest {
 
   @Test
   void reportsABadLineWithItsNumberAndReadsOn() {
-    SourcesRead read = read("{\n\n{\"attr\":7}\n[]\n" + LINE);
+    SourcesRead read = read("{\n\n{\"attr\":7,\"patches\":[]}\n[]\n" + LINE);
     assertThat(read.lines()).containsOnlyKeys("7", "a");
     assertThat(read.bad()).isEqualTo(2);
     assertThat(read.problems()).extracting(LineProblem::line).containsExactly(1, 4);
@@ -51,7 +52,10 @@ class SourcesReaderTest {
   @Test
   void appliesOnlyWhatWasEvaluatedAtThePackagesVersion() {
     SourcesRead read =
-        read(LINE + "{\"attr\":\"b\",\"version\":\"1\"}\n{\"attr\":\"gone\",\"version\":\"1\"}\n");
+        read(
+            LINE
+                + "{\"attr\":\"b\",\"version\":\"1\",\"patches\":[]}\n"
+                + "{\"attr\":\"gone\",\"version\":\"1\",\"patches\":[]}\n");
     AppliedSources result =
         read.applyTo(
             new ChannelPackages("unstable", List.of(pkg("a", "1"), pkg("b", "2"), pkg("c", "1"))));
@@ -78,6 +82,51 @@ class SourcesReaderTest {
         new SourceLine("x", evaluated, new PackageSources(List.of(), List.of(), null, Set.of()));
     NixPackage candidate = new NixPackage("x", name, "x", version, PackageMetadata.NONE, null);
     assertThat(line.speaksOf(candidate)).isEqualTo(speaks);
+  }
+
+  @Test
+  void readsLinesOfNixEvalJobs() {
+    SourcesRead read =
+        read(
+            """
+            {"attr":"a","attrPath":["a"],"drvPath":"/nix/store/x-a-1.2.drv","name":"a-1.2",\
+            "outputs":{"out":"/nix/store/y-a-1.2"},"system":"x86_64-linux","extraValue":\
+            {"patches":[{"name":"CVE-2030-0001.patch","urls":[]}],"srcUrls":[],"srcRev":"v1.2",\
+            "vendor":{"go":true}}}
+            """);
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.lines().get("a"))
+        .isEqualTo(
+            new SourceLine(
+                "a",
+                "1.2",
+                new PackageSources(
+                    List.of(new Patch("CVE-2030-0001.patch", List.of())),
+                    List.of(),
+                    "v1.2",
+                    Set.of("go"))));
+  }
+
+  @Test
+  void whatSaysNothingOfPatchesIsNotTakenForNone() {
+    SourcesRead read =
+        read(
+            """
+            {"attr":"silent","name":"silent-1"}
+            {"attr":"silent-too","name":"silent-1"}
+            {"attr":"unread","name":"u-1","unread":{"patches":"needs a build"}}
+            {"attr":"failed","error":"error:\\n  … while calling\\n  error: removed"}
+            """);
+    assertThat(read.lines()).isEmpty();
+    assertThat(read.problems())
+        .extracting(LineProblem::line, LineProblem::reason)
+        .containsExactly(
+            tuple(3, "patches of unread could not be evaluated: needs a build"),
+            tuple(4, "failed could not be evaluated: removed"),
+            tuple(
+                1,
+                "and 1 more say nothing of patches: for nix-eval-jobs, add --apply as"
+                    + " docs/evaluate.md says"));
   }
 
   @Test

@@ -1,0 +1,112 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snowguard.bench.evaluation.ChildMemory;
+import org.snowguard.bench.evaluation.GeneratedTree;
+import org.snowguard.bench.matching.Heap;
+import org.snowguard.bench.matching.Stopwatch;
+import org.snowguard.cli.evaluate.Evaluation;
+import org.snowguard.cli.evaluate.EvaluationOptions;
+import org.snowguard.cli.evaluate.EvaluationProgress;
+import org.snowguard.cli.evaluate.EvaluationReport;
+import org.snowguard.cli.evaluate.EvaluationReport.EvaluationProblem;
+
+/**
+ * Deep evaluation of a generated tree: time, memory of Nix, and whether every planted difficulty is
+ * reported: {@code ./dev bench evaluate}. Properties: {@code snowguard.packages}, {@code
+ * snowguard.jobs}, {@code snowguard.chunk}, {@code snowguard.seed}.
+ */
+public final class BenchEvaluate {
+  private BenchEvaluate() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path directory = Files.createTempDirectory("snowguard-evaluate");
+    try {
+      GeneratedTree tree =
+          GeneratedTree.write(
+              Files.createDirectory(directory.resolve("tree")),
+              Integer.getInteger("snowguard.packages", 20_000),
+              Long.getLong("snowguard.seed", 1L));
+      if (!measure(tree, directory.resolve("out.jsonl"))) {
+        System.exit(1);
+      }
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static boolean measure(GeneratedTree tree, Path out) throws IOException {
+    EvaluationOptions options =
+        new EvaluationOptions(
+            tree.directory(),
+            EvaluationOptions.DEFAULT_SYSTEM,
+            Integer.getInteger("snowguard.jobs", Runtime.getRuntime().availableProcessors()),
+            Integer.getInteger("snowguard.chunk", EvaluationOptions.DEFAULT_CHUNK),
+            EvaluationOptions.DEFAULT_HEAP_MEBIBYTES,
+            EvaluationOptions.DEFAULT_PATIENCE);
+    Heap.resetPeak();
+    Stopwatch watch = new Stopwatch();
+    EvaluationReport report;
+    try (ChildMemory memory = new ChildMemory();
+        Evaluation evaluation = Evaluation.prepare(System.getenv("PATH"), options, out)) {
+      report = evaluation.run(EvaluationProgress.NONE);
+      Stopwatch.Seconds time = watch.stop();
+      print("evaluating", time.clock(), "s");
+      print("packages_per_second", report.packages() / time.clock(), "1/s");
+      print("memory_of_nix_together", memory.peakTogether(), "MiB");
+      print("memory_of_one_process", memory.peakOfOne(), "MiB");
+      print("own_heap", Heap.peakMebibytes(), "MiB");
+    }
+    print("jobs", options.jobs(), "count");
+    print("packages", report.packages(), "count");
+    print("processes", report.processes(), "count");
+    print("failed", report.failed(), "count");
+    print("partial", report.partial(), "count");
+    print("output", Files.size(out) / (double) (1 << 20), "MiB");
+    return verify(tree, report);
+  }
+
+  private static boolean verify(GeneratedTree tree, EvaluationReport report) {
+    Set<String> reported =
+        report.problems().stream()
+            .map(EvaluationProblem::attribute)
+            .collect(Collectors.toCollection(TreeSet::new));
+    long found = tree.difficult().stream().filter(reported::contains).count();
+    long whole = report.packages() - report.partial();
+    print("difficulties_planted", tree.difficult().size(), "count");
+    print("difficulties_reported", found, "count");
+    System.out.printf(
+        Locale.ROOT,
+        "evaluate: %,d of %,d packages whole, %d of %d planted difficulties reported, %d others%n",
+        whole,
+        tree.packages(),
+        found,
+        tree.difficult().size(),
+        reported.size() - found);
+    return reported.equals(tree.difficult()) && whole == tree.packages();
+  }
+
+  private static void print(String figure, long value, String unit) {
+    System.out.printf("%s %d %s%n", figure, value, unit);
+  }
+
+  private static void print(String figure, double value, String unit) {
+    System.out.printf(Locale.ROOT, "%s %.1f %s%n", figure, value, unit);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
