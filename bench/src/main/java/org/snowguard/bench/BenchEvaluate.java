@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.snowguard.bench.evaluation.ChildMemory;
+import org.snowguard.bench.evaluation.ChildCost;
 import org.snowguard.bench.evaluation.GeneratedTree;
 import org.snowguard.bench.matching.Heap;
 import org.snowguard.bench.matching.Stopwatch;
@@ -55,14 +55,15 @@ public final class BenchEvaluate {
     Heap.resetPeak();
     Stopwatch watch = new Stopwatch();
     EvaluationReport report;
-    try (ChildMemory memory = new ChildMemory();
+    try (ChildCost nix = new ChildCost();
         Evaluation evaluation = Evaluation.prepare(System.getenv("PATH"), options, out)) {
       report = evaluation.run(EvaluationProgress.NONE);
       Stopwatch.Seconds time = watch.stop();
       print("evaluating", time.clock(), "s");
+      print("evaluating_processors", nix.processorSeconds(), "s");
       print("packages_per_second", report.packages() / time.clock(), "1/s");
-      print("memory_of_nix_together", memory.peakTogether(), "MiB");
-      print("memory_of_one_process", memory.peakOfOne(), "MiB");
+      print("memory_of_nix_together", nix.peakTogether(), "MiB");
+      print("memory_of_one_process", nix.peakOfOne(), "MiB");
       print("own_heap", Heap.peakMebibytes(), "MiB");
     }
     print("jobs", options.jobs(), "count");
