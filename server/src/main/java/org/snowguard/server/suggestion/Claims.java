@@ -50,10 +50,16 @@ final class Claims {
     return new Conflict(trying, found.label(), lastChange(found) + " Look at it as it is now.");
   }
 
+  /**
+   * A decision is told before what the machine did after it: it often is what set the machine going
+   * (a lesson matches the card again).
+   */
   private String lastChange(StoredSuggestion found) {
     List<Event> latest = events.latest(EventFilter.ofSubject(Triage.SUBJECT, found.id()), null, 1);
     boolean machineWasLast =
-        latest.isEmpty() || latest.getFirst().at().isBefore(found.machineChangedAt());
+        latest.isEmpty()
+            || (!found.standing().isDecided()
+                && latest.getFirst().at().isBefore(found.machineChangedAt()));
     return machineWasLast
         ? "its record or its packages changed %s.".formatted(ago(found.machineChangedAt()))
         : "%s %s.".formatted(who(latest.getFirst()), ago(latest.getFirst().at()));

@@ -131,6 +131,18 @@ class TriageTest {
   }
 
   @Test
+  void decisionIsToldBeforeWhatTheMachineDidAfterIt() {
+    QueueCard card = affected();
+    world.triage.dismiss(card.seen(), as(DismissReason.NOT_THE_SAME_SOFTWARE), world.alice);
+    world.clock.advance(Duration.ofSeconds(1));
+    world.take(
+        world.record(ID, "A flaw in zlib"), world.suggest(ID, "zlib", 0.8, Verdict.AFFECTED));
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> world.triage.accept(card.seen(), world.bob))
+        .withMessageContaining("alice dismissed it");
+  }
+
+  @Test
   void cardThatTheMachineChangedIsAConflictToo() {
     QueueCard card = affected();
     world.take(world.record(ID, "A flaw"), world.suggest(ID, "zlib", 0.8, Verdict.AFFECTED));
