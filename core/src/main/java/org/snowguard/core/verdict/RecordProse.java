@@ -21,6 +21,15 @@ final class RecordProse {
               + " affected|not vulnerable)\\w*\\b[^.]{0,40}$",
           Pattern.CASE_INSENSITIVE);
 
+  /**
+   * "Foo versions prior to 1.34.0 are unaffected": within the clause that begins behind the name.
+   */
+  private static final Pattern DENIAL =
+      Pattern.compile(
+          "(?:[^,;.]|\\.(?=\\d)){0,60}?\\b(?:are|is|was|were) (?:unaffected|not"
+              + " (?:affected|vulnerable|impacted))\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern UPPER_BEFORE_NAME =
       Pattern.compile(
           "(?:before|prior to|earlier than|older than|through|up"
@@ -78,7 +87,8 @@ final class RecordProse {
     Matcher anchor = anchor(question.name()).matcher(text);
     while (anchor.find()) {
       String before = text.substring(Math.max(0, anchor.start() - LOOK_BACK), anchor.start());
-      if (!CURE.matcher(before).find()) {
+      boolean denied = DENIAL.matcher(text).region(anchor.end(), text.length()).lookingAt();
+      if (!denied && !CURE.matcher(before).find()) {
         phrases.add(
             new Phrase(
                 reading(anchor.end(), before, question.scheme()),

@@ -58,6 +58,11 @@ class ProseRuleTest {
           6.15.1 | foo-bar 6.x has a flaw.                                    | affected
           7.0    | foo-bar 6.x has a flaw.                                    | unknown
           7.0    | foo-bar 3.11 through 6.x has a flaw.                       | not_affected
+          1.34.0 | A flaw. foo-bar versions prior to 1.34.0 are unaffected.   | unknown
+          1.33.0 | A flaw. foo-bar versions prior to 1.34.0 are unaffected.   | unknown
+          1.34.0 | A flaw. foo-bar prior to 1.34.0 are not vulnerable.        | unknown
+          1.34.0 | foo-bar prior to 1.34.0 has a flaw. Others are unaffected. | not_affected
+          1.34.0 | foo-bar prior to 1.34.0 has a flaw, 1.34.0 is not affected. | not_affected
           7.0    | foo-bar before v0.0.0-20250619215741-4034aa13c7cf fails.   | unknown
           1.2    | foo-bar 1.2 has a flaw.                                    | affected
           1.3    | foo-bar 1.2 has a flaw.                                    | unknown
