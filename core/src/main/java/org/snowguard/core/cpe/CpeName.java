@@ -54,6 +54,11 @@ public record CpeName(
     return !version.equals(ANY) && !version.equals("-") && !version.isEmpty();
   }
 
+  /** Whether it names a device, or what runs on one alone. */
+  public boolean isHardware() {
+    return part.equals("h") || product.toLowerCase(Locale.ROOT).endsWith("_firmware");
+  }
+
   private static @Nullable CpeName of(List<String> fields) {
     if (fields.size() <= PRODUCT) {
       return null;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.VulnerabilityRecord;
@@ -17,10 +18,35 @@ final class AddonHosts {
   private static final int HEAD = 600;
   static final String FILE = "addon-hosts.tsv";
 
-  private final List<DataTable.Row> rows;
+  private final List<Sign> signs;
 
   AddonHosts(List<DataTable.Row> rows) {
-    this.rows = List.copyOf(rows);
+    signs = rows.stream().map(Sign::of).toList();
+  }
+
+  /** Where a sign is looked for. */
+  private enum Place {
+    ASSIGNER,
+    TARGET,
+    PROSE
+  }
+
+  /** What tells that a record is about an extension of {@code host}. */
+  private record Sign(String host, Place place, String value) {
+    static Sign of(DataTable.Row row) {
+      Place place =
+          switch (row.get("tells")) {
+            case "assigner" -> Place.ASSIGNER;
+            case "target" -> Place.TARGET;
+            case "prose" -> Place.PROSE;
+            default ->
+                throw new IllegalStateException(
+                    "addon-hosts.tsv: 'tells' is '%s', not assigner, target or prose"
+                        .formatted(row.get("tells")));
+          };
+      String value = row.get("value");
+      return new Sign(row.get("host"), place, place == Place.TARGET ? "target:" + value : value);
+    }
   }
 
   /** Hosts that the record speaks of, to the pointer of what tells. */
@@ -28,33 +54,28 @@ final class AddonHosts {
     Map<String, String> hosts = new LinkedHashMap<>();
     String assigner = record.assigner() == null ? "" : record.assigner().toLowerCase(Locale.ROOT);
     List<Prose> texts = texts(record);
-    for (DataTable.Row row : rows) {
-      String host = row.get("host");
-      String value = row.get("value");
-      switch (row.get("tells")) {
-        case "assigner" -> {
-          if (assigner.equals(value)) {
-            hosts.putIfAbsent(host, "/cveMetadata/assignerShortName");
-          }
-        }
-        case "target" -> {
-          String pointer = registries.get("target:" + value);
-          if (pointer != null) {
-            hosts.putIfAbsent(host, pointer);
-          }
-        }
-        case "prose" ->
-            texts.stream()
-                .filter(prose -> prose.text().contains(value))
-                .findFirst()
-                .ifPresent(prose -> hosts.putIfAbsent(host, prose.pointer()));
-        default ->
-            throw new IllegalStateException(
-                "addon-hosts.tsv: 'tells' is '%s', not assigner, target or prose"
-                    .formatted(row.get("tells")));
+    for (Sign sign : signs) {
+      String pointer =
+          switch (sign.place()) {
+            case ASSIGNER ->
+                assigner.equals(sign.value()) ? "/cveMetadata/assignerShortName" : null;
+            case TARGET -> registries.get(sign.value());
+            case PROSE -> pointerOf(sign.value(), texts);
+          };
+      if (pointer != null) {
+        hosts.putIfAbsent(sign.host(), pointer);
       }
     }
     return hosts;
+  }
+
+  private static @Nullable String pointerOf(String value, List<Prose> texts) {
+    for (Prose prose : texts) {
+      if (prose.text().contains(value)) {
+        return prose.pointer();
+      }
+    }
+    return null;
   }
 
   private record Prose(String text, String pointer) {}

@@ -8,9 +8,11 @@ import org.snowguard.core.cpe.CpeName;
  * What matching reads of a CPE name, lower case.
  *
  * @param part {@code a}, {@code o} or {@code h}
+ * @param hardware whether it names a device, or what runs on one alone
  * @param targetSoftware the platform that it runs in; empty when the name does not say
  */
-public record CpeText(String part, String vendor, String product, String targetSoftware) {
+public record CpeText(
+    String part, String vendor, String product, boolean hardware, String targetSoftware) {
 
   /** Null where the text is no CPE name. */
   public static @Nullable CpeText of(String text) {
@@ -23,12 +25,8 @@ public record CpeText(String part, String vendor, String product, String targetS
         name.part(),
         lower(name.vendor()),
         lower(name.product()),
+        name.isHardware(),
         target.length() > 1 ? target : "");
-  }
-
-  /** Whether it names a device or what runs on one alone. */
-  public boolean isHardware() {
-    return part.equals("h") || product.endsWith("_firmware");
   }
 
   private static String lower(String field) {

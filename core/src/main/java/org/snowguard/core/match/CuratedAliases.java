@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.DataTable;
@@ -26,12 +27,12 @@ final class CuratedAliases {
    */
   record Alias(
       String vendor, boolean without, List<String> needs, List<String> projects, String reason) {
-    boolean holdsFor(@Nullable VendorName given, String description) {
+    boolean holdsFor(@Nullable VendorName given, Supplier<String> description) {
       return (vendor.equals(ANY)
               || (given != null
                   && (vendor.equals(given.squashed()) || vendor.equals(given.whole()))))
           && (needs.isEmpty()
-              || needs.stream().anyMatch(word -> description.contains(" " + word + " "))
+              || needs.stream().anyMatch(word -> description.get().contains(" " + word + " "))
                   != without);
     }
   }
@@ -88,7 +89,7 @@ final class CuratedAliases {
   }
 
   /** Aliases for a name that stands there, in a record whose description has these words. */
-  List<Alias> of(Mention mention, String description) {
+  List<Alias> of(Mention mention, Supplier<String> description) {
     String where =
         mention.source().isProse()
             ? "prose"

@@ -1,5 +1,6 @@
 package org.snowguard.core.match;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,29 +25,26 @@ final class EntryLinks {
 
   List<AffectedEntry> of(
       VulnerabilityRecord vulnerability, RecordClaims claims, Candidate candidate) {
-    Set<String> pointers = pointers(claims, candidate);
-    Set<String> identities = new HashSet<>();
-    for (AffectedEntry entry : vulnerability.affected()) {
-      String prefix = entry.pointer() + "/";
-      if (pointers.stream().anyMatch(pointer -> pointer.startsWith(prefix))) {
-        identities.add(identity(entry));
+    Set<String> said = enclosing(pointers(claims, candidate));
+    List<AffectedEntry> entries = vulnerability.affected();
+    Set<EntryIdentity> identities = new HashSet<>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (said.contains(entries.get(i).pointer())) {
+        identities.add(claims.identities().get(i));
+      }
+    }
+    List<AffectedEntry> named = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      AffectedEntry entry = entries.get(i);
+      if (identities.contains(claims.identities().get(i))
+          || SpokenEntries.isOwnModule(entry, candidate.profile())) {
+        named.add(entry);
       }
     }
     List<AffectedEntry> linked =
         SpokenEntries.of(
-            withoutOtherVendors(
-                vulnerability.affected().stream()
-                    .filter(
-                        entry ->
-                            identities.contains(identity(entry))
-                                || SpokenEntries.isOwnModule(entry, candidate.profile()))
-                    .toList(),
-                candidate.profile()),
-            candidate,
-            aliasPointers(candidate));
-    return linked.isEmpty()
-        ? vulnerability.affected().stream().filter(this::namesNothing).toList()
-        : linked;
+            withoutOtherVendors(named, candidate.profile()), candidate, aliasPointers(candidate));
+    return linked.isEmpty() ? entries.stream().filter(this::namesNothing).toList() : linked;
   }
 
   /**
@@ -55,6 +53,9 @@ final class EntryLinks {
    */
   private static List<AffectedEntry> withoutOtherVendors(
       List<AffectedEntry> linked, ProjectProfile profile) {
+    if (linked.stream().map(AffectedEntry::vendor).distinct().count() < 2) {
+      return linked;
+    }
     List<AffectedEntry> own = linked.stream().filter(entry -> isOwn(entry, profile)).toList();
     return linked.stream()
         .filter(
@@ -114,24 +115,15 @@ final class EntryLinks {
         .anyMatch(other -> other.contains(name) || name.contains(other));
   }
 
-  /** Entries of one product are told apart by their versions alone. */
-  static String identity(AffectedEntry entry) {
-    return entry.vendor()
-        + "\t"
-        + entry.product()
-        + "\t"
-        + entry.packageName()
-        + "\t"
-        + entry.collectionUrl()
-        + "\t"
-        + entry.repo()
-        + "\t"
-        + entry.cpes().stream().map(EntryLinks::withoutVersion).distinct().toList();
-  }
-
-  private static Object withoutVersion(String cpe) {
-    CpeText read = CpeText.of(cpe);
-    return read == null ? cpe : read;
+  /** Every place that one of the pointers leads into. */
+  private static Set<String> enclosing(Set<String> pointers) {
+    Set<String> places = new HashSet<>();
+    for (String pointer : pointers) {
+      for (int end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+        places.add(pointer.substring(0, end));
+      }
+    }
+    return places;
   }
 
   /** Where the record says something that is this project's. */

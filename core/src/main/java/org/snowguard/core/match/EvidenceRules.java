@@ -139,16 +139,29 @@ final class EvidenceRules {
   }
 
   private static boolean isSupported(VendorName vendor, ProjectProfile profile) {
-    return profile.owners().stream().anyMatch(vendor::matches)
-        || profile.cpes().stream().anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor())))
-        || (vendor.first().length() > SHORT_NAME
-            && profile.descriptionWords().contains(vendor.first())
-            && !profile.names().containsKey(vendor.first()));
+    for (String owner : profile.owners()) {
+      if (vendor.matches(owner)) {
+        return true;
+      }
+    }
+    for (AssertedCpe cpe : profile.cpes()) {
+      if (vendor.matches(NameKeys.squash(cpe.vendor()))) {
+        return true;
+      }
+    }
+    return vendor.first().length() > SHORT_NAME
+        && profile.descriptionWords().contains(vendor.first())
+        && !profile.names().containsKey(vendor.first());
   }
 
   /** Whether more than a name leads to it: then it does not matter how telling the name is. */
   private static boolean isConfirmed(Candidate candidate) {
-    return CONFIRMATIONS.stream().anyMatch(candidate::has);
+    for (String kind : CONFIRMATIONS) {
+      if (candidate.has(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code ad-miner} is not how anybody writes Adminer. */
@@ -176,8 +189,8 @@ final class EvidenceRules {
   private void weighEcosystem(Candidate candidate, RecordClaims claims) {
     ProjectProfile profile = candidate.profile();
     Set<Ecosystem> own = profile.ecosystems();
-    Map.Entry<String, String> host = claims.hosts().entrySet().stream().findFirst().orElse(null);
-    if (host != null) {
+    if (!claims.hosts().isEmpty()) {
+      Map.Entry<String, String> host = claims.hosts().entrySet().iterator().next();
       boolean lives = own.stream().anyMatch(e -> isHosted(e, claims.hosts()));
       if (lives) {
         add(candidate, "ecosystem_supported", host.getKey(), host.getValue());
@@ -200,15 +213,26 @@ final class EvidenceRules {
           registry.getValue());
       return;
     }
-    boolean spoken =
-        own.stream().anyMatch(e -> e.words().stream().anyMatch(claims.words()::contains));
     if (profile.isAddonOnly()) {
+      boolean spoken = isSpokenOf(own, claims);
       add(candidate, spoken ? "addon_of_host" : "addon_without_host", family(own), "");
     } else if (!profile.isGeneral()) {
+      boolean spoken = isSpokenOf(own, claims);
       if (spoken || !isConfirmed(candidate)) {
         add(candidate, spoken ? "language_spoken" : "language_unspoken", family(own), "");
       }
     }
+  }
+
+  private static boolean isSpokenOf(Set<Ecosystem> ecosystems, RecordClaims claims) {
+    for (Ecosystem ecosystem : ecosystems) {
+      for (String word : ecosystem.words()) {
+        if (claims.words().contains(word)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** A host may have several kinds of extension: WordPress plugins and WordPress themes. */

@@ -38,13 +38,16 @@ final class KnownNames {
     return new KnownNames(this, view);
   }
 
-  /** Hash of a name and what follows it joined, from {@link String#hashCode} of both. */
-  static int joined(int hash, String next) {
-    int shifted = hash;
-    for (int i = 0; i < next.length(); i++) {
-      shifted *= 31;
+  /**
+   * The factor of a name's hash in the hash of that name and {@code length} more characters, as
+   * {@link String#hashCode} is defined.
+   */
+  static int shift(int length) {
+    int shift = 1;
+    for (int i = 0; i < length; i++) {
+      shift *= 31;
     }
-    return shifted + next.hashCode();
+    return shift;
   }
 
   /** False where no name has this hash; the question is noted as one for the name itself. */

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.VulnerabilityRecord;
 
@@ -80,9 +82,29 @@ final class Lessons {
     }
   }
 
+  /** The words of a description, read when an alias asks for them: few do. */
+  private static final class DescriptionWords implements Supplier<String> {
+    private final String description;
+    private @Nullable String words;
+
+    DescriptionWords(String description) {
+      this.description = description;
+    }
+
+    @Override
+    public String get() {
+      String read = words;
+      if (read == null) {
+        read = CuratedAliases.words(description);
+        words = read;
+      }
+      return read;
+    }
+  }
+
   /** Lessons by number of the project. */
   Map<Integer, List<Lesson>> of(VulnerabilityRecord vulnerability, RecordClaims claims) {
-    String words = CuratedAliases.words(vulnerability.description());
+    DescriptionWords words = new DescriptionWords(vulnerability.description());
     Map<Integer, List<Lesson>> lessons = new HashMap<>();
     for (Mention mention : claims.mentions()) {
       for (CuratedAliases.Alias alias : curated.of(mention, words)) {

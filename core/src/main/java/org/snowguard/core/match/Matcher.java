@@ -6,13 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.snowguard.core.nixpkgs.AssertedCpe;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.project.ProjectGroup;
-import org.snowguard.core.project.RepositoryKey;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
@@ -32,13 +28,11 @@ public final class Matcher {
   private final List<Map<String, NixPackage>> packagesByChannel;
   private final Map<String, ProjectBuilds> builds;
   private final CandidateIndex index;
-  private final Lessons lessons;
   private final LearnedAliases learned;
   private final MatchTables tables;
   private final KnownNames known;
   private final ClaimReader claims;
-  private final EvidenceRules rules;
-  private final Weights weights;
+  private final CandidateFinder finder;
   private final EntryLinks links;
 
   private Matcher(
@@ -52,12 +46,10 @@ public final class Matcher {
     index = new CandidateIndex(profiles(projects, tables.nameWords()));
     this.learned = learned;
     this.tables = tables;
-    weights = tables.weights();
-    lessons = new Lessons(index, tables.aliases(), learned, weights);
+    finder = new CandidateFinder(index, tables, learned);
     links = new EntryLinks(tables.generic());
     known = new KnownNames(index, tables.aliases());
     claims = new ClaimReader(tables, known);
-    rules = new EvidenceRules(weights, tables.corpus());
   }
 
   /** The same matcher with another view of its index, other lessons, or other data files. */
@@ -69,15 +61,13 @@ public final class Matcher {
     this.index = index;
     this.learned = learned;
     this.tables = tables;
-    weights = tables.weights();
-    lessons = new Lessons(index, tables.aliases(), learned, weights);
+    finder = new CandidateFinder(index, tables, learned);
     links = new EntryLinks(tables.generic());
     known =
         tables == matcher.tables
             ? matcher.known.in(index)
             : new KnownNames(index, tables.aliases());
     claims = new ClaimReader(tables, known);
-    rules = new EvidenceRules(weights, tables.corpus());
   }
 
   /** Indexes the packages of all channels, which {@code projects} group. */
@@ -128,7 +118,7 @@ public final class Matcher {
     }
     List<Suggestion> suggestions = new ArrayList<>();
     RecordClaims read = claims.read(record);
-    for (Candidate candidate : candidates(record, read)) {
+    for (Candidate candidate : finder.find(record, read)) {
       double probability = Math.round(10_000 * probability(candidate)) / 10_000.0;
       Tier.of(probability)
           .ifPresent(tier -> suggestions.add(suggest(record, read, candidate, probability, tier)));
@@ -144,7 +134,7 @@ public final class Matcher {
    * Every project that some key of the record leads to, also those that nothing else speaks for.
    */
   public List<WeighedProject> weigh(VulnerabilityRecord record) {
-    return candidates(record, claims.read(record)).stream()
+    return finder.find(record, claims.read(record)).stream()
         .map(one -> new WeighedProject(one.profile().group(), probability(one), one.evidence()))
         .toList();
   }
@@ -160,7 +150,7 @@ public final class Matcher {
   Judgement judge(VulnerabilityRecord record, String project, NixPackage pkg) {
     RecordClaims read = claims.read(record);
     Candidate candidate =
-        candidates(record, read).stream()
+        finder.find(record, read).stream()
             .filter(one -> one.profile().group().key().equals(project))
             .findFirst()
             .orElseGet(() -> new Candidate(index.profile(index.withKey(project)[0])));
@@ -182,75 +172,13 @@ public final class Matcher {
     RecordClaims read = claims.read(record);
     Candidate candidate = new Candidate(index.profile(known[0]));
     List<AffectedEntry> named = links.of(record, read, candidate);
-    long products = record.affected().stream().map(EntryLinks::identity).distinct().count();
+    long products = read.identities().stream().distinct().count();
     List<AffectedEntry> decisive = named.isEmpty() && products == 1 ? record.affected() : named;
     return builds(candidate.profile().group()).verdicts(VerdictRules.of(record, decisive));
   }
 
   private static double probability(Candidate candidate) {
     return 1 / (1 + StrictMath.exp(-candidate.logit()));
-  }
-
-  private List<Candidate> candidates(VulnerabilityRecord record, RecordClaims read) {
-    Map<Integer, Candidate> candidates = new TreeMap<>();
-    for (Mention mention : read.mentions()) {
-      candidatesAt(candidates, index.named(mention.key()), one -> one.mention(mention));
-    }
-    for (RepositoryKey key : read.stated().keySet()) {
-      candidatesAt(candidates, index.from(key), one -> one.state(key));
-    }
-    for (RepositoryKey key : read.implied().keySet()) {
-      candidatesAt(candidates, index.from(key), one -> one.imply(key));
-    }
-    for (RepositoryKey key : read.referenced().keySet()) {
-      candidatesAt(candidates, index.from(key), one -> one.refer(key));
-    }
-    for (AssertedCpe cpe : read.cpes().keySet()) {
-      candidatesAt(candidates, index.asserting(cpe));
-    }
-    for (String purl : read.purls().keySet()) {
-      candidatesAt(candidates, index.withPurl(purl));
-    }
-    for (String id : read.ids()) {
-      candidatesAt(candidates, index.namingFlaw(id));
-    }
-    Map<Integer, List<Lessons.Lesson>> taught = lessons.of(record, read);
-    taught.keySet().forEach(project -> candidatesAt(candidates, new int[] {project}));
-    candidates.forEach(
-        (project, candidate) -> {
-          rules.weigh(candidate, read);
-          lessons(taught, project, Lessons.Alias.class).forEach(alias -> alias.teach(candidate));
-        });
-    List<Candidate> all = List.copyOf(candidates.values());
-    new Rivals(weights).weigh(all);
-    candidates.forEach(
-        (project, candidate) ->
-            lessons(taught, project, Lessons.AntiAlias.class).stream()
-                .max(Comparator.comparingInt(Lessons.AntiAlias::people))
-                .ifPresent(alias -> alias.refute(candidate)));
-    return all;
-  }
-
-  private static <L extends Lessons.Lesson> List<L> lessons(
-      Map<Integer, List<Lessons.Lesson>> taught, int project, Class<L> kind) {
-    return taught.getOrDefault(project, List.of()).stream()
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
-  }
-
-  private void candidatesAt(Map<Integer, Candidate> candidates, int[] projects) {
-    for (int project : projects) {
-      candidates.computeIfAbsent(project, p -> new Candidate(index.profile(p)));
-    }
-  }
-
-  private void candidatesAt(
-      Map<Integer, Candidate> candidates, int[] projects, Consumer<Candidate> noting) {
-    candidatesAt(candidates, projects);
-    for (int project : projects) {
-      noting.accept(Objects.requireNonNull(candidates.get(project)));
-    }
   }
 
   private Suggestion suggest(

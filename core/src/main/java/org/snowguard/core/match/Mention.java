@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Mention(
     Source source, String key, String text, String pointer, @Nullable VendorName vendor) {
+  /** Whether an entry's own field for it names the software. */
+  boolean isOfField() {
+    return source == Source.PRODUCT || source == Source.PACKAGE;
+  }
+
   /** Where a name stands, the most telling first. */
   enum Source {
     /** {@code packageName} of an entry, or the last part of it. */

@@ -11,19 +11,37 @@ final class NameKeys {
    * Letters and digits alone, lower case: {@code OAuth2 Proxy} and {@code oauth2-proxy} are one.
    */
   static String squash(String name) {
-    String text = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKC);
+    return isSquashed(name)
+        ? name
+        : squashed(isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKC));
+  }
+
+  private static String squashed(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 'A' && c <= 'Z') {
         out.append((char) (c + 32));
-      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      } else if (isSquashed(c)) {
         out.append(c);
       } else if (c > 127 && Character.isLetterOrDigit(c)) {
         out.append(Character.toLowerCase(c));
       }
     }
     return out.toString();
+  }
+
+  private static boolean isSquashed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isSquashed(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSquashed(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   /** {@code python} of {@code python3}: a name without the number of its series, or null. */

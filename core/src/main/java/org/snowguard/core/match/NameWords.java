@@ -13,7 +13,6 @@ import org.snowguard.core.project.DataTable;
 record NameWords(Set<String> leading, Set<String> trailing) {
   static final String FILE = "name-words.tsv";
 
-  private static final Pattern OTHERS = Pattern.compile("[^a-z0-9.+-]+");
   private static final Pattern DASHES = Pattern.compile("[-_]");
 
   static NameWords of(List<DataTable.Row> rows) {
@@ -84,12 +83,27 @@ record NameWords(Set<String> leading, Set<String> trailing) {
     return trailing.contains(lowerCaseWord);
   }
 
+  /** Its words in lower case up to a bracket, a space between them. */
   private static String cleaned(String name) {
     String text = name.toLowerCase(Locale.ROOT);
     int bracket = text.indexOf('(');
     if (bracket > 0) {
       text = text.substring(0, bracket);
     }
-    return OTHERS.matcher(text).replaceAll(" ").strip();
+    StringBuilder words = new StringBuilder(text.length());
+    boolean gap = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-') {
+        if (gap && !words.isEmpty()) {
+          words.append(' ');
+        }
+        words.append(c);
+        gap = false;
+      } else {
+        gap = true;
+      }
+    }
+    return words.toString();
   }
 }

@@ -89,7 +89,12 @@ record ProjectProfile(
 
   /** Whether all of it extends some host, and none of it is software of its own. */
   boolean isAddonOnly() {
-    return ecosystems.stream().allMatch(e -> e.kind() == Ecosystem.Kind.ADDON);
+    for (Ecosystem ecosystem : ecosystems) {
+      if (ecosystem.kind() != Ecosystem.Kind.ADDON) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean isGeneral() {

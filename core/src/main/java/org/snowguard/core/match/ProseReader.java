@@ -3,7 +3,6 @@ package org.snowguard.core.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.VulnerabilityRecord;
@@ -17,7 +16,6 @@ final class ProseReader {
   private static final int LONGEST_NAME = 4;
   private static final int MOBILE_HEAD = 160;
   private static final int ONLY = 60;
-  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final CorpusFacts corpus;
   private final NameWords nameWords;
@@ -68,6 +66,7 @@ final class ProseReader {
   /**
    * A word of the prose.
    *
+   * @param shift what the hash of a name is multiplied by when this word is joined to it
    * @param plain whether it is lower-case letters only
    * @param ended whether punctuation follows it
    * @param depth how many brackets it stands in
@@ -75,6 +74,7 @@ final class ProseReader {
   private record Word(
       String text,
       String squashed,
+      int shift,
       boolean plain,
       boolean startsSentence,
       boolean ended,
@@ -148,34 +148,36 @@ final class ProseReader {
   }
 
   private @Nullable Run longestRun(List<Word> words, int from) {
-    int longest = 1;
-    while (longest < LONGEST_NAME
-        && from + longest < words.size()
-        && !words.get(from + longest - 1).ended()) {
+    int[] hashes = new int[LONGEST_NAME];
+    int longest = 0;
+    int hash = 0;
+    do {
+      Word word = words.get(from + longest);
+      hash = hash * word.shift() + word.squashed().hashCode();
+      hashes[longest] = hash;
       longest++;
-    }
+    } while (longest < LONGEST_NAME
+        && from + longest < words.size()
+        && !words.get(from + longest - 1).ended());
     for (int length = longest; length >= 1; length--) {
-      Run run = run(words.subList(from, from + length), words, from);
-      if (run != null) {
-        return run;
+      List<Word> own = words.subList(from, from + length);
+      // Looked up last: a match depends on every name that it asks for.
+      if (isLongEnough(own) && mayBeName(own) && known.mayHave(hashes[length - 1])) {
+        String name = own.stream().map(Word::squashed).collect(Collectors.joining());
+        if (known.has(name)) {
+          return new Run(words, from, from + length - 1, name);
+        }
       }
     }
     return null;
   }
 
-  private @Nullable Run run(List<Word> own, List<Word> words, int from) {
-    int hash = 0;
+  private static boolean isLongEnough(List<Word> words) {
     int length = 0;
-    for (Word word : own) {
-      hash = KnownNames.joined(hash, word.squashed());
+    for (Word word : words) {
       length += word.squashed().length();
     }
-    // Looked up last: a match depends on every name that it asks for.
-    if (length < 2 || !mayBeName(own) || !known.mayHave(hash)) {
-      return null;
-    }
-    String name = own.stream().map(Word::squashed).collect(Collectors.joining());
-    return known.has(name) ? new Run(words, from, from + own.size() - 1, name) : null;
+    return length >= 2;
   }
 
   private boolean mayBeName(List<Word> words) {
@@ -224,32 +226,52 @@ final class ProseReader {
     List<Word> words = new ArrayList<>();
     boolean startsSentence = true;
     int depth = 0;
-    for (String raw : SPACES.split(prose)) {
-      String text = strip(raw);
-      if (text.isEmpty()) {
+    int at = 0;
+    while (at < prose.length()) {
+      int start = at;
+      while (at < prose.length() && !isSpace(prose.charAt(at))) {
+        at++;
+      }
+      String raw = prose.substring(start, at++);
+      int from = startOf(raw);
+      int end = endOf(raw, from);
+      if (from == end) {
         continue;
       }
-      int end = raw.indexOf(text) + text.length();
+      String text = raw.substring(from, end);
       boolean ended = end < raw.length() && ",;:.)]!?".indexOf(raw.charAt(end)) >= 0;
       String word =
           text.endsWith("'s") || text.endsWith("’s") ? text.substring(0, text.length() - 2) : text;
       depth += raw.startsWith("(") ? 1 : 0;
-      words.add(new Word(word, NameKeys.squash(word), isPlain(word), startsSentence, ended, depth));
+      boolean plain = isPlain(word);
+      String squashed = plain ? word : NameKeys.squash(word);
+      int shift = KnownNames.shift(squashed.length());
+      words.add(new Word(word, squashed, shift, plain, startsSentence, ended, depth));
       depth = raw.indexOf(')') >= 0 ? 0 : depth;
       startsSentence = ended && raw.charAt(end) == '.';
     }
     return words;
   }
 
-  private static String strip(String raw) {
+  /** What {@code \\s} is. */
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  /** Past the brackets and quotes before a word. */
+  private static int startOf(String raw) {
     int from = 0;
-    int to = raw.length();
-    while (from < to && "([\"'`*“‘,".indexOf(raw.charAt(from)) >= 0) {
+    while (from < raw.length() && "([\"'`*“‘,".indexOf(raw.charAt(from)) >= 0) {
       from++;
     }
+    return from;
+  }
+
+  private static int endOf(String raw, int from) {
+    int to = raw.length();
     while (to > from && ")],;:.!?\"'`*”’".indexOf(raw.charAt(to - 1)) >= 0) {
       to--;
     }
-    return raw.substring(from, to);
+    return to;
   }
 }

@@ -11,6 +11,7 @@ import org.snowguard.core.project.RepositoryKey;
  * What a record says that can tell which software it is about; every claim with the pointer to
  * where it stands.
  *
+ * @param identities of the record's entries, in their order
  * @param stated repositories that the record names as the software's own
  * @param implied repositories that vendor and product would make on a forge, if they were one
  * @param referenced repositories that its links lie in
@@ -23,6 +24,7 @@ import org.snowguard.core.project.RepositoryKey;
  * @param nameless whether no entry names a product that could be looked up
  */
 record RecordClaims(
+    List<EntryIdentity> identities,
     List<Mention> mentions,
     Map<RepositoryKey, String> stated,
     Map<RepositoryKey, String> implied,

@@ -1,9 +1,9 @@
 package org.snowguard.core.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,6 @@ record VendorName(String text, String squashed, String whole, String first) {
           "anonymous",
           "null");
 
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final int SHORTEST_PART = 4;
 
   /** The vendor of this text, or null where it names none. */
@@ -76,15 +75,34 @@ record VendorName(String text, String squashed, String whole, String first) {
     if (text == null || isAbsent(text)) {
       return null;
     }
-    List<String> words =
-        NO_WORD
-            .splitAsStream(text.toLowerCase(Locale.ROOT))
-            .filter(word -> !word.isEmpty() && !NOISE.contains(word))
-            .toList();
+    List<String> words = words(text.toLowerCase(Locale.ROOT));
     String squashed = NameKeys.squash(text);
     String whole = words.isEmpty() ? squashed : NameKeys.squash(String.join("", words));
     return new VendorName(
         text, squashed, whole, words.isEmpty() ? whole : NameKeys.squash(words.getFirst()));
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int at = 0; at <= text.length(); ) {
+      int c = at < text.length() ? text.codePointAt(at) : ' ';
+      if (!isLetterOrNumber(c)) {
+        String word = text.substring(start, at);
+        if (!word.isEmpty() && !NOISE.contains(word)) {
+          words.add(word);
+        }
+        start = at + Character.charCount(c);
+      }
+      at += Character.charCount(c);
+    }
+    return words;
+  }
+
+  private static boolean isLetterOrNumber(int c) {
+    return Character.isLetterOrDigit(c)
+        || Character.getType(c) == Character.LETTER_NUMBER
+        || Character.getType(c) == Character.OTHER_NUMBER;
   }
 
   /** Whether a field holds one of the words that people write for "nothing". */

@@ -9,7 +9,7 @@ final class Weights {
   private final Map<String, Double> byKind;
 
   Weights(Map<String, Double> byKind) {
-    this.byKind = Map.copyOf(byKind);
+    this.byKind = new HashMap<>(byKind);
   }
 
   static Weights shipped() {

@@ -13,8 +13,14 @@ final class Words {
   private Words() {}
 
   static Set<String> of(String whole) {
-    String text = whole.substring(0, Math.min(LONGEST_TEXT, whole.length()));
     Set<String> words = new HashSet<>();
+    add(whole, words);
+    return words;
+  }
+
+  /** Adds the words of a text to others. */
+  static void add(String whole, Set<String> words) {
+    String text = whole.substring(0, Math.min(LONGEST_TEXT, whole.length()));
     StringBuilder word = new StringBuilder();
     for (int i = 0; i <= text.length(); i++) {
       char c = i < text.length() ? Character.toLowerCase(text.charAt(i)) : ' ';
@@ -27,6 +33,5 @@ final class Words {
         word.setLength(0);
       }
     }
-    return words;
   }
 }

@@ -1,11 +1,9 @@
 package org.snowguard.core.project;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
@@ -81,24 +79,36 @@ public record PackageOrigin(
     Ecosystem ecosystem = Ecosystem.of(found);
     PackageMetadata metadata = found.metadata();
     PackageSources sources = found.sources();
-    Set<RepositoryKey> from = keys(sources == null ? List.of() : sources.urls());
-    Set<RepositoryKey> pages = keys(metadata.homepages());
-    pages.addAll(
-        keys(
-            Stream.of(metadata.changelog(), metadata.downloadPage())
-                .flatMap(Stream::ofNullable)
-                .toList()));
-    return new PackageOrigin(
-        ecosystem, stem(ecosystem, found), from, pages, sites(metadata.homepages()));
+    Set<RepositoryKey> from = new TreeSet<>();
+    if (sources != null) {
+      sources.urls().forEach(url -> add(from, url));
+    }
+    Set<RepositoryKey> pages = new TreeSet<>();
+    List<String> sites = new ArrayList<>(1);
+    for (String homepage : metadata.homepages()) {
+      UrlParts url = UrlParts.of(homepage);
+      RepositoryKey key = url == null ? null : RepositoryKey.of(url);
+      if (key != null) {
+        pages.add(key);
+      } else if (url != null) {
+        sites.add(site(url));
+      }
+    }
+    add(pages, metadata.changelog());
+    add(pages, metadata.downloadPage());
+    return new PackageOrigin(ecosystem, stem(ecosystem, found), from, pages, List.copyOf(sites));
   }
 
   /** The homepage's host where it belongs to this software alone, or null. */
   public @Nullable String domain() {
-    return sites.stream()
-        .map(site -> site.contains("/") ? site.substring(0, site.indexOf('/')) : site)
-        .filter(host -> !SHARED_HOSTS.contains(host))
-        .findFirst()
-        .orElse(null);
+    for (String site : sites) {
+      int slash = site.indexOf('/');
+      String host = slash < 0 ? site : site.substring(0, slash);
+      if (!SHARED_HOSTS.contains(host)) {
+        return host;
+      }
+    }
+    return null;
   }
 
   /** Every repository and registry that the package names. */
@@ -114,12 +124,6 @@ public record PackageOrigin(
     return all;
   }
 
-  /** The host of a URL without {@code www.}, or null. */
-  public static @Nullable String host(String url) {
-    UrlParts parts = UrlParts.of(url);
-    return parts == null ? null : parts.host();
-  }
-
   private static String stem(Ecosystem ecosystem, NixPackage found) {
     String own = found.pname();
     if (ecosystem.id().equals("octave") || own.isEmpty()) {
@@ -128,26 +132,15 @@ public record PackageOrigin(
     return NameStem.of(ecosystem.withoutPrefix(own));
   }
 
-  private static Set<RepositoryKey> keys(Collection<String> urls) {
-    Set<RepositoryKey> keys = new TreeSet<>();
-    for (String url : urls) {
-      RepositoryKey key = RepositoryKey.of(url);
-      if (key != null) {
-        keys.add(key);
-      }
+  private static void add(Set<RepositoryKey> keys, @Nullable String url) {
+    RepositoryKey key = url == null ? null : RepositoryKey.of(url);
+    if (key != null) {
+      keys.add(key);
     }
-    return keys;
   }
 
-  private static List<String> sites(List<String> homepages) {
-    List<String> sites = new ArrayList<>();
-    for (String homepage : homepages) {
-      UrlParts url = UrlParts.of(homepage);
-      if (url != null && RepositoryKey.of(homepage) == null) {
-        String path = String.join("/", url.segments());
-        sites.add(path.isEmpty() ? url.host() : url.host() + "/" + path);
-      }
-    }
-    return List.copyOf(sites);
+  private static String site(UrlParts url) {
+    String path = String.join("/", url.segments());
+    return path.isEmpty() ? url.host() : url.host() + "/" + path;
   }
 }

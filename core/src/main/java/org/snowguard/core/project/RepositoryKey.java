@@ -17,9 +17,10 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
   /** The key of a URL, or null where it names no such place. */
   public static @Nullable RepositoryKey of(String url) {
     UrlParts parts = UrlParts.of(url);
-    if (parts == null) {
-      return null;
-    }
+    return parts == null ? null : of(parts);
+  }
+
+  static @Nullable RepositoryKey of(UrlParts parts) {
     RepositoryKey key = read(parts);
     return key == null || key.path.isEmpty() ? null : canonical(key);
   }
@@ -64,20 +65,18 @@ public record RepositoryKey(String host, String path) implements Comparable<Repo
 
   /** Mirrors of one repository get one key. */
   private static RepositoryKey canonical(RepositoryKey key) {
-    return switch (key.toString()) {
-      case "github.com/torvalds/linux", "github.com/gregkh/linux" -> HostingUrls.KERNEL;
-      default -> {
-        if (key.host.equals("gitlab.gnome.org")) {
-          yield new RepositoryKey("gnome.org", key.name());
-        }
-        if (key.host.equals("invent.kde.org") || key.path.startsWith("kde/")) {
-          yield new RepositoryKey("kde.org", key.name());
-        }
-        if (key.host.equals("pypi.org")) {
-          yield new RepositoryKey(key.host, key.path.replace('_', '-').replace('.', '-'));
-        }
-        yield key;
-      }
+    if (key.path.startsWith("kde/")) {
+      return new RepositoryKey("kde.org", key.name());
+    }
+    return switch (key.host) {
+      case "github.com" ->
+          key.path.equals("torvalds/linux") || key.path.equals("gregkh/linux")
+              ? HostingUrls.KERNEL
+              : key;
+      case "gitlab.gnome.org" -> new RepositoryKey("gnome.org", key.name());
+      case "invent.kde.org" -> new RepositoryKey("kde.org", key.name());
+      case "pypi.org" -> new RepositoryKey(key.host, key.path.replace('_', '-').replace('.', '-'));
+      default -> key;
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.snowguard.core.project;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,23 @@ record UrlParts(String scheme, String host, List<String> segments) {
     host = host.substring(host.indexOf('@') + 1);
     host = cut(host, ':');
     host = host.startsWith("www.") ? host.substring(4) : host;
-    List<String> segments = new ArrayList<>();
-    if (slash >= 0) {
-      for (String segment : rest.substring(slash).replace("%2f", "/").split("/")) {
-        if (!segment.isEmpty()) {
-          segments.add(segment);
+    List<String> segments = slash < 0 ? List.of() : segments(rest.substring(slash));
+    return new UrlParts(scheme, host, segments);
+  }
+
+  private static List<String> segments(String written) {
+    String path = written.replace("%2f", "/");
+    List<String> segments = new ArrayList<>(4);
+    int start = 0;
+    for (int at = 0; at <= path.length(); at++) {
+      if (at == path.length() || path.charAt(at) == '/') {
+        if (at > start) {
+          segments.add(path.substring(start, at));
         }
+        start = at + 1;
       }
     }
-    return new UrlParts(scheme, host, List.copyOf(segments));
+    return Collections.unmodifiableList(segments);
   }
 
   String segment(int index) {

@@ -84,7 +84,7 @@ final class CpeEnvironment {
     if (ANY.contains(product)) {
       return Answer.OPEN;
     }
-    if (name.part().equals("h") || product.endsWith("_firmware")) {
+    if (name.isHardware()) {
       return Answer.NO;
     }
     if (!name.part().equals("o")) {

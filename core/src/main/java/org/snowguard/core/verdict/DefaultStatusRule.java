@@ -45,6 +45,14 @@ final class DefaultStatusRule {
           "every version is called unaffected",
           none.get().pointer());
     }
+    if (none.isPresent() && entry.container().role() == Container.Role.OSV) {
+      // The format has no status "unknown": its reader gives it to what nobody has reviewed.
+      return new Opinion(
+          Opinion.Stance.UNBOUNDED,
+          ReasonCode.STATED_UNKNOWN,
+          "every version is called affected by default, in a report that nobody has reviewed",
+          none.get().pointer());
+    }
     return statements.stream().allMatch(s -> s.claim() instanceof Claim.NoVersion)
         ? withoutVersions()
         : withVersions();

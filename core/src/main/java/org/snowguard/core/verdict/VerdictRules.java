@@ -106,10 +106,12 @@ public final class VerdictRules {
 
   /**
    * "Affected, all versions" is an answer of the assigner and of those who keep records of their
-   * own: in another container of a CVE record, CPE names leave versions open.
+   * own: in another container of a CVE record, CPE names leave versions open. Where nobody has
+   * looked at the versions, it is no answer.
    */
   private static Opinion withoutBounds(Opinion opinion) {
-    if (opinion.stance() != Opinion.Stance.UNBOUNDED) {
+    if (opinion.stance() != Opinion.Stance.UNBOUNDED
+        || opinion.code() == ReasonCode.STATED_UNKNOWN) {
       return opinion;
     }
     return !opinion.pointer().startsWith(ADDED)

@@ -30,9 +30,19 @@ final class AffectedPackage {
           Map.entry("opam", "https://opam.ocaml.org"),
           Map.entry("Maven", "https://repo.maven.apache.org"));
 
+  /**
+   * What Go writes as "introduced in 0, never fixed" where it has not reviewed the versions: the
+   * format has to have a range (go.dev/security/vuln/database, review_status).
+   */
+  private static final VersionStatement EVERY_VERSION_BY_DEFAULT =
+      new VersionStatement("*", VersionStatus.UNKNOWN, null, null, null, List.of());
+
   private AffectedPackage() {}
 
-  static AffectedEntry entry(Container container, Located affected) {
+  /**
+   * @param reviewed false where the database took the report over and nobody has looked at it yet
+   */
+  static AffectedEntry entry(Container container, Located affected, boolean reviewed) {
     Located named = affected.get("package");
     String ecosystem = named.text("ecosystem");
     String name = named.text("name");
@@ -52,7 +62,7 @@ final class AffectedPackage {
         List.of(),
         modules,
         List.of(),
-        versions(affected, ecosystem),
+        versions(affected, ecosystem, reviewed),
         VersionStatus.UNAFFECTED);
   }
 
@@ -93,7 +103,8 @@ final class AffectedPackage {
    * evaluation). Commits say the same as the versions beside them, in a form that cannot be
    * decided, and count only where they stand alone.
    */
-  private static List<VersionStatement> versions(Located affected, @Nullable String ecosystem) {
+  private static List<VersionStatement> versions(
+      Located affected, @Nullable String ecosystem, boolean reviewed) {
     List<VersionStatement> statements = new ArrayList<>();
     String type = ecosystem == null ? null : release(ecosystem);
     for (String version : affected.texts("versions")) {
@@ -103,6 +114,10 @@ final class AffectedPackage {
     List<VersionStatement> commits = new ArrayList<>();
     for (Located range : ranges(affected)) {
       EventRange read = EventRange.of(range, type);
+      if (!reviewed && !read.isOfCommits() && boundsNothing(range)) {
+        statements.add(EVERY_VERSION_BY_DEFAULT);
+        continue;
+      }
       (read.isOfCommits() ? commits : statements).addAll(read.statements());
     }
     return statements.isEmpty() ? commits : statements;

@@ -90,7 +90,7 @@ public final class OsvRecordReader {
     List<AffectedEntry> entries = new ArrayList<>();
     for (Located affected : root.get("affected").itemsOrSelf()) {
       if (affected.isObject()) {
-        entries.add(AffectedPackage.entry(container, affected));
+        entries.add(AffectedPackage.entry(container, affected, !isUnreviewed(root)));
       }
     }
     return entries;

@@ -3,8 +3,10 @@ package org.snowguard.formats.osv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +17,11 @@ import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.Container;
 import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VersionStatement;
+import org.snowguard.core.record.VersionStatus;
 import org.snowguard.core.record.VulnerabilityRecord;
+import org.snowguard.core.verdict.Judgement;
 import org.snowguard.core.verdict.ProjectVersions;
+import org.snowguard.core.verdict.Verdict;
 import org.snowguard.core.verdict.VerdictRules;
 import org.snowguard.formats.json.JsonDocument;
 
@@ -184,6 +189,68 @@ class OsvRecordReaderTest {
     assertThat(verdict(version, record)).isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "{0} of [{1}], {2}, listed {3}, fixed in {4} by the CVE record: {5}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          5.8 | i0      | UNREVIEWED | -   | -   | UNKNOWN
+          5.8 | i0      | REVIEWED   | -   | -   | AFFECTED
+          5.8 | i0      | -          | -   | -   | AFFECTED
+          5.8 | i0 f5.9 | UNREVIEWED | -   | -   | AFFECTED
+          5.8 | i0 f5.7 | UNREVIEWED | -   | -   | NOT_AFFECTED
+          5.8 | i5.0    | UNREVIEWED | -   | -   | AFFECTED
+          5.8 | i0      | UNREVIEWED | 5.8 | -   | AFFECTED
+          5.8 | i0      | UNREVIEWED | 5.7 | -   | UNKNOWN
+          5.8 | i0      | UNREVIEWED | -   | 5.9 | AFFECTED
+          5.8 | i0      | UNREVIEWED | -   | 5.8 | NOT_AFFECTED
+          5.8 | i0      | REVIEWED   | -   | 5.8 | NOT_AFFECTED
+          """)
+  void everyVersionOfAnUnreviewedReportBoundsNothing(
+      String version,
+      String events,
+      @Nullable String review,
+      @Nullable String listed,
+      @Nullable String fixed,
+      String expected) {
+    String status =
+        review == null
+            ? ""
+            : "\"database_specific\": {\"review_status\": \"%s\"},".formatted(review);
+    String versions = listed == null ? "" : "\"versions\": [\"" + listed + "\"],";
+    String osv =
+        affected("SEMVER", events, versions).replace("\"affected\"", status + "\"affected\"");
+    List<AffectedEntry> entries = new ArrayList<>(read(osv).record().affected());
+    if (fixed != null) {
+      entries.add(fixedByAssigner(fixed));
+    }
+    Judgement judged = judged(version, read(osv).record(), entries);
+    assertThat(judged.verdict()).hasToString(expected);
+    if (judged.verdict() == Verdict.UNKNOWN) {
+      assertThat(judged.text()).contains("by default", "nobody has reviewed");
+    }
+  }
+
+  private static AffectedEntry fixedByAssigner(String version) {
+    return new AffectedEntry(
+        "/containers/cna/affected/0",
+        new Container(Container.Role.CNA, "acme"),
+        "acme",
+        "acme",
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new VersionStatement("0", VersionStatus.AFFECTED, version, null, "semver", List.of())),
+        VersionStatus.UNAFFECTED);
+  }
+
   @ParameterizedTest(name = "{0} of [{1}] {2}: {3}")
   @CsvSource(
       delimiter = '|',
@@ -222,12 +289,14 @@ class OsvRecordReaderTest {
 
   private static String verdict(String version, String record) {
     VulnerabilityRecord read = read(record).record();
+    return judged(version, read, read.affected()).verdict().toString();
+  }
+
+  private static Judgement judged(
+      String version, VulnerabilityRecord record, List<AffectedEntry> entries) {
     NixPackage acme =
         new NixPackage("acme", "acme-" + version, "acme", version, PackageMetadata.NONE, null);
-    return VerdictRules.of(read, read.affected())
-        .judge(acme, ProjectVersions.NONE)
-        .verdict()
-        .toString();
+    return VerdictRules.of(record, entries).judge(acme, ProjectVersions.NONE);
   }
 
   private static List<String> spans(String record) {

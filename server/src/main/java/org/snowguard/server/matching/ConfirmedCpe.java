@@ -84,7 +84,7 @@ record ConfirmedCpe(
         .map(AffectedEntry::cpes)
         .flatMap(List::stream)
         .map(CpeText::of)
-        .filter(cpe -> cpe != null && !cpe.isHardware())
+        .filter(cpe -> cpe != null && !cpe.hardware())
         .filter(cpe -> isSaid(cpe.vendor()) && isSaid(cpe.product()))
         .map(cpe -> new AssertedCpe(cpe.vendor(), cpe.product()))
         .collect(Collectors.toCollection(LinkedHashSet::new));
