@@ -99,7 +99,7 @@ final class LinkStore {
                 .list());
   }
 
-  /** Whether the matcher has come to the vulnerability's last change. */
+  /** Whether the matcher has come to the vulnerability's last change, and need not look again. */
   boolean isMatched(long vulnerabilityId) {
     return jdbi.withHandle(
         handle ->
@@ -108,7 +108,9 @@ final class LinkStore {
                     """
                     select exists (
                       select 1 from vulnerability join stage_watermark on stage_watermark.stage = 'matching'
-                      where vulnerability.id = :id and vulnerability.change <= stage_watermark.change)
+                      where vulnerability.id = :id and vulnerability.change <= stage_watermark.change
+                        and not exists (
+                          select 1 from matching_due where vulnerability_id = vulnerability.id))
                     """)
                 .bind("id", vulnerabilityId)
                 .mapTo(boolean.class)

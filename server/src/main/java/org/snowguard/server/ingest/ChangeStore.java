@@ -62,7 +62,7 @@ final class ChangeStore {
             handle
                     .createUpdate(
                         """
-                        update stage_watermark set change = :change
+                        update stage_watermark set change = greatest(change, :change)
                         where stage = :stage and fingerprint = :fingerprint
                         """)
                     .bind("stage", stage)

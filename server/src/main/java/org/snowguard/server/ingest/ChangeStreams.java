@@ -39,8 +39,8 @@ public final class ChangeStreams {
   }
 
   /**
-   * Moves a stage on; in the transaction that did the work, which must not be committed if it does
-   * not move.
+   * Moves a stage on, never back: another node may be further. In the transaction that does the
+   * work, before the work is compared with what is stored; it must not be committed if false.
    *
    * @param fingerprint what the work was done with
    * @return false if the stage works with something else by now

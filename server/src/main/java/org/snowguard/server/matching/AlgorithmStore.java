@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.LookupKeys;
@@ -59,6 +60,17 @@ final class AlgorithmStore {
                 > 0);
   }
 
+  /** Forgets that another algorithm than this one was ready: should it come back, it is news. */
+  void forgetReadyBut(String algorithm) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update matching_algorithm set ready = null where ready <> :algorithm")
+                .bind("algorithm", algorithm)
+                .execute());
+  }
+
   /** The algorithm that is being compared, if any. */
   Optional<String> compared() {
     return jdbi.withHandle(
@@ -103,6 +115,22 @@ final class AlgorithmStore {
                 .bind("limit", limit)
                 .mapTo(long.class)
                 .list());
+  }
+
+  /** Of some records those whose suggestions another algorithm made. */
+  Set<Long> standingOnAnother(String algorithm, Collection<Long> vulnerabilityIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select vulnerability_id from matching_lookup
+                    where vulnerability_id = any(:ids) and algorithm <> :algorithm
+                    """)
+                .bind("algorithm", algorithm)
+                .bindArray("ids", Long.class, vulnerabilityIds)
+                .mapTo(Long.class)
+                .set());
   }
 
   private static final String TO_COMPARE =

@@ -83,17 +83,20 @@ public final class Algorithms {
   /**
    * Brings the comparison in line with an index; in the transaction that adopts it.
    *
-   * @param changed keys of what has changed in the index
+   * @param changed keys of what has changed in the index; null if it is the one that was adopted
    */
-  void adopt(LookupKeys changed) {
+  void adopt(@Nullable LookupKeys changed) {
     String released = store.released().orElse(null);
     if (released == null || isReleasedBySetting(released)) {
       replace(released, null);
     } else if (released.equals(running)) {
-      lookups.markOthersDue(running);
-      forgetComparison();
+      // The same index is of the same algorithm: nobody else has written since.
+      if (changed != null) {
+        lookups.markOthersDue(running);
+        forgetComparison();
+      }
     } else if (store.compared().filter(running::equals).isPresent()) {
-      store.forgetMeeting(changed);
+      store.forgetMeeting(changed == null ? LookupKeys.NONE : changed);
     } else {
       forgetComparison();
     }
@@ -146,6 +149,7 @@ public final class Algorithms {
 
   private void forgetComparison() {
     store.forgetAll();
+    store.forgetReadyBut(running);
     sink.forgetComparisons();
   }
 

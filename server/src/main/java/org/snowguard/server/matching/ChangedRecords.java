@@ -50,11 +50,15 @@ final class ChangedRecords implements RecordFeed {
         next.change(), next.vulnerabilityId(), upTo, MatchingStage.PORTION);
   }
 
-  /** The mark moves to the last change that is surely whole: a portion may end inside one. */
+  /**
+   * The mark moves to the last change that is surely whole: a portion may end inside one. A record
+   * that has changed since it was read is left out: its change is newer than {@link #upTo}, so that
+   * this run's mark does not pass it, and a node that has passed it has stored the newer text.
+   */
   @Override
   public int store(List<Traced> portion) {
     advance(Math.min(portion.getLast().stored().change() - 1, upTo));
-    return results.store(portion);
+    return results.store(DueRecords.unchanged(vulnerabilities, portion));
   }
 
   /** All portions are stored. */

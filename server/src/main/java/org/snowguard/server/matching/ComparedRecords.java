@@ -1,6 +1,7 @@
 package org.snowguard.server.matching;
 
 import java.util.List;
+import java.util.Set;
 import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.vulnerability.StoredRecord;
 import org.snowguard.server.vulnerability.Vulnerabilities;
@@ -54,9 +55,18 @@ final class ComparedRecords implements RecordFeed {
         || store.released().filter(index.algorithm()::equals).isPresent()) {
       throw new Overtaken();
     }
-    List<Traced> unchanged = DueRecords.unchanged(vulnerabilities, portion);
+    // Another node may have matched some by the running algorithm since they were read.
+    Set<Long> still = store.standingOnAnother(index.algorithm(), ids(portion));
+    List<Traced> unchanged =
+        DueRecords.unchanged(vulnerabilities, portion).stream()
+            .filter(one -> still.contains(one.stored().vulnerabilityId()))
+            .toList();
     sink.compare(unchanged.stream().map(Traced::matched).toList(), index);
     store.write(unchanged.stream().map(Traced::lookups).toList(), index.algorithm());
     return 0;
+  }
+
+  private static List<Long> ids(List<Traced> portion) {
+    return portion.stream().map(one -> one.stored().vulnerabilityId()).toList();
   }
 }

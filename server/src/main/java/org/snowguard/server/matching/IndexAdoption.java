@@ -36,7 +36,7 @@ final class IndexAdoption {
     transactions.run(
         () -> {
           boolean same = fingerprint.equals(store.lock(MatchingStage.STAGE));
-          algorithms.adopt(same ? LookupKeys.NONE : replace(index, fingerprint));
+          algorithms.adopt(same ? null : replace(index, fingerprint));
         });
   }
 

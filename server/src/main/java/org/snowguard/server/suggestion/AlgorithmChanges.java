@@ -9,12 +9,18 @@ import org.snowguard.server.matching.Algorithms;
 /** What the release of the running algorithm would change, for pages. */
 final class AlgorithmChanges {
 
+  private static final String ALL = "";
+
   private final Algorithms algorithms;
   private final DifferenceStore store;
+  private final FreshCounts<String, AlgorithmPage.Counts> counts;
+  private final FreshCounts<String, AlgorithmPage.Banner> banners;
 
-  AlgorithmChanges(Algorithms algorithms, Jdbi jdbi) {
+  AlgorithmChanges(Algorithms algorithms, SuggestionChanges changes, Jdbi jdbi) {
     this.algorithms = algorithms;
     store = new DifferenceStore(jdbi);
+    counts = new FreshCounts<>(changes, all -> store.counts());
+    banners = new FreshCounts<>(changes, all -> count());
   }
 
   /** What the queue says of it; empty when there is nothing to release. */
@@ -22,14 +28,17 @@ final class AlgorithmChanges {
     if (!algorithms.differs()) {
       return Optional.empty();
     }
+    return Optional.of(banners.of(ALL));
+  }
+
+  private AlgorithmPage.Banner count() {
     Algorithms.Standing standing = algorithms.standing();
-    return Optional.of(
-        new AlgorithmPage.Banner(
-            standing.running(), standing.isReady(), standing.toCompare(), store.counts()));
+    return new AlgorithmPage.Banner(
+        standing.running(), standing.isReady(), standing.toCompare(), store.counts());
   }
 
   AlgorithmPage.Counts counts() {
-    return store.counts();
+    return counts.of(ALL);
   }
 
   List<AlgorithmPage.Item> page(AlgorithmPage.@Nullable Place after, int limit) {

@@ -32,15 +32,20 @@ final class AlgorithmPages {
   @GetMapping("/queue/algorithm")
   Reply show(@RequestParam(required = false) @Nullable String after) {
     Cursor cursor = Cursor.parse(after, 2);
-    AlgorithmPage.Place place =
-        cursor == null
-            ? null
-            : new AlgorithmPage.Place(Math.toIntExact(cursor.number(0)), cursor.number(1));
+    AlgorithmPage.Place place = cursor == null ? null : place(cursor);
     AlgorithmPage.Counts counts = changes.counts();
     List<AlgorithmPage.Item> rows = changes.page(place, SIZE + 1);
     Page<AlgorithmPage.Item> items =
         Page.of(rows, SIZE, counts.all(), item -> Cursor.of(item.part(), item.id()));
     return Reply.page("queue/algorithm", AlgorithmPage.of(algorithms.standing(), counts, items));
+  }
+
+  private static AlgorithmPage.Place place(Cursor cursor) {
+    long part = cursor.number(0);
+    if (part != 0 && part != 1) {
+      throw cursor.malformed();
+    }
+    return new AlgorithmPage.Place((int) part, cursor.number(1));
   }
 
   @Access(AccessLevel.OPERATOR)

@@ -167,21 +167,17 @@ final class DifferenceStore {
             handle
                 .createQuery(
                     """
-                    select * from (
-                      select suggestion_difference.id,
-                        case when 'pending' in (state_after, coalesce(state_before, '')) then 0 else 1 end
-                          as part,
-                        vulnerability.public_id, vulnerability.title, project.slug as project, kind,
-                        state_before, state_after, tier_before, tier_after, probability_before,
-                        probability_after, verdicts_before, verdicts_after
-                      from suggestion_difference
-                      join vulnerability on vulnerability.id = suggestion_difference.vulnerability_id
-                      join project on project.id = suggestion_difference.project_id
+                    select suggestion_difference.id, part, vulnerability.public_id, vulnerability.title,
+                      project.slug as project, kind, state_before, state_after, tier_before, tier_after,
+                      probability_before, probability_after, verdicts_before, verdicts_after
+                    from suggestion_difference
+                    join vulnerability on vulnerability.id = suggestion_difference.vulnerability_id
+                    join project on project.id = suggestion_difference.project_id
                     """
                         + UNDECIDED
                         + """
-                        ) as found
-                        where (part, id) > (:part, :id) order by part, id limit :limit
+                         and (part, suggestion_difference.id) > (:part, :id)
+                        order by part, suggestion_difference.id limit :limit
                         """)
                 .bind("part", after == null ? -1 : after.part())
                 .bind("id", after == null ? 0L : after.id())

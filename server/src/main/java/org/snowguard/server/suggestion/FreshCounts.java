@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts over many suggestions, kept until one of these may have changed: a page that comes after
- * an action never shows the number from before it.
+ * an action does not show the number from before it. What the machine writes may be seen later, at
+ * the end of its run or after some seconds.
  */
 public final class FreshCounts<K, V> {
 
-  /** Two actions may commit in another order than their events: nothing is kept for longer. */
+  /** For what {@link SuggestionChanges#stamp} does not tell: portions of a run that goes on. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final int MOST = 1_000;

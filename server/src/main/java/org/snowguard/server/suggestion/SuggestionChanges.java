@@ -11,7 +11,7 @@ public final class SuggestionChanges {
     store = new SuggestionChangeStore(jdbi);
   }
 
-  /** Another text after every action of a person and every portion that was matched. */
+  /** Another text after every action of a person, and after every run of the matching. */
   public String stamp() {
     return store.stamp();
   }

@@ -25,8 +25,8 @@ class SuggestionPagesConfiguration {
   }
 
   @Bean
-  AlgorithmChanges algorithmChanges(Algorithms algorithms, Jdbi jdbi) {
-    return new AlgorithmChanges(algorithms, jdbi);
+  AlgorithmChanges algorithmChanges(Algorithms algorithms, SuggestionChanges changes, Jdbi jdbi) {
+    return new AlgorithmChanges(algorithms, changes, jdbi);
   }
 
   @Bean

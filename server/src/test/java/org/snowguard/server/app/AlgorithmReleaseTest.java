@@ -24,6 +24,7 @@ import org.snowguard.server.nixpkgs.SnapshotOrigin;
 import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.vulnerability.Records;
 import org.snowguard.server.vulnerability.Vulnerabilities;
+import org.snowguard.server.web.Cursor;
 import org.snowguard.server.web.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -210,6 +211,22 @@ class AlgorithmReleaseTest {
     assertThat(SERVER.anonymous().get("/queue").body()).contains("is being compared");
     catchUp();
     assertThat(difference().get("ready").asBoolean()).isTrue();
+  }
+
+  @Test
+  void cursorThatNoPageGaveIsRefused() throws Exception {
+    catchUp();
+    for (long part : new long[] {-1, 2, Long.MAX_VALUE}) {
+      String cursor = Cursor.of(part, 1).encode();
+      assertThat(SERVER.anonymous().get("/queue/algorithm?after=" + cursor).status())
+          .as("part %d", part)
+          .isEqualTo(400);
+    }
+    String first = Cursor.of(0, Long.MAX_VALUE).encode();
+    JsonNode rest =
+        JsonMapper.shared()
+            .readTree(SERVER.anonymous().get("/queue/algorithm.json?after=" + first).body());
+    assertThat(rest.get("items")).as("those outside the queue").isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.snowguard.server.browse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,39 @@ class ReadingPagesTest {
     assertThat(SERVER.anonymous().get("/vulnerability/CVE-2024-0005").body())
         .contains("Not looked at yet")
         .contains("<meta name=\"robots\" content=\"noindex\">");
+  }
+
+  @Test
+  void recordThatWaitsToBeMatchedAgainIsNotSaidToMatchNothing() {
+    Jdbi jdbi = SERVER.database().jdbi();
+    String path = "/vulnerability/CVE-2024-0005";
+    jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              """
+              insert into stage_watermark (stage, change)
+              values ('matching', (select max(change) from vulnerability))
+              on conflict (stage) do update set change = excluded.change
+              """);
+          try {
+            assertThat(SERVER.anonymous().get(path).body()).contains("Looked at by machine");
+            handle.execute(
+                """
+                insert into matching_due (vulnerability_id)
+                select id from vulnerability where public_id = 'CVE-2024-0005'
+                """);
+            assertThat(SERVER.anonymous().get(path).body()).contains("Not looked at yet");
+          } finally {
+            handle.execute("update stage_watermark set change = 0 where stage = 'matching'");
+            handle.execute("delete from matching_due");
+          }
+        });
+  }
+
+  @Test
+  void activityIsFilteredByEveryKindThatThePublicMayRead() {
+    assertThat(SERVER.anonymous().get("/activity?kind=algorithm").status()).isEqualTo(200);
+    assertThat(SERVER.anonymous().get("/activity?kind=account").status()).isEqualTo(400);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.snowguard.core.match.LookupKeys;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.EventLog;
@@ -205,16 +206,96 @@ class MatchingStageTest {
     ComparedRecords feed =
         new ComparedRecords(vulnerabilities, changes, algorithms.store(), sink, index);
     jdbi.useHandle(handle -> handle.execute("truncate matching_preview"));
-    List<RecordFeed.Traced> portion =
-        feed.after(RecordFeed.START).stream()
-            .map(stored -> new RecordFeed.Traced(stored, index.matcher().trace(stored.record())))
-            .toList();
+    List<RecordFeed.Traced> portion = traced(feed, index);
     assertThat(portion).hasSize(1);
     transactions.run(() -> feed.store(portion));
     algorithms.release("2-new", 7);
     assertThatThrownBy(() -> transactions.run(() -> feed.store(portion)))
         .isInstanceOf(Overtaken.class);
     assertThat(algorithms.store().compared()).isEmpty();
+  }
+
+  @Test
+  void recordThatAnotherNodeMatchedMeanwhileIsNotCompared() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    MatchIndex index = indexes.upToDate();
+    AlgorithmStore store = algorithms(MatchingSettings.Release.OPERATOR).store();
+    ComparedRecords feed = new ComparedRecords(vulnerabilities, changes, store, sink, index);
+    List<RecordFeed.Traced> portion = traced(feed, index);
+    assertThat(portion).hasSize(1);
+    jdbi.useHandle(handle -> handle.execute("update matching_lookup set algorithm = '2-new'"));
+    transactions.run(() -> feed.store(portion));
+    assertThat(sink.compared).isZero();
+    assertThat(store.compared()).isEmpty();
+  }
+
+  private static List<RecordFeed.Traced> traced(RecordFeed feed, MatchIndex index) {
+    return feed.after(RecordFeed.START).stream()
+        .map(stored -> new RecordFeed.Traced(stored, index.matcher().trace(stored.record())))
+        .toList();
+  }
+
+  /** Two nodes follow the same changes; the slower one has read a record before it changed. */
+  @Test
+  void slowNodeStoresNoOlderTextAndMovesNoMarkBack() throws InterruptedException {
+    catchUp();
+    change("2024-06-02", "As the slow node read it");
+    MatchIndex index = indexes.upToDate();
+    ChangedRecords slow = changed(index);
+    List<RecordFeed.Traced> portion = traced(slow, index);
+    assertThat(portion).hasSize(1);
+    change("2024-06-03", "As it is now");
+    catchUp();
+    long last = changes.last(ChangeStreams.VULNERABILITY);
+    assertThat(transactions.<Integer>call(() -> slow.store(portion))).isZero();
+    transactions.run(slow::end);
+    assertThat(changes.watermark("matching")).isEqualTo(last);
+  }
+
+  private void change(String day, String text) {
+    vulnerabilities.take(List.of(Records.incoming("CVE-2024-0001", day + "T00:00:00Z", text)));
+  }
+
+  private ChangedRecords changed(MatchIndex index) {
+    return new ChangedRecords(
+        vulnerabilities,
+        changes,
+        new MatchResults(
+            sink,
+            new LookupStore(jdbi),
+            algorithms(MatchingSettings.Release.OPERATOR).store(),
+            index),
+        index.fingerprint(),
+        changes.last(ChangeStreams.VULNERABILITY));
+  }
+
+  @Test
+  void algorithmThatComesBackIsAnnouncedAnew() throws InterruptedException {
+    matchedByAnOlderAlgorithm();
+    catchUp();
+    catchUp();
+    assertThat(kinds()).containsExactly("algorithm.ready");
+    // The older program runs again for a while.
+    new Algorithms(
+            "1-old",
+            new MatchingSettings(MatchingSettings.Release.OPERATOR),
+            jdbi,
+            sink,
+            events,
+            transactions,
+            new MatchingWake(),
+            clock)
+        .adopt(LookupKeys.NONE);
+    catchUp();
+    assertThat(kinds()).containsExactly("algorithm.ready", "algorithm.ready");
+  }
+
+  @Test
+  void secondRunOverTheSameIndexLooksForNoOtherAlgorithmsRecords() throws InterruptedException {
+    catchUp();
+    int forgotten = sink.forgotten;
+    catchUp();
+    assertThat(sink.forgotten).isEqualTo(forgotten);
   }
 
   @Test
