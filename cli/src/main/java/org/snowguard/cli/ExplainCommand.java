@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,22 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Records of others, OSV and NVD, as for match.")
   private List<Path> records = new ArrayList<>();
 
-  @Option(
-      names = "--packages",
-      required = true,
-      arity = "1..*",
-      paramLabel = "[NAME=]PATH",
-      converter = ChannelFile.Converter.class,
-      description = "A channel's packages.json, plain or compressed.")
-  private List<ChannelFile> packages = new ArrayList<>();
-
-  @Option(
-      names = "--sources",
-      arity = "1..*",
-      paramLabel = "[NAME=]PATH",
-      converter = ChannelFile.Converter.class,
-      description = "Patches and sources of a channel, as JSON lines.")
-  private List<ChannelFile> sources = new ArrayList<>();
+  @Mixin private ChannelOptions channelOptions = new ChannelOptions();
 
   @Option(names = "--json", description = "One JSON line a package, with all reasons.")
   private boolean json;
@@ -105,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
         return Snowguard.UNREADABLE_INPUT;
       }
       List<ChannelPackages> channels =
-          new ChannelInputs(packages, sources, spec.commandLine()).read(progress, problems);
+          channelOptions.inputs(spec.commandLine()).read(progress, problems);
       progress.working("Building the index");
       projects = ProjectClustering.cluster(channels);
       explainer = Explainer.of(Matcher.of(channels, projects, LearnedAliases.NONE), projects);

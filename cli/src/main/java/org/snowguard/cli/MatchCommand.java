@@ -19,6 +19,7 @@ import org.snowguard.core.match.Tier;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.project.ProjectClustering;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,22 +64,7 @@ final class MatchCommand implements Callable<Integer> {
               + " one without a CVE id is a vulnerability of its own.")
   private List<Path> records = new ArrayList<>();
 
-  @Option(
-      names = "--packages",
-      required = true,
-      arity = "1..*",
-      paramLabel = "[NAME=]PATH",
-      converter = ChannelFile.Converter.class,
-      description = "A channel's packages.json, plain or compressed.")
-  private List<ChannelFile> packages = new ArrayList<>();
-
-  @Option(
-      names = "--sources",
-      arity = "1..*",
-      paramLabel = "[NAME=]PATH",
-      converter = ChannelFile.Converter.class,
-      description = "Patches and sources of a channel, as JSON lines.")
-  private List<ChannelFile> sources = new ArrayList<>();
+  @Mixin private ChannelOptions channelOptions = new ChannelOptions();
 
   @Option(
       names = "--aliases",
@@ -108,7 +94,7 @@ final class MatchCommand implements Callable<Integer> {
     MatchRun run;
     try (Progress progress = Progress.onTerminal(quiet)) {
       List<ChannelPackages> channels =
-          new ChannelInputs(packages, sources, spec.commandLine()).read(progress, problems);
+          channelOptions.inputs(spec.commandLine()).read(progress, problems);
       progress.working("Building the index");
       Matcher matcher = Matcher.of(channels, ProjectClustering.cluster(channels), readAliases());
       run = new MatchRun(matcher, wanted);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,19 +31,23 @@ final class GroupNaming {
     this.origins = origins;
   }
 
-  /** What naming needs to know of a group; its first attribute identifies it. */
+  /**
+   * What naming needs to know of a group; its first attribute identifies it.
+   *
+   * @param hasAttributeOfItsName whether one of them is called as the stem
+   */
   private record Draft(
-      List<String> attributes, String stem, Ecosystem ecosystem, List<PackageOrigin> origins) {
+      List<String> attributes,
+      String stem,
+      Ecosystem ecosystem,
+      List<PackageOrigin> origins,
+      boolean hasAttributeOfItsName) {
     String identity() {
       return attributes.getFirst();
     }
 
     boolean isGeneral() {
       return ecosystem.kind() == Ecosystem.Kind.GENERAL;
-    }
-
-    boolean hasAttributeOfItsName() {
-      return attributes.contains(stem);
     }
   }
 
@@ -70,11 +75,7 @@ final class GroupNaming {
   }
 
   private Draft draft(List<String> attributes) {
-    List<PackageOrigin> own =
-        attributes.stream()
-            .flatMap(attribute -> origins.getOrDefault(attribute, List.of()).stream())
-            .distinct()
-            .toList();
+    List<PackageOrigin> own = origins(attributes);
     Ecosystem ecosystem =
         own.stream()
             .map(PackageOrigin::ecosystem)
@@ -86,7 +87,17 @@ final class GroupNaming {
             .map(PackageOrigin::stem)
             .distinct()
             .toList();
-    return new Draft(attributes, commonStem(stems), ecosystem, own);
+    String stem = commonStem(stems);
+    return new Draft(attributes, stem, ecosystem, own, attributes.contains(stem));
+  }
+
+  private List<PackageOrigin> origins(List<String> attributes) {
+    return attributes.size() == 1
+        ? origins.getOrDefault(attributes.getFirst(), List.of())
+        : attributes.stream()
+            .flatMap(attribute -> origins.getOrDefault(attribute, List.of()).stream())
+            .distinct()
+            .toList();
   }
 
   private static String commonStem(List<String> stems) {
@@ -104,17 +115,19 @@ final class GroupNaming {
     Map<String, String> keys = new HashMap<>();
     Set<String> taken = new HashSet<>();
     for (Draft draft : drafts) {
-      String key =
-          Stream.of(spellings(draft), draft.attributes().stream(), numbered(draft))
-              .flatMap(Function.identity())
-              .map(GroupNaming::slug)
-              .filter(taken::add)
-              .findFirst()
-              .orElseThrow(
-                  () -> new IllegalStateException("no free key for " + draft.attributes()));
-      keys.put(draft.identity(), key);
+      String plain = slug(draft.stem());
+      keys.put(draft.identity(), taken.add(plain) ? plain : longerKey(draft, taken));
     }
     return keys;
+  }
+
+  private static String longerKey(Draft draft, Set<String> taken) {
+    return Stream.of(longerSpellings(draft), draft.attributes().stream(), numbered(draft))
+        .flatMap(Function.identity())
+        .map(GroupNaming::slug)
+        .filter(taken::add)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free key for " + draft.attributes()));
   }
 
   /** For attributes that differ only in case: {@code Literate} beside {@code literate}. */
@@ -123,8 +136,8 @@ final class GroupNaming {
         .mapToObj(number -> draft.attributes().getFirst() + "-" + number);
   }
 
-  private static Stream<String> spellings(Draft draft) {
-    Stream<String> plain = Stream.of(draft.stem());
+  /** The stem with its family, then with the owners of its repositories. */
+  private static Stream<String> longerSpellings(Draft draft) {
     Stream<String> family =
         draft.isGeneral() ? Stream.of() : Stream.of(draft.stem() + "-" + draft.ecosystem().id());
     Stream<String> owner =
@@ -133,12 +146,14 @@ final class GroupNaming {
             .map(RepositoryKey::owner)
             .filter(name -> !name.isEmpty())
             .map(name -> draft.stem() + "-" + name.replace('/', '-'));
-    return Stream.of(plain, family, owner).flatMap(Function.identity());
+    return Stream.concat(family, owner);
   }
 
   private static String slug(String name) {
     StringBuilder out = new StringBuilder(name.length());
-    for (char c : name.toLowerCase(java.util.Locale.ROOT).toCharArray()) {
+    String lower = name.toLowerCase(java.util.Locale.ROOT);
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
       out.append(
           (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._+-".indexOf(c) >= 0 ? c : '-');
     }
@@ -163,11 +178,11 @@ final class GroupNaming {
   private Map<String, String> basesByCpe(List<Draft> drafts, Map<String, String> keys) {
     Map<AssertedCpe, List<Draft>> byCpe = new HashMap<>();
     for (Draft draft : drafts) {
-      draft.attributes().stream()
-          .flatMap(attribute -> builds(attribute).stream())
-          .flatMap(found -> found.metadata().cpes().stream())
-          .distinct()
-          .forEach(cpe -> byCpe.computeIfAbsent(cpe, c -> new ArrayList<>()).add(draft));
+      Set<AssertedCpe> asserted = new LinkedHashSet<>();
+      for (String attribute : draft.attributes()) {
+        builds(attribute).forEach(found -> asserted.addAll(found.metadata().cpes()));
+      }
+      asserted.forEach(cpe -> byCpe.computeIfAbsent(cpe, c -> new ArrayList<>()).add(draft));
     }
     Map<String, String> bases = new HashMap<>();
     for (List<Draft> sharing : byCpe.values()) {
@@ -200,7 +215,7 @@ final class GroupNaming {
   private static List<String> because(Draft draft) {
     int count = draft.attributes().size();
     if (count == 1) {
-      return List.of("the only attribute built from %s".formatted(draft.stem()));
+      return List.of("the only attribute built from " + draft.stem());
     }
     List<String> reasons = new ArrayList<>();
     reasons.add(

@@ -37,10 +37,7 @@ public final class ProjectClustering {
     this.joints = joints;
     attributes = List.copyOf(packages.keySet());
     List<List<NixPackage>> builds = List.copyOf(packages.values());
-    origins =
-        builds.parallelStream()
-            .map(own -> own.stream().map(PackageOrigin::of).distinct().toList())
-            .toList();
+    origins = builds.parallelStream().map(ProjectClustering::origins).toList();
     places =
         IntStream.range(0, builds.size())
             .parallel()
@@ -74,6 +71,12 @@ public final class ProjectClustering {
     List<Joint> joints = new ArrayList<>();
     new ProjectClustering(byAttribute(packages.stream()), joints).unite();
     return List.copyOf(joints);
+  }
+
+  private static List<PackageOrigin> origins(List<NixPackage> builds) {
+    return builds.size() == 1
+        ? List.of(PackageOrigin.of(builds.getFirst()))
+        : builds.stream().map(PackageOrigin::of).distinct().toList();
   }
 
   private static SortedMap<String, List<NixPackage>> byAttribute(Stream<NixPackage> packages) {
