@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The age is stored as a distance to a fixed moment: a rank stays right while time passes.
  */
 public final class QueueRank {
-  private static final double EPSS_HIGH = 0.1;
+  /** From here on a probability of exploitation places a record before others. */
+  public static final double EPSS_HIGH = 0.1;
+
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
   private static final long AGE_LIMIT = (1L << 50) - 1;
 

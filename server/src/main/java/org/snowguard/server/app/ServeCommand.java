@@ -50,6 +50,11 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String address;
 
   @Option(
+      names = "--online",
+      description = "Follow the sources on the network: see docs/operating.md.")
+  private boolean isOnline;
+
+  @Option(
       names = "--cves",
       arity = "1..*",
       paramLabel = "PATH",
@@ -80,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, String> options = new HashMap<>();
     SettingOptions.put(options, "snowguard.web.port", port);
     SettingOptions.put(options, "snowguard.web.address", address);
+    SettingOptions.put(options, "snowguard.sources.online", isOnline ? true : null);
     Settings settings = settingOptions.resolve(options);
     serve(settings, importRequested, ServeCommand::welcomeFirst, out());
     return 0;

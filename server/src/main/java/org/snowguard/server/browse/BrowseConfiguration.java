@@ -5,6 +5,8 @@ import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
+import org.snowguard.server.ingest.job.Jobs;
+import org.snowguard.server.ingest.source.Sources;
 import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.nixpkgs.Channels;
@@ -112,7 +114,8 @@ class BrowseConfiguration {
   }
 
   @Bean
-  SourcesPages sourcesPages(ImportRuns runs, RunningWork running, MatchIndexes indexes) {
-    return new SourcesPages(runs, running, indexes);
+  SourcesPages sourcesPages(
+      ImportRuns runs, RunningWork running, MatchIndexes indexes, Sources sources, Jobs jobs) {
+    return new SourcesPages(runs, running, indexes, sources, jobs);
   }
 }

@@ -5,15 +5,22 @@ import java.util.regex.Pattern;
 import org.snowguard.server.ingest.ImportRun;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.StoredProblem;
+import org.snowguard.server.ingest.job.JobStatus;
+import org.snowguard.server.ingest.source.SourceStatus;
 import org.snowguard.server.web.Page;
 
 /**
  * Where everything is from, and what is being worked on.
  *
  * @param ready whether the matcher's index is in memory
+ * @param operator whether the reader may start and pause jobs
+ * @param jobs the work that comes back, on all nodes
  */
 public record SourcesPage(
     boolean ready,
+    boolean operator,
+    List<SourceStatus> sources,
+    List<JobStatus> jobs,
     List<RunningWork.Progress> running,
     List<ImportRun> runs,
     Page<StoredProblem> problems) {
@@ -21,11 +28,14 @@ public record SourcesPage(
   private static final Pattern DIRECTORIES = Pattern.compile("(?<![^\\s\"(])/(?:[^\\s/!]+/)+");
 
   /** Where files lie on the machine is for its operators; others see their names. */
-  SourcesPage shownTo(boolean operator) {
+  SourcesPage shownToReader() {
     return operator
         ? this
         : new SourcesPage(
             ready,
+            false,
+            sources,
+            jobs.stream().map(SourcesPage::named).toList(),
             running,
             runs.stream().map(SourcesPage::named).toList(),
             problems.map(SourcesPage::named));
@@ -44,6 +54,21 @@ public record SourcesPage(
         run.superseded(),
         run.unreadable(),
         run.error() == null ? null : names(run.error()));
+  }
+
+  /** Which machines work is for operators too. */
+  private static JobStatus named(JobStatus job) {
+    JobStatus.Run run = job.run();
+    return new JobStatus(
+        job.name(),
+        job.title(),
+        job.paused(),
+        job.dueAt(),
+        run == null
+            ? null
+            : new JobStatus.Run("a node", run.startedAt(), run.unit(), run.done(), run.total()),
+        job.endedAt(),
+        job.error() == null ? null : names(job.error()));
   }
 
   private static StoredProblem named(StoredProblem problem) {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.StoredProblem;
+import org.snowguard.server.ingest.job.Jobs;
+import org.snowguard.server.ingest.source.Sources;
 import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
@@ -14,6 +16,8 @@ import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Reply;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** What was read from where, what could not be read, and how far running work has come. */
@@ -21,19 +25,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SourcesPages {
 
   private static final int SIZE = 50;
+  private static final String PATH = "/sources";
 
   private final ImportRuns runs;
   private final RunningWork running;
   private final MatchIndexes indexes;
+  private final Sources sources;
+  private final Jobs jobs;
 
-  SourcesPages(ImportRuns runs, RunningWork running, MatchIndexes indexes) {
+  SourcesPages(
+      ImportRuns runs, RunningWork running, MatchIndexes indexes, Sources sources, Jobs jobs) {
     this.runs = runs;
     this.running = running;
     this.indexes = indexes;
+    this.sources = sources;
+    this.jobs = jobs;
   }
 
   @Access(AccessLevel.PUBLIC)
-  @GetMapping("/sources")
+  @GetMapping(PATH)
   Reply show(
       @RequestParam(required = false) @Nullable String after, @Nullable CurrentAccount account) {
     Cursor cursor = Cursor.parse(after, 1);
@@ -43,10 +53,34 @@ final class SourcesPages {
         "browse/sources",
         new SourcesPage(
                 indexes.current().isPresent(),
+                account != null && account.isOperator(),
+                sources.list(),
+                jobs.list(),
                 running.now(),
                 runs.latest(),
                 Page.of(problems, SIZE, runs.countProblems(), problem -> Cursor.of(problem.id())))
-            .shownTo(account != null && account.isOperator()));
+            .shownToReader());
+  }
+
+  @Access(AccessLevel.OPERATOR)
+  @PostMapping("/sources/job/{name}/start")
+  Reply start(@PathVariable String name, CurrentAccount account) {
+    jobs.start(name, account.number());
+    return Reply.redirect(PATH).notice("It starts within seconds.");
+  }
+
+  @Access(AccessLevel.OPERATOR)
+  @PostMapping("/sources/job/{name}/pause")
+  Reply pause(@PathVariable String name, CurrentAccount account) {
+    jobs.pause(name, account.number());
+    return Reply.redirect(PATH).notice("Paused.");
+  }
+
+  @Access(AccessLevel.OPERATOR)
+  @PostMapping("/sources/job/{name}/resume")
+  Reply resume(@PathVariable String name, CurrentAccount account) {
+    jobs.resume(name, account.number());
+    return Reply.redirect(PATH).notice("It goes on within a minute.");
   }
 
   /** The part of a page that tells how far running work has come; it asks for itself anew. */

@@ -3,6 +3,7 @@ package org.snowguard.server.matching;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.ingest.Arrivals;
 import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.nixpkgs.Channels;
@@ -37,6 +38,11 @@ class MatchingConfiguration {
   @Bean
   MatchingWake matchingWake() {
     return new MatchingWake();
+  }
+
+  @Bean
+  Arrivals arrivals(MatchingWake wake) {
+    return wake::ask;
   }
 
   @Bean

@@ -1,0 +1,6 @@
+package org.snowguard.server.ingest;
+
+/** Told when something may have been stored, so that those who follow changes begin at once. */
+public interface Arrivals {
+  void recordsArrived();
+}

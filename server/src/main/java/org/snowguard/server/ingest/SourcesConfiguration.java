@@ -1,0 +1,104 @@
+package org.snowguard.server.ingest;
+
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.ingest.epss.EpssSource;
+import org.snowguard.server.ingest.job.Job;
+import org.snowguard.server.ingest.job.Jobs;
+import org.snowguard.server.ingest.kev.KnownExploitedSource;
+import org.snowguard.server.ingest.source.HttpFetch;
+import org.snowguard.server.ingest.source.Source;
+import org.snowguard.server.ingest.source.Sources;
+import org.snowguard.server.web.StartupWork;
+import org.snowguard.server.web.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The sources on the network that the settings switch on, and the jobs of this node. */
+@Configuration(proxyBeanMethods = false)
+class SourcesConfiguration {
+
+  private static final String KEV =
+      "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
+  private static final String EPSS =
+      "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz";
+  private static final Duration WHOLE_FETCH = Duration.ofMinutes(30);
+
+  @Bean
+  HttpFetch httpFetch(SourcesSettings settings, Clock clock) {
+    return new HttpFetch(settings.userAgent(), settings.proxy(), WHOLE_FETCH, clock);
+  }
+
+  @Bean
+  Sources sources(
+      SourcesSettings settings,
+      HttpFetch fetch,
+      ThreatSink threats,
+      Jdbi jdbi,
+      Arrivals arrivals,
+      Clock clock) {
+    List<Source> followed = new ArrayList<>();
+    URI kev = settings.address(settings.kev(), KEV);
+    if (kev != null) {
+      followed.add(new KnownExploitedSource(kev, fetch, threats));
+    }
+    URI epss = settings.address(settings.epss(), EPSS);
+    if (epss != null) {
+      followed.add(new EpssSource(epss, fetch, threats));
+    }
+    return new Sources(followed, jdbi, arrivals, RandomGenerator.getDefault(), clock);
+  }
+
+  @Bean(destroyMethod = "")
+  Jobs jobs(
+      Sources sources,
+      ObjectProvider<Job> others,
+      DataSource dataSource,
+      Jdbi jdbi,
+      Transactions transactions,
+      EventLog events,
+      Clock clock) {
+    List<Job> all = Stream.concat(sources.jobs().stream(), others.orderedStream()).toList();
+    return new Jobs(
+        all, Jobs.Node.named(nodeName()), dataSource, jdbi, transactions, events, clock);
+  }
+
+  /** The process, and a number by chance, for nodes in containers are alike. */
+  private static String nodeName() {
+    String process = ManagementFactory.getRuntimeMXBean().getName();
+    return process + "-" + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
+  }
+
+  /** Takes part in the jobs until the server stops. */
+  @Bean
+  StartupWork jobsWork(Jobs jobs) {
+    return new StartupWork() {
+      @Override
+      public String name() {
+        return "jobs";
+      }
+
+      @Override
+      public void run() throws InterruptedException {
+        jobs.begin();
+        try {
+          new CountDownLatch(1).await();
+        } finally {
+          jobs.stop();
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package org.snowguard.server.ingest.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does a job that is due on this node, and tells when it is due again, whatever happens. */
+final class JobRunner {
+
+  /** A paused job looks this often whether it may go on. */
+  static final Duration PAUSED = Duration.ofMinutes(1);
+
+  /** After a failure that the job did not foresee. */
+  static final Duration FAILED = Duration.ofMinutes(10);
+
+  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+  private final JobStore store;
+  private final String node;
+  private final Clock clock;
+
+  JobRunner(JobStore store, String node, Clock clock) {
+    this.store = store;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  Instant run(Job job) {
+    if (store.isPaused(job.name())) {
+      return clock.instant().plus(PAUSED);
+    }
+    store.begin(job.name(), node, clock.instant());
+    try {
+      Instant next = job.run(new JobRun(job.name(), node, store, clock));
+      store.end(job.name(), node, null, clock.instant());
+      return next;
+    } catch (JobStopped e) {
+      log.info("Stopped before its end: {}", e.getMessage());
+      store.end(job.name(), node, null, clock.instant());
+      return clock.instant().plus(PAUSED);
+    } catch (InterruptedException e) {
+      log.info("Stopped before its end, for this node stops: {}", job.name());
+      store.end(job.name(), node, null, clock.instant());
+      return clock.instant();
+    } catch (RuntimeException e) {
+      log.error("The job {} failed; it is tried again in {}", job.name(), FAILED, e);
+      store.end(job.name(), node, String.valueOf(e.getMessage()), clock.instant());
+      return clock.instant().plus(FAILED);
+    }
+  }
+}

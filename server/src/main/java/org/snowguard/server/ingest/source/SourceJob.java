@@ -1,0 +1,81 @@
+package org.snowguard.server.ingest.source;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snowguard.server.ingest.Arrivals;
+import org.snowguard.server.ingest.ImportCounts;
+import org.snowguard.server.ingest.job.Job;
+import org.snowguard.server.ingest.job.JobRun;
+import org.snowguard.server.ingest.job.JobStopped;
+
+/** A source as a job. Its failures are its own: told, backed off from, and never anybody else's. */
+final class SourceJob implements Job {
+
+  private static final Logger log = LoggerFactory.getLogger(SourceJob.class);
+
+  private final Source source;
+  private final SourceStore store;
+  private final Arrivals arrivals;
+  private final Backoff backoff;
+  private final Clock clock;
+
+  SourceJob(Source source, SourceStore store, Arrivals arrivals, Backoff backoff, Clock clock) {
+    this.source = source;
+    this.store = store;
+    this.arrivals = arrivals;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  static String nameOf(Source source) {
+    return "source-" + source.name();
+  }
+
+  @Override
+  public String name() {
+    return nameOf(source);
+  }
+
+  @Override
+  public String title() {
+    return source.title();
+  }
+
+  @Override
+  public Instant run(JobRun job) throws InterruptedException {
+    SourceRun run = new SourceRun(source.name(), store.find(source.name()), store, job);
+    try {
+      SourceNews news = source.read(run);
+      store.good(source.name(), news, clock.instant());
+      ImportCounts counts = news.counts();
+      if (counts != null) {
+        log.info("Source {}: {}", source.name(), counts);
+      }
+      return clock.instant().plus(backoff.afterSuccess(source.every()));
+    } catch (JobStopped e) {
+      throw e;
+    } catch (FetchFailure e) {
+      return failed(String.valueOf(e.getMessage()), e.retryAfter());
+    } catch (IOException e) {
+      return failed(String.valueOf(e.getMessage()), null);
+    } catch (RuntimeException e) {
+      log.error("Source {} failed on our side", source.name(), e);
+      return failed("an error on our side, told in the log: " + e.getClass().getSimpleName(), null);
+    } finally {
+      // A run that failed may have stored something before.
+      arrivals.recordsArrived();
+    }
+  }
+
+  private Instant failed(String words, @Nullable Duration retryAfter) {
+    int failures = store.failed(source.name(), words, clock.instant());
+    Duration wait = backoff.afterFailures(failures, retryAfter);
+    log.warn("Source {} failed, next try in {}: {}", source.name(), wait, words);
+    return clock.instant().plus(wait);
+  }
+}

@@ -1,0 +1,53 @@
+package org.snowguard.server.ingest.source;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.ingest.job.JobRun;
+
+/** One run of a source: how far it was read, and where it says how far it has come. */
+public final class SourceRun {
+
+  private final String source;
+  private final SourceStore store;
+  private final JobRun job;
+  private final @Nullable Instant dataAt;
+  private Map<String, String> mark;
+
+  SourceRun(String source, SourceState state, SourceStore store, JobRun job) {
+    this.source = source;
+    this.store = store;
+    this.job = job;
+    dataAt = state.dataAt();
+    mark = state.mark();
+  }
+
+  /** How far the source was read; empty at first. */
+  public Map<String, String> mark() {
+    return mark;
+  }
+
+  /** Moves the mark, once what it stands for is stored; joins the caller's transaction. */
+  public void mark(Map<String, String> reached) {
+    store.mark(source, reached);
+    mark = Map.copyOf(reached);
+  }
+
+  /**
+   * Refuses data from before what was stored already.
+   *
+   * @param at of which moment the data says that it is, or null if it does not say
+   */
+  public void requireNotOlder(@Nullable Instant at) throws FetchFailure {
+    if (at != null && dataAt != null && at.isBefore(dataAt)) {
+      throw new FetchFailure(
+          "it gave data of %s, older than that of %s which is stored; kept what is stored"
+              .formatted(at, dataAt));
+    }
+  }
+
+  /** See {@link JobRun#at}. */
+  public void at(String unit, long done, @Nullable Long total) {
+    job.at(unit, done, total);
+  }
+}

@@ -1,0 +1,139 @@
+package org.snowguard.server.ingest.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A service on the loopback interface: files with validators, and faults by path. */
+public final class FakeService implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Resource> resources = new ConcurrentHashMap<>();
+  private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+  /** What was asked for. */
+  public record Asked(String path, String userAgent, String ifNoneMatch) {}
+
+  private record Resource(byte[] body, String type, String etag) {}
+
+  /** How an answer goes wrong. */
+  public enum Fault {
+    SERVER_ERROR,
+    TOO_MANY_REQUESTS,
+    HTML,
+    EMPTY,
+    TRUNCATED
+  }
+
+  public FakeService() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + path);
+  }
+
+  /** Serves a file under a path, with a new validator. */
+  public void put(String path, String type, byte[] body) {
+    String etag = "\"" + resources.size() + "-" + System.identityHashCode(body) + "\"";
+    resources.put(path, new Resource(body, type, etag));
+  }
+
+  public void fail(String path, Fault fault) {
+    faults.put(path, fault);
+  }
+
+  public void mend(String path) {
+    faults.remove(path);
+  }
+
+  public List<Asked> asked() {
+    return asked;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String known = header(exchange, "If-None-Match");
+    asked.add(new Asked(path, header(exchange, "User-Agent"), known));
+    Resource resource = resources.get(path);
+    Fault fault = faults.get(path);
+    try (exchange) {
+      if (resource == null) {
+        exchange.sendResponseHeaders(404, -1);
+      } else if (fault != null) {
+        fail(exchange, resource, fault);
+      } else if (known.equals(resource.etag())) {
+        exchange.sendResponseHeaders(304, -1);
+      } else {
+        exchange.getResponseHeaders().set("ETag", resource.etag());
+        send(exchange, resource.type(), resource.body(), resource.body().length);
+      }
+    }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  private static void fail(HttpExchange exchange, Resource resource, Fault fault)
+      throws IOException {
+    switch (fault) {
+      case SERVER_ERROR -> exchange.sendResponseHeaders(500, -1);
+      case TOO_MANY_REQUESTS -> {
+        exchange.getResponseHeaders().set("Retry-After", "7200");
+        exchange.sendResponseHeaders(429, -1);
+      }
+      case HTML -> {
+        byte[] page = "<!doctype html><title>Maintenance</title>".getBytes(UTF_8);
+        send(exchange, "text/html; charset=utf-8", page, page.length);
+      }
+      case EMPTY -> send(exchange, resource.type(), new byte[0], 0);
+      case TRUNCATED -> {
+        byte[] half = Arrays.copyOf(resource.body(), resource.body().length / 2);
+        // Without a length, so that only the content tells.
+        send(exchange, resource.type(), half, 0);
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, String type, byte[] body, int length)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, body.length == 0 ? -1 : length);
+    if (body.length > 0) {
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(body);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+}
