@@ -1,10 +1,10 @@
 package org.snowguard.core.verdict;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.Patch;
@@ -16,6 +16,15 @@ import org.snowguard.core.record.VulnerabilityRecord;
  * patch.
  */
 final class NixpkgsEvidence {
+  /**
+   * An alias is any text, and "patch" or "1" is in many a name: only what can be an id counts
+   * (letters and a number behind them, or the form of GitHub's advisories).
+   */
+  private static final Pattern ID =
+      Pattern.compile(
+          "[a-z]+(?:-[a-z]+)*-\\d{4,}(?:[-:]\\d+)*|ghsa(?:-[0-9a-z]{4}){3}",
+          Pattern.CASE_INSENSITIVE);
+
   private final VulnerabilityRecord vulnerability;
 
   /** Made when the first package needs them: most packages have no patches. */
@@ -88,12 +97,10 @@ final class NixpkgsEvidence {
   }
 
   private static List<Naming> namings(VulnerabilityRecord vulnerability) {
-    List<Naming> namings = new ArrayList<>();
-    namings.add(Naming.of(vulnerability.id()));
-    for (String alias : vulnerability.aliases()) {
-      namings.add(Naming.of(alias));
-    }
-    return namings;
+    return Stream.concat(Stream.of(vulnerability.id()), vulnerability.aliases().stream())
+        .filter(id -> ID.matcher(id).matches())
+        .map(Naming::of)
+        .toList();
   }
 
   /** An id with the ways in which file names write it: any case, dashes or underscores. */

@@ -25,7 +25,11 @@ final class OlderVersions {
               + "\\bversions?\\b[^.;]{0,60}?\\b(?:affected|vulnerable|impacted)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DENIED =
-      Pattern.compile("\\b(?:not|unaffected|never)\\b|n't", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\bunaffected\\b"
+              + "|(?:\\b(?:not|never)|n't)\\W+(?:(?!versions?\\b)\\w+\\W+){0,3}"
+              + "(?:affect|vulnerable|impact)",
+          Pattern.CASE_INSENSITIVE);
 
   private OlderVersions() {}
 

@@ -129,7 +129,7 @@ final class Fixture {
   static VulnerabilityRecord vulnerability(String prose, List<AffectedEntry> entries) {
     return new VulnerabilityRecord(
         "CVE-2099-0001",
-        List.of("GHSA-2222-3333-4444"),
+        List.of("GHSA-2222-3333-4444", "GO-2099-0123", "fix", "patch", "1"),
         RecordState.PUBLISHED,
         "example",
         null,

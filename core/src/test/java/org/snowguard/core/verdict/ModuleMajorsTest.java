@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.Container;
+import org.snowguard.core.record.VersionStatement;
 
 class ModuleMajorsTest {
   private static final String GO = "https://pkg.go.dev";
@@ -59,6 +60,26 @@ class ModuleMajorsTest {
     assertThat(reach("3.0", first, entry(Fixture.CNA, "m.example/a/v2", GO))).isTrue();
   }
 
+  @ParameterizedTest(name = "2.5.0 of {0}, beside m.example/a/v2: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          affected [0,*]                                      | false | every version of what ended
+          affected [1.2.0,*]                                  | false | every version from its own
+          affected [2.1.0+incompatible,*]                     | true  | it went on without a module
+          affected [0,2.16.0+incompatible)                    | true  | it went on without a module
+          affected [0,1.9.0)                                  | true  | a bound is a bound
+          affected [0,*]; affected [2.1.0+incompatible,2.2.0) | true  | one bound is enough
+          affected {2.5.0}                                    | true  | the version is listed
+          """)
+  void boundsCountWhereverTheyAre(String versions, boolean reached, String reason) {
+    AffectedEntry entry = entry(Fixture.OSV, "m.example/a", GO, Fixture.statements(versions));
+    assertThat(reach("2.5.0", entry, entry(Fixture.OSV, "m.example/a/v2", GO)))
+        .as(reason)
+        .isEqualTo(reached);
+  }
+
   private static boolean reach(String version, AffectedEntry entry, AffectedEntry... others) {
     List<AffectedEntry> entries = new ArrayList<>(List.of(others));
     entries.addFirst(entry);
@@ -68,6 +89,14 @@ class ModuleMajorsTest {
 
   private static AffectedEntry entry(
       Container container, @Nullable String module, @Nullable String collection) {
+    return entry(container, module, collection, List.of());
+  }
+
+  private static AffectedEntry entry(
+      Container container,
+      @Nullable String module,
+      @Nullable String collection,
+      List<VersionStatement> versions) {
     return new AffectedEntry(
         "/affected/0",
         container,
@@ -81,7 +110,7 @@ class ModuleMajorsTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of(),
+        versions,
         null);
   }
 }

@@ -28,6 +28,8 @@ class NixpkgsEvidenceTest {
           CVE-2099-00011.patch,               '',                                    affected
           CVE-2099-0002.patch,                '',                                    affected
           revert-CVE-2099-0001.patch,         '',                                    affected
+          GO-2099-0123.patch,                 '',                                    patched
+          a-1-patch.diff,                     '',                                    affected
           fix.patch,                          https://example.org/fix.patch,         affected
           """)
   void aPatchThatNamesTheIdWinsOverRanges(String name, String url, String verdict) {

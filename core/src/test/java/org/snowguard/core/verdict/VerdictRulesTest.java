@@ -378,7 +378,12 @@ class VerdictRulesTest {
           Foo 9.5 and prior is bad.                                     | unknown
           Foo 9.5 (and earlier) is bad.                                 | unknown
           Foo 9.0 to 9.5. End-of-life versions may be affected.         | unknown
+          Foo 9.0 to 9.5 and older, which does not check names, is bad. | unknown
+          Foo 9.0 to 9.5 and older versions that are not supported.     | unknown
+          Foo 9.0 to 9.5. Legacy, not supported versions are affected.  | unknown
           Foo 9.0 to 9.5. Older versions are not affected.              | not_affected
+          Foo 9.0 to 9.5, and older versions aren't vulnerable.         | not_affected
+          Foo 9.0 to 9.5, and older versions are not known to be affected. | not_affected
           Foo 9.0 to 9.5. Versions 8.9 and earlier are unaffected.      | not_affected
           Foo 9.0 to 9.5 is bad.                                        | not_affected
           """)

@@ -23,8 +23,12 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
   private static final String COMMITS = "git";
   private static final String START = "0";
 
-  /** A version of Go's that stands for a commit without a tag (go.dev/ref/mod, pseudo-versions). */
-  private static final Pattern PSEUDO_VERSION = Pattern.compile("\\d{14}-([0-9a-f]{12})$");
+  /**
+   * A version of Go's that stands for a commit without a tag (go.dev/ref/mod, pseudo-versions).
+   * Twelve digits of the commit are the rule, and written by hand it is broken.
+   */
+  private static final Pattern PSEUDO_VERSION =
+      Pattern.compile("\\d{14}-([0-9a-f]{7,40})(?:\\+incompatible)?$");
 
   /** {@code 1.22.0-0}: the least version that is a pre-release of 1.22.0. */
   private static final Pattern BEFORE_ANY_PRE_RELEASE = Pattern.compile("-0$");

@@ -136,6 +136,8 @@ class OsvRecordReaderTest {
           limit after the fix       | i1.0 f1.5 m2.0             | [1.0,1.5)
           limit that limits nothing | i1.0 f1.5 m*               | [1.0,1.5)
           pseudo-version of Go      | i0 f0.5.0-alpha.5.0.20200423152442-f4b650b51dc4 | @[0,f4b650b51dc4)
+          pseudo-version too long   | i0 f0.0.0-20260301235225-f044d90d5525c | @[0,f044d90d5525c)
+          pseudo-version unreleased | i0 f2.0.1-0.20200423152442-f4b650b51dc4+incompatible | @[0,f4b650b51dc4)
           least pre-release of Go   | i1.22.0-0 f1.22.3          | [1.22.0,1.22.3)
           """)
   void eventsBecomeSpans(String name, String events, String expected) {
@@ -267,6 +269,7 @@ class OsvRecordReaderTest {
           1.10       | f1.2 i1.0 f1.11 i1.9 |            | AFFECTED
           1.5        | i1.0 f1.2            | 1.5        | AFFECTED
           2.5        | i1.0 f9.0 m2.0       |            | NOT_AFFECTED
+          2025.11.25 | i0 f0.0.0-20260301235225-f044d90d5525c | | UNKNOWN
           3.4.5      | i0 f0.5.0-alpha.5.0.20200423152442-f4b650b51dc4 | | UNKNOWN
           1.3        |                      | 1.1,1.2    | UNKNOWN
           1.2        |                      | 1.1,1.2    | AFFECTED
