@@ -1,6 +1,7 @@
 package org.snowguard.core.match;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,13 +88,16 @@ public final class CaseMatcher {
     return new Answer(matcher.judge(record, project, pkg), project);
   }
 
-  /** The attribute as a channel has it: of several the one with the version asked for. */
+  /**
+   * The attribute as a channel has it: of several the one with the version asked for, and of those
+   * one whose patches are known.
+   */
   private @Nullable NixPackage given(Case asked) {
     List<NixPackage> found = packages.getOrDefault(asked.attribute(), List.of());
-    return found.stream()
-        .filter(one -> asked.version().equals(one.version()))
-        .findFirst()
-        .orElseGet(() -> found.isEmpty() ? null : found.getFirst());
+    List<NixPackage> exact =
+        found.stream().filter(one -> asked.version().equals(one.version())).toList();
+    return (exact.isEmpty() ? found : exact)
+        .stream().min(Comparator.comparing(one -> one.sources() == null)).orElse(null);
   }
 
   /** Patches and known vulnerabilities are those of one version; the rest holds for others too. */

@@ -1,22 +1,25 @@
 package org.snowguard.core.match;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.Container;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
  * Which entries of a record speak of a project: only their versions decide whether it is affected.
  */
 final class EntryLinks {
-  private static final int SHORTEST_PART = 3;
-
   private final GenericWords generic;
 
   EntryLinks(GenericWords generic) {
@@ -56,63 +59,71 @@ final class EntryLinks {
     if (linked.stream().map(AffectedEntry::vendor).distinct().count() < 2) {
       return linked;
     }
-    List<AffectedEntry> own = linked.stream().filter(entry -> isOwn(entry, profile)).toList();
+    Map<OfSource, Set<String>> owners = new HashMap<>();
+    Set<AffectedEntry> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (AffectedEntry entry : linked) {
+      VendorName vendor = VendorName.of(entry.vendor());
+      if (vendor != null && isOwn(vendor, profile)) {
+        own.add(entry);
+        OfSource product = OfSource.of(entry);
+        if (product != null) {
+          owners.computeIfAbsent(product, _ -> new HashSet<>()).add(vendor.whole());
+        }
+      }
+    }
     return linked.stream()
-        .filter(
-            entry ->
-                own.contains(entry)
-                    || own.stream().noneMatch(other -> isOfAnotherVendor(entry, other)))
+        .filter(entry -> own.contains(entry) || !isOfAnotherVendor(entry, owners))
         .toList();
   }
 
-  private static boolean isOwn(AffectedEntry entry, ProjectProfile profile) {
-    VendorName vendor = VendorName.of(entry.vendor());
-    return vendor != null
-        && (profile.owners().stream().anyMatch(vendor::matches)
-            || profile.cpes().stream()
-                .anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor()))));
+  /** A product as one source names it, whatever the vendor. */
+  private record OfSource(Container source, String product) {
+    static @Nullable OfSource of(AffectedEntry entry) {
+      String product = entry.product();
+      return product == null ? null : new OfSource(entry.container(), NameKeys.squash(product));
+    }
   }
 
-  private static boolean isOfAnotherVendor(AffectedEntry entry, AffectedEntry own) {
+  private static boolean isOwn(VendorName vendor, ProjectProfile profile) {
+    return profile.owners().stream().anyMatch(vendor::matches)
+        || profile.cpes().stream().anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor())));
+  }
+
+  private static boolean isOfAnotherVendor(AffectedEntry entry, Map<OfSource, Set<String>> owners) {
     VendorName vendor = VendorName.of(entry.vendor());
-    VendorName owner = VendorName.of(own.vendor());
-    String product = entry.product();
-    String ownProduct = own.product();
+    OfSource product = OfSource.of(entry);
+    Set<String> known = product == null ? null : owners.get(product);
     return vendor != null
-        && owner != null
-        && !vendor.whole().equals(owner.whole())
-        && product != null
-        && ownProduct != null
-        && NameKeys.squash(product).equals(NameKeys.squash(ownProduct))
-        && entry.container().equals(own.container());
+        && known != null
+        && known.stream().anyMatch(owner -> !owner.equals(vendor.whole()));
   }
 
   /**
-   * Entries whose product, package name or CPE holds a name of the package, or lies in one: enough
-   * where the record is known to speak of the project, never to make a link.
+   * Entries whose product, package name or CPE has a name of the package among its words, or whose
+   * words are among those of the package: enough where the record is known to speak of the project,
+   * never to make a link.
    */
   static List<AffectedEntry> namedAlike(
       VulnerabilityRecord vulnerability, ProjectProfile profile, NixPackage pkg) {
-    Set<String> names =
+    List<WholeWords> names =
         Stream.of(profile.group().key(), pkg.pname(), pkg.attributeLeaf())
-            .map(NameKeys::squash)
-            .filter(name -> name.length() >= SHORTEST_PART)
-            .collect(Collectors.toUnmodifiableSet());
+            .distinct()
+            .map(WholeWords::of)
+            .toList();
     return vulnerability.affected().stream()
         .filter(entry -> !PackageCoordinate.isOsv(entry))
-        .filter(entry -> names.stream().anyMatch(name -> isAlike(entry, name)))
+        .filter(entry -> isAlike(entry, names))
         .toList();
   }
 
-  private static boolean isAlike(AffectedEntry entry, String name) {
+  private static boolean isAlike(AffectedEntry entry, List<WholeWords> names) {
     return Stream.concat(
             Stream.of(
                 Objects.requireNonNullElse(entry.product(), ""),
                 Objects.requireNonNullElse(entry.packageName(), "")),
             entry.cpes().stream().map(CpeText::of).filter(Objects::nonNull).map(CpeText::product))
-        .map(NameKeys::squash)
-        .filter(other -> other.length() >= SHORTEST_PART)
-        .anyMatch(other -> other.contains(name) || name.contains(other));
+        .map(WholeWords::of)
+        .anyMatch(other -> names.stream().anyMatch(other::isAlike));
   }
 
   /** Every place that one of the pointers leads into. */

@@ -59,12 +59,12 @@ final class ProseRule {
 
   /** All that stands behind a name, read together: a later sentence may add a series. */
   private Optional<Opinion> behind(String name) {
-    Map<Interval, String> ranges = new LinkedHashMap<>();
+    Map<Interval, RecordProse.Phrase> ranges = new LinkedHashMap<>();
     List<Bound> named = new ArrayList<>();
     Optional<Opinion> single = Optional.empty();
     for (RecordProse.Phrase phrase : prose.behind(name, version.schemeFor(VersionScheme.GENERIC))) {
       String quote = phrase.quote();
-      phrase.reading().intervals().forEach(interval -> ranges.putIfAbsent(interval, quote));
+      phrase.reading().intervals().forEach(interval -> ranges.putIfAbsent(interval, phrase));
       List<Bound> here =
           phrase.reading().single().stream()
               .filter(one -> LOOKS_LIKE_VERSION.matcher(one.version().text()).matches())
@@ -78,10 +78,10 @@ final class ProseRule {
   }
 
   /** Affected in one range counts more than doubts in others. */
-  private Opinion inRanges(Map<Interval, String> ranges, List<Bound> named) {
+  private Opinion inRanges(Map<Interval, RecordProse.Phrase> ranges, List<Bound> named) {
     return ranges.entrySet().stream()
-        .filter(range -> !isOfLaterBranch(range.getKey(), ranges.keySet()))
-        .map(range -> within(range.getKey(), range.getValue()))
+        .filter(range -> !isOfLaterBranch(range.getKey(), range.getValue().reading()))
+        .map(range -> within(range.getKey(), range.getValue().quote()))
         .flatMap(Optional::stream)
         .min(Comparator.comparing(Opinion::stance))
         .orElseGet(() -> outside(ranges, named));
@@ -89,13 +89,13 @@ final class ProseRule {
 
   /**
    * "Before 13.7.8, 13.8.5 and 13.9.2" are three branches: what is above the fix of its own is not
-   * affected for being below that of a later one.
+   * affected for being below that of a later one. Another phrase may speak of another flaw.
    */
-  private boolean isOfLaterBranch(Interval interval, Set<Interval> all) {
+  private boolean isOfLaterBranch(Interval interval, VersionPhrases.Reading phrase) {
     Bound upper = interval.upper();
     return interval.lower() == null
         && upper != null
-        && all.stream()
+        && phrase.intervals().stream()
             .filter(fixed -> fixed.lower() == null && isAboveOnItsBranch(fixed))
             .map(fixed -> Objects.requireNonNull(fixed.upper()).numbers().series())
             .anyMatch(series -> !upper.numbers().startsWith(series));
@@ -119,10 +119,10 @@ final class ProseRule {
         : Optional.empty();
   }
 
-  private Opinion outside(Map<Interval, String> ranges, List<Bound> named) {
+  private Opinion outside(Map<Interval, RecordProse.Phrase> ranges, List<Bound> named) {
     List<Interval> intervals = List.copyOf(ranges.keySet());
     Interval nearest = Interval.nearestBelow(intervals, version);
-    String quote = Objects.requireNonNull(ranges.get(nearest));
+    String quote = Objects.requireNonNull(ranges.get(nearest)).quote();
     if (!isCleared(intervals)) {
       return undecided(
           ReasonCode.NOT_ASSESSED, version.text() + " is in no series that is named", quote);

@@ -8,7 +8,7 @@ import org.snowguard.core.record.AffectedEntry;
 
 /** An entry with its statements read, and what it says of the version. */
 record ReadEntry(AffectedEntry entry, List<Statement> statements, Opinion opinion) {
-  private static final Pattern ENUMERATION = Pattern.compile(",.+(?:\\band\\b|&)");
+  private static final Pattern AND = Pattern.compile("\\band\\b|&");
 
   static ReadEntry of(AffectedEntry entry, List<Statement> statements, SubjectVersion version) {
     return new ReadEntry(entry, statements, EntryRule.opinion(entry, statements, version));
@@ -24,7 +24,11 @@ record ReadEntry(AffectedEntry entry, List<Statement> statements, Opinion opinio
 
   boolean namesSeveralProducts() {
     String product = entry.product();
-    return product != null && ENUMERATION.matcher(product).find();
+    int comma = product == null ? -1 : product.indexOf(',');
+    return product != null
+        && comma >= 0
+        && comma + 2 <= product.length()
+        && AND.matcher(product).find(comma + 2);
   }
 
   private String name() {

@@ -14,10 +14,14 @@ import org.snowguard.core.record.Container;
  */
 final class SourcesRule {
   /** A source with what it says. */
-  private record Voice(Container source, Opinion opinion) {
+  record Voice(Container source, List<ReadEntry> entries, Opinion opinion) {
     String said() {
       String who = source.provider().isEmpty() ? source.role().name() : source.provider();
       return who + " says " + stance(opinion) + " (" + opinion.text() + ")";
+    }
+
+    Voice with(Opinion other) {
+      return new Voice(source, entries, other);
     }
 
     private static String stance(Opinion opinion) {
@@ -38,7 +42,8 @@ final class SourcesRule {
 
   private SourcesRule() {}
 
-  static Optional<Opinion> opinion(List<ReadEntry> entries, SubjectVersion version) {
+  /** Whose word decides, with the opinion that is left when all are heard. */
+  static Optional<Voice> decisive(List<ReadEntry> entries, SubjectVersion version) {
     Map<Container, List<ReadEntry>> bySource =
         entries.stream()
             .collect(
@@ -52,46 +57,74 @@ final class SourcesRule {
                     Collectors.toList()));
     List<Voice> voices =
         bySource.entrySet().stream()
-            .map(e -> new Voice(e.getKey(), SourceRule.opinion(e.getValue(), version)))
+            .map(
+                e -> new Voice(e.getKey(), e.getValue(), SourceRule.opinion(e.getValue(), version)))
             .toList();
-    return merged(voices);
+    return merged(voices, version);
   }
 
-  private static Optional<Opinion> merged(List<Voice> voices) {
+  private static Optional<Voice> merged(List<Voice> voices, SubjectVersion version) {
     List<Voice> bounding = voices.stream().filter(voice -> voice.opinion().bounds()).toList();
     if (bounding.isEmpty()) {
-      return voices.stream().map(Voice::opinion).min(Comparator.comparing(Opinion::stance));
+      return voices.stream().min(Comparator.comparing(voice -> voice.opinion().stance()));
     }
-    Voice first = bounding.getFirst();
-    Opinion weighed =
-        bounding.stream()
-            .skip(1)
-            .reduce(
-                first.opinion(),
-                (opinion, next) -> weigh(first, opinion, next),
-                (left, right) -> left);
+    Voice deciding = bounding.getFirst();
+    Opinion weighed = deciding.opinion();
+    for (Voice next : bounding.subList(1, bounding.size())) {
+      boolean louder = isLouder(next.opinion(), weighed);
+      weighed = weigh(deciding, weighed, next);
+      deciding = louder ? next : deciding;
+    }
     return Optional.of(
-        weighed.stance() == Opinion.Stance.NOT_AFFECTED
-            ? againstAssigner(weighed, first, voices)
-            : weighed);
+        deciding.with(
+            weighed.stance() == Opinion.Stance.NOT_AFFECTED
+                ? againstEveryVersion(weighed, deciding, voices, version)
+                : weighed));
+  }
+
+  /** "Affected" decides where those who are more trusted cannot tell. */
+  private static boolean isLouder(Opinion next, Opinion weighed) {
+    return weighed.stance() == Opinion.Stance.UNDECIDED && next.stance() == Opinion.Stance.AFFECTED;
   }
 
   /**
    * "All versions are affected" may be an assigner's judgement, and the bound of another source a
-   * guess at the fix. Of other sources it is only what their CPE names leave open.
+   * guess at the fix. Those who keep records of packages name a fix as soon as there is one, so
+   * against them only a fix that another names counts, not the last version that was looked at. Of
+   * other sources it is only what their CPE names leave open.
    */
-  private static Opinion againstAssigner(Opinion clear, Voice clearing, List<Voice> voices) {
+  private static Opinion againstEveryVersion(
+      Opinion clear, Voice clearing, List<Voice> voices, SubjectVersion version) {
     return voices.stream()
-        .filter(voice -> voice.source().role() == Container.Role.CNA)
         .filter(voice -> voice.opinion().stance() == Opinion.Stance.UNBOUNDED)
+        .filter(voice -> voice.opinion().code() != ReasonCode.STATED_UNKNOWN)
+        .filter(
+            voice ->
+                voice.source().role() == Container.Role.CNA
+                    || (voice.source().role() == Container.Role.OSV
+                        && !isByFix(clear, clearing, version)))
         .findFirst()
         .map(
-            assigner ->
+            every ->
                 clear.with(
                     Opinion.Stance.UNDECIDED,
                     ReasonCode.SOURCES_DISAGREE,
-                    assigner.said() + "; " + clearing.said()))
+                    every.said() + "; " + clearing.said()))
         .orElse(clear);
+  }
+
+  /** Whether a version is clear by what is said of it, or by a range that ends with a fix. */
+  private static boolean isByFix(Opinion clear, Voice clearing, SubjectVersion version) {
+    if (clear.code() != ReasonCode.OUTSIDE_AFFECTED_RANGES) {
+      return true;
+    }
+    List<Interval> below =
+        clearing.entries().stream()
+            .flatMap(entry -> entry.affectedIntervals().stream())
+            .filter(interval -> interval.position(version) == Interval.Position.ABOVE)
+            .toList();
+    Bound end = below.isEmpty() ? null : Interval.nearestBelow(below, version).upper();
+    return end != null && !end.inclusive();
   }
 
   /** Whether the very version is listed as safe: no range of another source says more of it. */
@@ -99,11 +132,11 @@ final class SourcesRule {
     return opinion.code() == ReasonCode.LISTED_UNAFFECTED;
   }
 
-  private static Opinion weigh(Voice first, Opinion opinion, Voice next) {
+  private static Opinion weigh(Voice deciding, Opinion opinion, Voice next) {
     if (opinion.stance() == next.opinion().stance()) {
       return opinion;
     }
-    String both = first.said() + "; " + next.said();
+    String both = deciding.said() + "; " + next.said();
     return switch (opinion.stance()) {
       case AFFECTED ->
           next.opinion().stance() == Opinion.Stance.NOT_AFFECTED

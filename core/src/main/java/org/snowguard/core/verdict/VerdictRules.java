@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.record.AffectedEntry;
+import org.snowguard.core.record.Container;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
@@ -15,9 +16,6 @@ import org.snowguard.core.record.VulnerabilityRecord;
  * <p>One object holds what is read once for all packages of a project. It is for one thread.
  */
 public final class VerdictRules {
-  /** What others add to a record of the assigner. */
-  private static final String ADDED = "/containers/adp/";
-
   private final LinkedEntries linked;
   private final NixpkgsEvidence evidence;
   private final RecordProse prose;
@@ -67,23 +65,24 @@ public final class VerdictRules {
 
   private Opinion byEntriesAndProse(
       List<ReadEntry> entries, NixPackage pkg, SubjectVersion version) {
-    Optional<Opinion> byEntries = SourcesRule.opinion(entries, version);
+    Optional<SourcesRule.Voice> decisive = SourcesRule.decisive(entries, version);
+    Optional<Opinion> byEntries = decisive.map(SourcesRule.Voice::opinion);
     boolean slip =
         byEntries.filter(o -> o.code() == ReasonCode.CONTRADICTORY_STATEMENTS).isPresent();
     List<AffectedEntry> read = entries.stream().map(ReadEntry::entry).toList();
     if (byEntries.isPresent() && byEntries.get().bounds() && !slip) {
-      return widerThanProse(byEntries.get(), read, pkg, version);
+      return widerThanProse(decisive.get(), read, pkg, version);
     }
     Optional<Opinion> byProse = ProseRule.opinion(prose, read, pkg, version);
-    Optional<Opinion> decisive =
+    Optional<Opinion> bounding =
         byProse
             .filter(Opinion::bounds)
             .filter(prose -> !slip || prose.stance() != Opinion.Stance.UNDECIDED);
-    if (decisive.isPresent()) {
-      return ListedSpan.withinListed(decisive.get(), entries, version);
+    if (bounding.isPresent()) {
+      return ListedSpan.withinListed(bounding.get(), entries, version);
     }
     return SupportedVersions.opinion(prose, entries, version)
-        .or(() -> byEntries.map(VerdictRules::withoutBounds))
+        .or(() -> decisive.map(VerdictRules::withoutBounds))
         .or(() -> byProse)
         .orElseGet(this::nothing);
   }
@@ -93,9 +92,12 @@ public final class VerdictRules {
    * "2.x through 2.7" becomes "up to 2.7".
    */
   private Opinion widerThanProse(
-      Opinion byEntries, List<AffectedEntry> read, NixPackage pkg, SubjectVersion version) {
+      SourcesRule.Voice voice, List<AffectedEntry> read, NixPackage pkg, SubjectVersion version) {
+    Opinion byEntries = voice.opinion();
+    Container.Role role = voice.source().role();
     boolean byOthers =
-        byEntries.stance() == Opinion.Stance.AFFECTED && byEntries.pointer().startsWith(ADDED);
+        byEntries.stance() == Opinion.Stance.AFFECTED
+            && (role == Container.Role.ADP || role == Container.Role.NVD);
     return byOthers && ProseRule.namesOnlyLater(prose, read, pkg, version)
         ? byEntries.with(
             Opinion.Stance.UNDECIDED,
@@ -109,12 +111,13 @@ public final class VerdictRules {
    * own: in another container of a CVE record, CPE names leave versions open. Where nobody has
    * looked at the versions, it is no answer.
    */
-  private static Opinion withoutBounds(Opinion opinion) {
+  private static Opinion withoutBounds(SourcesRule.Voice voice) {
+    Opinion opinion = voice.opinion();
     if (opinion.stance() != Opinion.Stance.UNBOUNDED
         || opinion.code() == ReasonCode.STATED_UNKNOWN) {
       return opinion;
     }
-    return !opinion.pointer().startsWith(ADDED)
+    return voice.source().role() != Container.Role.ADP
         ? opinion.with(Opinion.Stance.AFFECTED, opinion.code(), opinion.text())
         : opinion.with(
             Opinion.Stance.SILENT,

@@ -67,6 +67,23 @@ class CaseMatcherTest {
     assertThat(answer.resolvedProject()).isEqualTo(resolved);
   }
 
+  @Test
+  void ofTwoChannelsWithAVersionTheOneWhosePatchesAreKnownCounts() {
+    NixPackage patched = pkg("foo", "1.9", "CVE-2099-0001.patch", null);
+    List<ChannelPackages> both =
+        List.of(
+            new ChannelPackages("bare", List.of(patched.withSources(null))),
+            new ChannelPackages("full", List.of(patched)));
+
+    assertThat(
+            CaseMatcher.of(both, ProjectClustering.cluster(both), LearnedAliases.NONE)
+                .judge(FLAW, new CaseMatcher.Case("foo", "foo", "1.9"))
+                .judgement()
+                .verdict()
+                .text())
+        .isEqualTo("patched");
+  }
+
   @ParameterizedTest(name = "{0} {2} of {1}: {3}")
   @CsvSource(
       nullValues = "-",

@@ -26,6 +26,7 @@ final class Fixture {
   static final Container CNA = new Container(Container.Role.CNA, "example");
   static final Container ADP = new Container(Container.Role.ADP, "CISA-ADP");
 
+  static final Container NVD = new Container(Container.Role.NVD, "");
   static final Container OSV = new Container(Container.Role.OSV, "osv");
 
   private static final Pattern STATEMENT =
@@ -64,9 +65,12 @@ final class Fixture {
 
     AffectedEntry build(int index, @Nullable String vendor) {
       String pointer =
-          container.role() == Container.Role.CNA
-              ? "/containers/cna/affected/" + index
-              : "/containers/adp/0/affected/" + index;
+          switch (container.role()) {
+            case CNA -> "/containers/cna/affected/" + index;
+            case ADP -> "/containers/adp/0/affected/" + index;
+            case NVD -> "nvd#/configurations/0/nodes/0/cpeMatch/" + index;
+            case OSV -> "osv:GO-2099-0123#/affected/" + index;
+          };
       return new AffectedEntry(
           pointer,
           container,

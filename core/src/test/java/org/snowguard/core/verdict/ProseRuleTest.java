@@ -43,6 +43,9 @@ class ProseRuleTest {
           2.1.0  | foo-bar before 1.2.3 has a flaw, and its new branch has it up to 2.1.4.     | unknown
           2.1.5  | foo-bar before 1.2.3 has a flaw, and its new branch has it up to 2.1.4.     | not_affected
           1.2.5  | foo-bar before 1.2.3 has a flaw. It came back in foo-bar 1.2.5, they say.   | unknown
+          1.2.5  | foo-bar before 1.2.3 allows XSS. foo-bar before 1.4 allows CSRF.            | affected
+          1.2.5  | foo-bar before 1.2.3 and 2.0 has a flaw.                                    | not_affected
+          2.0    | foo-bar before 1.2.3 allows XSS. foo-bar before 2.0 allows CSRF.            | not_affected
           257    | foo-bar before 255 has a flaw, and its new branch has it up to 258.         | unknown
           13.7.8 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | not_affected
           13.7.7 | foo-bar prior to 13.7.8, 13.8.5 and 13.9.2 has a flaw.     | affected

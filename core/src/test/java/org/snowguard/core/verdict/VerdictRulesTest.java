@@ -434,8 +434,50 @@ class VerdictRulesTest {
             "Foo 2.x through 2.7.10 stores a token.",
             entry("affected {n/a}").of("n/a"),
             entry("affected [0,2.7.10]").by(ADP));
+    Judgement united =
+        judge(
+            pkg("foo", version),
+            "Foo 2.x through 2.7.10 stores a token.",
+            entry("affected {n/a}").of("n/a"),
+            entry("affected [0,2.7.10]").by(Fixture.NVD));
 
     assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+    assertThat(united.verdict().text()).as(united.text()).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest(name = "OSV {0}, CNA {1}: {2}, {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          affected [0,*] | affected [0,1.0]   | unknown      | sources_disagree
+          affected [0,*] | affected [0,1.0)   | not_affected | outside_affected_ranges
+          affected [0,*] | unaffected [1.5,*] | not_affected | in_unaffected_range
+          affected [0,*] | affected [0,1.0); affected [1.1,1.3] | unknown | sources_disagree
+          affected [0,*] | affected [0,2.0)   | affected     | in_affected_range
+          """)
+  void againstEveryVersionOfAnOsvRecordOnlyAFixCounts(
+      String osv, String cna, String verdict, String reason) {
+    Judgement judgement =
+        judge(pkg("foo", "1.5"), "A flaw.", entry(cna), entry(osv).by(Fixture.OSV));
+
+    assertThat(judgement.verdict().text()).as(judgement.text()).isEqualTo(verdict);
+    assertThat(judgement.code().text()).as(judgement.text()).isEqualTo(reason);
+  }
+
+  @Test
+  void namesTheSourceThatDecidesAmongThree() {
+    assertThat(
+            judge(
+                    pkg("foo", "1.5"),
+                    "A flaw.",
+                    entry("unknown [1.0,2.0)").by(Fixture.OSV),
+                    entry("affected [0,2.0)"),
+                    entry("affected [0,1.0)").by(ADP))
+                .text())
+        .isEqualTo(
+            "example says affected (1.5 < 2.0 (generic));"
+                + " CISA-ADP says not affected (1.5 > 1.0 (generic))");
   }
 
   @Test

@@ -18,6 +18,12 @@ import org.snowguard.formats.json.Located;
  * name no product of their own.
  */
 public final class CpeConfigurations {
+  /**
+   * Of how many that have to hold together each is asked about the others: real groups have a few,
+   * and the pairs of a hostile one grow with its square. Beyond, the others are taken as met.
+   */
+  private static final int MOST_TOGETHER = 100;
+
   private CpeConfigurations() {}
 
   /** Every product named, whatever the rest of the text looks like. */
@@ -34,38 +40,42 @@ public final class CpeConfigurations {
   private static void addNodes(
       Container container, Located configuration, List<AffectedEntry> entries) {
     List<Located> nodes = configuration.get("nodes").itemsOrSelf();
-    boolean together = isAnd(configuration);
-    for (Located node : nodes) {
-      if (node.get("negate").isTrue()) {
-        continue;
+    List<CpeCondition> ofNodes =
+        isAnd(configuration) && nodes.size() <= MOST_TOGETHER
+            ? nodes.stream().map(node -> condition(node, matches(node))).toList()
+            : List.of();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!nodes.get(i).get("negate").isTrue()) {
+        addMatches(container, nodes.get(i), without(ofNodes, i), entries);
       }
-      List<CpeCondition> conditions = new ArrayList<>();
-      if (together) {
-        nodes.stream()
-            .filter(other -> !other.step().equals(node.step()))
-            .forEach(other -> conditions.add(condition(other, matches(other))));
-      }
-      addMatches(container, node, conditions, entries);
     }
   }
 
   private static void addMatches(
       Container container, Located node, List<CpeCondition> ofOthers, List<AffectedEntry> entries) {
     List<Located> matches = matches(node);
-    for (Located match : matches) {
+    boolean together = isAnd(node) && matches.size() > 1 && matches.size() <= MOST_TOGETHER;
+    for (int i = 0; i < matches.size(); i++) {
+      Located match = matches.get(i);
       String criteria = match.text("criteria");
       CpeName name = criteria == null ? null : CpeName.of(criteria);
       if (criteria == null || name == null || !match.get("vulnerable").isTrue()) {
         continue;
       }
       List<CpeCondition> conditions = new ArrayList<>(ofOthers);
-      List<Located> besides =
-          matches.stream().filter(other -> !other.step().equals(match.step())).toList();
-      if (isAnd(node) && !besides.isEmpty()) {
-        conditions.add(condition(node, besides));
+      if (together) {
+        conditions.add(condition(node, without(matches, i)));
       }
       entries.add(entry(container, match, criteria, name, conditions));
     }
+  }
+
+  private static <T> List<T> without(List<T> all, int index) {
+    List<T> others = new ArrayList<>(all);
+    if (index < others.size()) {
+      others.remove(index);
+    }
+    return others;
   }
 
   private static CpeCondition condition(Located node, List<Located> matches) {
@@ -129,14 +139,12 @@ public final class CpeConfigurations {
           ? List.of(statement(name.versionWithUpdate(), VersionStatus.AFFECTED, null, null))
           : List.of();
     }
-    String start = from != null ? from : after != null ? after : "";
+    // CVE JSON has no exclusive start. As text it is read all the same, while a version named as
+    // unaffected would be said of that version against every other source.
+    String start = from != null ? from : after != null ? "> " + after : "";
     // A range without an end is one up to '*' (CVE JSON 5, definitions/product, lessThanOrEqual).
     String upTo = before == null && to == null ? "*" : to;
-    VersionStatement range = statement(start, VersionStatus.AFFECTED, before, upTo);
-    // CVE JSON has no exclusive start: the version itself is named as unaffected.
-    return from == null && after != null
-        ? List.of(statement(after, VersionStatus.UNAFFECTED, null, null), range)
-        : List.of(range);
+    return List.of(statement(start, VersionStatus.AFFECTED, before, upTo));
   }
 
   private static VersionStatement statement(

@@ -33,6 +33,9 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
   /** {@code 1.22.0-0}: the least version that is a pre-release of 1.22.0. */
   private static final Pattern BEFORE_ANY_PRE_RELEASE = Pattern.compile("-0$");
 
+  /** More than the longest histories have: sorting such a range by pairs would never end. */
+  private static final int MOST_EVENTS = 1_000;
+
   enum Kind {
     INTRODUCED,
     FIXED,
@@ -72,28 +75,35 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
     return COMMITS.equals(type);
   }
 
-  /** A statement for each span; commits stay in the order given, as nothing here can sort them. */
+  /**
+   * A statement for each span; commits stay in the order given, as nothing here can sort them. Of
+   * too many events nothing is said.
+   */
   List<VersionStatement> statements() {
+    if (events.size() > MOST_EVENTS || limits.size() > MOST_EVENTS) {
+      return List.of(commits(START, null));
+    }
     List<VersionStatement> statements = new ArrayList<>();
+    String limit = isOfCommits() ? null : greatestLimit();
     Event open = null;
     for (Event event : isOfCommits() ? events : sorted()) {
       switch (event.kind()) {
         case INTRODUCED -> open = open == null ? event : open;
         case FIXED, LAST_AFFECTED -> {
           if (open != null) {
-            statements.add(span(open, event));
+            statements.add(span(open, event, limit));
           }
           open = null;
         }
       }
     }
     if (open != null) {
-      statements.add(span(open, null));
+      statements.add(span(open, null, limit));
     }
     return statements;
   }
 
-  private VersionStatement span(Event from, @Nullable Event to) {
+  private VersionStatement span(Event from, @Nullable Event to, @Nullable String limit) {
     if (isOfCommits()) {
       return commits(from.version(), to == null ? null : to.version());
     }
@@ -101,7 +111,6 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
     if (pseudo != null) {
       return commits(START, pseudo);
     }
-    String limit = greatestLimit();
     if (limit != null && (to == null || isLess(limit, to.version()))) {
       return statement(from.version(), limit, null);
     }
@@ -137,19 +146,24 @@ record EventRange(@Nullable String type, List<Event> events, List<String> limits
 
   /** By insertion: where two versions have no defined order, they stay as the record has them. */
   private List<Event> sorted() {
-    List<Event> sorted = new ArrayList<>();
+    VersionScheme scheme = VersionScheme.fromVersionType(type);
+    List<Placed> sorted = new ArrayList<>();
     for (Event event : events) {
+      Placed placed = new Placed(event, ParsedVersion.parse(event.version(), scheme));
       int place = sorted.size();
-      while (place > 0 && isBefore(event, sorted.get(place - 1))) {
+      while (place > 0 && placed.isBefore(sorted.get(place - 1))) {
         place--;
       }
-      sorted.add(place, event);
+      sorted.add(place, placed);
     }
-    return sorted;
+    return sorted.stream().map(Placed::event).toList();
   }
 
-  private boolean isBefore(Event event, Event other) {
-    return !other.isStart() && (event.isStart() || isLess(event.version(), other.version()));
+  private record Placed(Event event, ParsedVersion version) {
+    boolean isBefore(Placed other) {
+      return !other.event.isStart()
+          && (event.isStart() || VersionOrder.compare(version, other.version) == Order.LESS);
+    }
   }
 
   private @Nullable String greatestLimit() {

@@ -79,8 +79,7 @@ class CveRecordReaderTest {
     assertThat(range.cpes()).containsExactly("cpe:2.3:a:acme:lib\\:acme:*:*:*:*:*:*:*:*");
     assertThat(range.versions())
         .containsExactly(
-            new VersionStatement("1.0", VersionStatus.UNAFFECTED, null, null, null, List.of()),
-            new VersionStatement("1.0", VersionStatus.AFFECTED, null, "1.3", null, List.of()));
+            new VersionStatement("> 1.0", VersionStatus.AFFECTED, null, "1.3", null, List.of()));
     AffectedEntry all = whole.affected().get(2);
     assertThat(all.versions()).isEmpty();
     assertThat(all.defaultStatus()).isEqualTo(VersionStatus.AFFECTED);

@@ -96,7 +96,9 @@ class NvdRecordReaderTest {
           2.0 | * | < 2.0        | NOT_AFFECTED | outside_affected_ranges
           2.0 | * | <= 2.0       | AFFECTED     | in_affected_range
           1.0 | * | >= 1.0 < 2.0 | AFFECTED     | in_affected_range
-          1.0 | * | > 1.0 < 2.0  | NOT_AFFECTED | listed_unaffected
+          1.0 | * | > 1.0 < 2.0  | NOT_AFFECTED | outside_affected_ranges
+          1.5 | * | > 1.0 <= 2.0 | AFFECTED     | in_affected_range
+          0.9 | * | > 1.0 < 2.0  | NOT_AFFECTED | outside_affected_ranges
           1.1 | * | > 1.0        | AFFECTED     | in_affected_range
           1.5 | 1.5 |            | AFFECTED     | listed_affected
           1.6 | 1.5 |            | UNKNOWN      | not_assessed
@@ -151,6 +153,20 @@ class NvdRecordReaderTest {
     if (verdict.equals("UNKNOWN")) {
       assertThat(judgement.code().text()).isEqualTo("other_platform");
     }
+  }
+
+  @ParameterizedTest(name = "{0} matches joined by {1}: {2} others each")
+  @CsvSource({"3, AND, 2", "3, OR, 0", "101, AND, 0"})
+  void asksForTheOthersOfAGroupWhileItIsSmall(int matches, String operator, int others) {
+    String all = String.join(", ", java.util.Collections.nCopies(matches, match(ACME, true, "")));
+    VulnerabilityRecord record =
+        read(RECORD.formatted(or(all).replace("\"OR\"", "\"" + operator + "\"")));
+    assertThat(record.affected())
+        .hasSize(matches)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.conditions().stream().mapToInt(one -> one.criteria().size()).sum())
+                    .isEqualTo(others));
   }
 
   @Test

@@ -146,6 +146,16 @@ class OsvRecordReaderTest {
   }
 
   @Test
+  void ofTooManyEventsNothingIsSaid() {
+    String many =
+        java.util.stream.IntStream.rangeClosed(1, 501)
+            .mapToObj(i -> "i1." + i + ".0 f1." + i + ".1")
+            .collect(Collectors.joining(" "));
+    assertThat(spans(affected("SEMVER", many, ""))).containsExactly("@[0]");
+    assertThat(verdict("2.0", affected("SEMVER", many, ""))).isEqualTo("UNKNOWN");
+  }
+
+  @Test
   void commitsCountOnlyAlone() {
     assertThat(spans(affected("GIT", "i0 f0123456789", ""))).containsExactly("@[0,0123456789)");
     assertThat(spans(affected("GIT", "i0 f0123456789", "\"versions\": [\"1.0\"],")))

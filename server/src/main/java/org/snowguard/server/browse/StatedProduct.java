@@ -73,7 +73,9 @@ public record StatedProduct(
     StringBuilder words = new StringBuilder();
     boolean range = statement.isRange();
     if (!statement.version().isEmpty()) {
-      words.append(range ? "from " : "").append(statement.version());
+      words
+          .append(range && !statement.version().startsWith(">") ? "from " : "")
+          .append(statement.version());
     }
     if (statement.lessThan() != null) {
       words.append(" before ").append(statement.lessThan());
