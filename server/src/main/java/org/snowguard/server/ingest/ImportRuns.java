@@ -65,6 +65,11 @@ public final class ImportRuns {
         .orElse(true);
   }
 
+  /** When each of some sources, of those that ever were, was read for the first time. */
+  public List<FirstRun> firstRuns(List<String> sources) {
+    return store.firstRuns(sources);
+  }
+
   /** Closes a run with its counts; problems of earlier runs over the same input are forgotten. */
   public void finish(long run, ImportCounts counts, List<ReadingProblem> problems) {
     transactions.run(

@@ -40,6 +40,22 @@ final class ImportStore {
                 .findOne());
   }
 
+  /** The runs of some sources before their first end, each as one. */
+  List<FirstRun> firstRuns(List<String> sources) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select source, min(started_at) as started_at,
+                      min(finished_at) filter (where error is null) as finished_at
+                    from import_run where source = any(:sources) group by source
+                    """)
+                .bindArray("sources", String.class, sources)
+                .map(ConstructorMapper.of(FirstRun.class))
+                .list());
+  }
+
   long insert(String source, String input, String fingerprint, Instant startedAt) {
     return jdbi.withHandle(
         handle ->

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.core.match.AlgorithmVersion;
 import org.snowguard.core.match.IndexPart;
 import org.snowguard.core.match.LearnedAlias;
 import org.snowguard.core.match.LearnedAliases;
@@ -21,6 +21,7 @@ import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.web.Transactions;
 
 /**
  * The life of the matcher's index: built anew when packages change, given other lessons when those
@@ -29,26 +30,28 @@ import org.snowguard.server.nixpkgs.Projects;
 public final class MatchIndexes {
 
   private final Channels channels;
-  private final PackageIndex packages;
+  private final Supplier<PackageIndex.Loaded> packages;
   private final Projects projects;
   private final Aliases aliases;
+  private final MatchingStore stages;
+  private final Transactions transactions;
   private final String algorithm;
   private volatile @Nullable Taught current;
 
-  MatchIndexes(Channels channels, PackageIndex packages, Projects projects, Aliases aliases) {
-    this(channels, packages, projects, aliases, AlgorithmVersion.shipped().text());
-  }
-
   MatchIndexes(
       Channels channels,
-      PackageIndex packages,
+      Supplier<PackageIndex.Loaded> packages,
       Projects projects,
       Aliases aliases,
+      MatchingStore stages,
+      Transactions transactions,
       String algorithm) {
     this.channels = channels;
     this.packages = packages;
     this.projects = projects;
     this.aliases = aliases;
+    this.stages = stages;
+    this.transactions = transactions;
     this.algorithm = algorithm;
   }
 
@@ -77,7 +80,7 @@ public final class MatchIndexes {
     String fingerprint = fingerprint();
     Taught known = current;
     boolean samePackages = known != null && known.base().fingerprint().equals(fingerprint);
-    Untaught base = known != null && samePackages ? known.base() : build(fingerprint);
+    Untaught base = known != null && samePackages ? known.base() : build();
     // After the projects have the names that lessons speak of.
     List<LearnedAlias> lessons = aliases.forMatching();
     if (known != null && samePackages && known.lessons().equals(lessons)) {
@@ -88,10 +91,36 @@ public final class MatchIndexes {
     return taught.index();
   }
 
-  private Untaught build(String fingerprint) {
-    PackageIndex.Loaded loaded = packages.load();
-    List<ProjectGroup> groups = ProjectClustering.cluster(loaded.packages());
-    Map<String, Long> projectIds = projects.adopt(groups);
+  /** Begins again where packages have changed meanwhile: projects never go back to older ones. */
+  private Untaught build() {
+    while (true) {
+      String fingerprint = fingerprint();
+      PackageIndex.Loaded loaded = packages.get();
+      List<ProjectGroup> groups = ProjectClustering.cluster(loaded.packages());
+      Optional<Map<String, Long>> projectIds = adopt(fingerprint, groups);
+      if (projectIds.isPresent()) {
+        return untaught(fingerprint, loaded, groups, projectIds.get());
+      }
+    }
+  }
+
+  /** The numbers of the projects; empty if they are not of the packages that stand now. */
+  private Optional<Map<String, Long>> adopt(String fingerprint, List<ProjectGroup> groups) {
+    return transactions.call(
+        () -> {
+          // One node at a time: whoever has newer packages comes after this, and wins.
+          stages.lock(MatchingStage.STAGE);
+          return fingerprint().equals(fingerprint)
+              ? Optional.of(projects.adopt(groups))
+              : Optional.empty();
+        });
+  }
+
+  private static Untaught untaught(
+      String fingerprint,
+      PackageIndex.Loaded loaded,
+      List<ProjectGroup> groups,
+      Map<String, Long> projectIds) {
     Matcher matcher = Matcher.of(loaded.packages(), groups, LearnedAliases.NONE);
     List<IndexPart> parts =
         Parts.of(matcher.parts(), groups, projectIds, loaded.channels(), loaded.packages());

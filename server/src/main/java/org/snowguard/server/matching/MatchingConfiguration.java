@@ -2,6 +2,7 @@ package org.snowguard.server.matching;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.core.match.AlgorithmVersion;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.Arrivals;
 import org.snowguard.server.ingest.ChangeStreams;
@@ -31,8 +32,21 @@ class MatchingConfiguration {
 
   @Bean
   MatchIndexes matchIndexes(
-      Channels channels, PackageIndex packages, Projects projects, Aliases aliases) {
-    return new MatchIndexes(channels, packages, projects, aliases);
+      Channels channels,
+      PackageIndex packages,
+      Projects projects,
+      Aliases aliases,
+      Jdbi jdbi,
+      Transactions transactions,
+      Clock clock) {
+    return new MatchIndexes(
+        channels,
+        packages::load,
+        projects,
+        aliases,
+        new MatchingStore(jdbi, clock),
+        transactions,
+        AlgorithmVersion.shipped().text());
   }
 
   @Bean
@@ -47,7 +61,7 @@ class MatchingConfiguration {
 
   @Bean
   StartupWork matchingWork(MatchingWake wake, MatchingStage stage) {
-    return new MatchingWork(wake, stage);
+    return new MatchingWork(wake::await, stage);
   }
 
   @Bean

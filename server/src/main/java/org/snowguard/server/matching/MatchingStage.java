@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.core.match.Matcher;
@@ -36,6 +37,9 @@ public final class MatchingStage {
   private final ChangeStreams changes;
   private final Transactions transactions;
   private final RunningWork running;
+  private boolean begun;
+  private boolean adopted;
+  private long portions;
 
   MatchingStage(
       Vulnerabilities vulnerabilities,
@@ -60,19 +64,48 @@ public final class MatchingStage {
 
   /** Matches all that has changed since the last time; one caller at a time on this node. */
   public synchronized void catchUp() throws InterruptedException {
+    begun = true;
     MatchIndex index;
     try (RunningWork.Task task = running.begin("Building the matching index", "steps", null)) {
       task.at(0, null);
       index = indexes.upToDate();
     }
+    if (follow(index)) {
+      sink.caughtUp();
+    }
+  }
+
+  /**
+   * The same where nobody asked on this node: for what others have left. Does nothing before the
+   * first {@link #catchUp}, which waits for all that is given at the start, nor while a program
+   * with another algorithm is at work: the two would undo each other's work.
+   */
+  synchronized void poll() throws InterruptedException {
+    if (!begun || (adopted && isOfAnotherProgram(store.fingerprint(STAGE)))) {
+      return;
+    }
+    long before = portions;
+    if (follow(indexes.upToDate()) && portions > before) {
+      sink.caughtUp();
+    }
+  }
+
+  private boolean isOfAnotherProgram(@Nullable String fingerprint) {
+    return fingerprint != null && !fingerprint.startsWith(indexes.algorithm() + " ");
+  }
+
+  /** False if another node has taken over. */
+  private boolean follow(MatchIndex index) throws InterruptedException {
     adoption.adopt(index);
+    adopted = true;
     try {
       followChanges(index);
       followDue(index);
       compare(index);
-      sink.caughtUp();
+      return true;
     } catch (Overtaken e) {
       log.info("Stopped matching: {}", e.getMessage());
+      return false;
     }
   }
 
@@ -128,6 +161,7 @@ public final class MatchingStage {
         List<Traced> matched = portion;
         suggestions += transactions.call(() -> feed.store(matched));
         records += portion.size();
+        portions++;
         task.add(portion.size());
       }
     }

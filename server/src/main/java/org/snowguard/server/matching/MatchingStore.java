@@ -33,6 +33,18 @@ final class MatchingStore {
         });
   }
 
+  /** The index that a stage works with, or null. */
+  @Nullable String fingerprint(String stage) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select fingerprint from stage_watermark where stage = :stage")
+                .bind("stage", stage)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+  }
+
   /** Notes the index that a stage works with from now on. */
   void adopt(String stage, String fingerprint) {
     jdbi.useHandle(

@@ -1,19 +1,30 @@
 package org.snowguard.server.matching;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.web.StartupWork;
 
-/** Matches whenever something asks for it. */
+/**
+ * Matches whenever something asks for it, again where that failed, and every minute what other
+ * nodes have left.
+ */
 final class MatchingWork implements StartupWork {
 
+  static final Duration POLL = Duration.ofMinutes(1);
+  static final Duration RETRY = Duration.ofSeconds(15);
   private static final Logger log = LoggerFactory.getLogger(MatchingWork.class);
 
-  private final MatchingWake wake;
+  /** Sleeps until somebody asks, or for a while; tells whether somebody asked. */
+  interface Waiting {
+    boolean await(Duration atMost) throws InterruptedException;
+  }
+
+  private final Waiting waiting;
   private final MatchingStage stage;
 
-  MatchingWork(MatchingWake wake, MatchingStage stage) {
-    this.wake = wake;
+  MatchingWork(Waiting waiting, MatchingStage stage) {
+    this.waiting = waiting;
     this.stage = stage;
   }
 
@@ -24,12 +35,19 @@ final class MatchingWork implements StartupWork {
 
   @Override
   public void run() throws InterruptedException {
+    boolean failed = false;
     while (!Thread.currentThread().isInterrupted()) {
-      wake.await();
+      boolean asked = waiting.await(failed ? RETRY : POLL);
       try {
-        stage.catchUp();
+        if (asked || failed) {
+          stage.catchUp();
+        } else {
+          stage.poll();
+        }
+        failed = false;
       } catch (RuntimeException e) {
-        log.warn("Matching failed; what was not done waits for the next run", e);
+        failed = true;
+        log.warn("Matching failed; it is tried again in {} seconds", RETRY.toSeconds(), e);
       }
     }
   }

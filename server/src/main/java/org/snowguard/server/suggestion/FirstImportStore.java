@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 final class FirstImportStore {
 
+  public record Row(@Nullable Instant before, @Nullable Instant endedAt) {}
+
   private final Jdbi jdbi;
 
   FirstImportStore(Jdbi jdbi) {
@@ -16,11 +18,12 @@ final class FirstImportStore {
 
   Optional<FirstImport.Boundary> find() {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select backlog_before as before, ended_at from first_import")
-                .map(ConstructorMapper.of(FirstImport.Boundary.class))
-                .findOne());
+            handle ->
+                handle
+                    .createQuery("select backlog_before as before, ended_at from first_import")
+                    .map(ConstructorMapper.of(Row.class))
+                    .findOne())
+        .map(row -> new FirstImport.Boundary(row.before(), row.endedAt()));
   }
 
   void fix(@Nullable Instant backlogBefore) {

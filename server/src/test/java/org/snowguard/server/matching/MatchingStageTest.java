@@ -3,6 +3,9 @@ package org.snowguard.server.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +40,11 @@ class MatchingStageTest {
   private final MatchIndexes indexes =
       new MatchIndexes(
           new Channels(jdbi, events, transactions, clock),
-          new PackageIndex(jdbi, transactions),
+          new PackageIndex(jdbi, transactions)::load,
           new Projects(jdbi, events, transactions, clock),
           new Aliases(jdbi, events, transactions, () -> {}, clock),
+          new MatchingStore(jdbi, clock),
+          transactions,
           "2-new");
   private final Sink sink = new Sink();
 
@@ -49,6 +54,7 @@ class MatchingStageTest {
     Runnable whileComparing = () -> {};
     int compared;
     int forgotten;
+    int caughtUp;
 
     @Override
     public int take(List<MatchedRecord> matched, MatchIndex index) {
@@ -68,7 +74,9 @@ class MatchingStageTest {
     }
 
     @Override
-    public void caughtUp() {}
+    public void caughtUp() {
+      caughtUp++;
+    }
   }
 
   @BeforeEach
@@ -101,16 +109,19 @@ class MatchingStageTest {
   }
 
   private void catchUp(MatchingSettings.Release release) throws InterruptedException {
-    new MatchingStage(
-            vulnerabilities,
-            indexes,
-            sink,
-            MatchingStores.in(jdbi, clock),
-            algorithms(release),
-            changes,
-            transactions,
-            new RunningWork(clock, RunningWork.NOWHERE))
-        .catchUp();
+    stage(release).catchUp();
+  }
+
+  private MatchingStage stage(MatchingSettings.Release release) {
+    return new MatchingStage(
+        vulnerabilities,
+        indexes,
+        sink,
+        MatchingStores.in(jdbi, clock),
+        algorithms(release),
+        changes,
+        transactions,
+        new RunningWork(clock, RunningWork.NOWHERE));
   }
 
   /** As if an older program had matched everything. */
@@ -334,5 +345,55 @@ class MatchingStageTest {
     catchUp();
     // What was written in the same transaction is rolled back with it, the adoption too.
     assertThat(changes.watermark("matching")).isZero();
+  }
+
+  @Test
+  void runThatFailedIsDoneAgainUnasked() {
+    sink.whileMatching =
+        () -> {
+          sink.whileMatching = () -> {};
+          throw new IllegalStateException("the database is away");
+        };
+    List<Duration> slept = new ArrayList<>();
+    Iterator<Boolean> asked = List.of(true, false).iterator();
+    MatchingWork work =
+        new MatchingWork(
+            atMost -> {
+              slept.add(atMost);
+              if (!asked.hasNext()) {
+                throw new InterruptedException("the test ends");
+              }
+              return asked.next();
+            },
+            stage(MatchingSettings.Release.OPERATOR));
+    assertThatThrownBy(work::run).isInstanceOf(InterruptedException.class);
+    assertThat(slept).containsExactly(MatchingWork.POLL, MatchingWork.RETRY, MatchingWork.POLL);
+    assertThat(changes.watermark("matching")).isEqualTo(changes.last(ChangeStreams.VULNERABILITY));
+  }
+
+  @Test
+  void whatOthersLeftIsFoundWithoutBeingAsked() throws InterruptedException {
+    MatchingStage stage = stage(MatchingSettings.Release.OPERATOR);
+    stage.poll();
+    assertThat(changes.watermark("matching")).as("before what the start gives is read").isZero();
+    stage.catchUp();
+    stage.poll();
+    assertThat(sink.caughtUp).as("nothing to do, nothing to follow").isEqualTo(1);
+    change("2024-06-02", "Read by another node");
+    stage.poll();
+    assertThat(changes.watermark("matching")).isEqualTo(changes.last(ChangeStreams.VULNERABILITY));
+    assertThat(sink.caughtUp).isEqualTo(2);
+  }
+
+  @Test
+  void programWithAnotherAlgorithmIsLeftAlone() throws InterruptedException {
+    MatchingStage stage = stage(MatchingSettings.Release.OPERATOR);
+    stage.catchUp();
+    MatchingStore runs = new MatchingStore(jdbi, clock);
+    transactions.run(() -> runs.adopt("matching", "3-newer abc"));
+    stage.poll();
+    assertThat(runs.fingerprint("matching")).isEqualTo("3-newer abc");
+    stage.catchUp();
+    assertThat(runs.fingerprint("matching")).startsWith("2-new ");
   }
 }

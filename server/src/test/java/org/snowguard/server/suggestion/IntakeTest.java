@@ -19,6 +19,7 @@ import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.ImportCounts;
+import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.nixpkgs.Packages;
 
 class IntakeTest {
@@ -274,6 +275,25 @@ class IntakeTest {
       world.clock.advance(Duration.ofHours(1));
     }
     assertThat(world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED).state()).isEqualTo(standing);
+  }
+
+  @Test
+  void oldRecordsOfASourceThatIsGivenLaterGoToTheBacklogToo() {
+    world.backlogBefore("2024-05-02");
+    world.suggested("CVE-2024-0009", "zlib", 0.99, Verdict.AFFECTED);
+    world.firstImportDone();
+    world.clock.advance(Duration.ofDays(30));
+    long run = world.runs.begin(AdvisorySource.NAME, "advisories.zip", "abc");
+    world.clock.advance(Duration.ofMinutes(1));
+    assertThat(world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED).state())
+        .isEqualTo(Standing.BACKLOG);
+    world.runs.finish(run, ImportCounts.NONE, List.of());
+    world.clock.advance(Duration.ofHours(1));
+    world.runs.begin(AdvisorySource.NAME, "advisories.zip", "def");
+    assertThat(world.suggested("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED).state())
+        .as("news of a source that is known")
+        .isEqualTo(Standing.PENDING);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.BACKLOG);
   }
 
   @Test
