@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.ingest.cvelist.CveListFollower;
+import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.ingest.epss.EpssSource;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.Jobs;
@@ -34,6 +36,8 @@ class SourcesConfiguration {
       "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
   private static final String EPSS =
       "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz";
+  private static final String CVE_LIST =
+      "https://api.github.com/repos/CVEProject/cvelistV5/releases?per_page=100";
   private static final Duration WHOLE_FETCH = Duration.ofMinutes(30);
 
   @Bean
@@ -46,10 +50,15 @@ class SourcesConfiguration {
       SourcesSettings settings,
       HttpFetch fetch,
       ThreatSink threats,
+      CveListSource records,
       Jdbi jdbi,
       Arrivals arrivals,
       Clock clock) {
     List<Source> followed = new ArrayList<>();
+    URI cveList = settings.address(settings.cveList(), CVE_LIST);
+    if (cveList != null) {
+      followed.add(new CveListFollower(cveList, fetch, records));
+    }
     URI kev = settings.address(settings.kev(), KEV);
     if (kev != null) {
       followed.add(new KnownExploitedSource(kev, fetch, threats));

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param userAgent what requests say of who asks
  * @param proxy through which all requests go, or null
  * @param kev address of the catalogue of known exploited vulnerabilities, {@code off}, or null
+ * @param cveList address of GitHub's listing of the CVE list's releases, {@code off}, or null
  * @param epss address of the current scores, {@code off}, or null
  */
 @ConfigurationProperties("snowguard.sources")
@@ -20,6 +21,7 @@ public record SourcesSettings(
     @DefaultValue("false") boolean online,
     @DefaultValue("snowguard/0.1 (vulnerability management for Nixpkgs)") String userAgent,
     @Nullable URI proxy,
+    @Nullable String cveList,
     @Nullable String kev,
     @Nullable String epss) {
 

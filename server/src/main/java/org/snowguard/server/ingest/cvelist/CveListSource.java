@@ -23,6 +23,7 @@ import org.snowguard.server.ingest.IncomingRecord;
 import org.snowguard.server.ingest.ReadingProblem;
 import org.snowguard.server.ingest.RecordSink;
 import org.snowguard.server.ingest.RunningWork;
+import org.snowguard.server.ingest.source.FetchFailure;
 
 /**
  * The CVE list from files and archives. Reads them twice: first which record of each id counts,
@@ -67,6 +68,32 @@ public final class CveListSource {
     log.info("Read records: {}", reading.counts());
   }
 
+  /**
+   * Reads a file that was fetched.
+   *
+   * @param input the address of the source, under which the run is shown
+   * @param file the name that people know it by
+   * @throws FetchFailure if the file is cut off or no archive; what was stored of it does no harm
+   */
+  ImportCounts readFetched(String input, String file, Path path) throws FetchFailure {
+    long run = runs.begin(NAME, input, file);
+    Reading reading = new Reading();
+    try {
+      reading.all(List.of(path));
+    } catch (RuntimeException e) {
+      runs.fail(run, reading.counts(), String.valueOf(e.getMessage()));
+      throw e;
+    }
+    ImportCounts counts = reading.counts();
+    if (reading.brokenInputs > 0 || counts.read() == 0) {
+      String words = "%s of %s cannot be unpacked to its end".formatted(file, input);
+      runs.fail(run, counts, words);
+      throw new FetchFailure(words);
+    }
+    runs.finish(run, counts, List.copyOf(reading.problems.values()));
+    return counts;
+  }
+
   private String fingerprint(String name, List<Path> inputs) throws IOException {
     List<String> parts = new ArrayList<>();
     try {
@@ -87,6 +114,7 @@ public final class CveListSource {
     private final List<IncomingRecord> portion = new ArrayList<>(PORTION);
     private long read;
     private long unreadable;
+    private long brokenInputs;
     private long changed;
     private long superseded;
 
@@ -100,7 +128,8 @@ public final class CveListSource {
                         latest.offer(
                             found.record().id(), found.record().updated(), found.ordinal()));
         read = counts.read();
-        unreadable = (long) counts.unreadable() + counts.inputs();
+        brokenInputs = counts.inputs();
+        unreadable = counts.unreadable() + brokenInputs;
         superseded = latest.superseded();
       }
       try (RunningWork.Task task = running.begin("Storing records", "records", read - superseded)) {

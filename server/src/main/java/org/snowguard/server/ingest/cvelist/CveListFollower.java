@@ -1,0 +1,161 @@
+package org.snowguard.server.ingest.cvelist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.ingest.ImportCounts;
+import org.snowguard.server.ingest.source.FetchFailure;
+import org.snowguard.server.ingest.source.Fetched;
+import org.snowguard.server.ingest.source.HttpFetch;
+import org.snowguard.server.ingest.source.Source;
+import org.snowguard.server.ingest.source.SourceNews;
+import org.snowguard.server.ingest.source.SourceRun;
+import org.snowguard.server.ingest.source.Wanted;
+
+/**
+ * The CVE list as its releases on GitHub publish it: a baseline, then the changes of each hour. Of
+ * each record the newest form stands, so that files may be read in any order and again.
+ */
+public final class CveListFollower implements Source {
+
+  private static final long LISTING_LIMIT = 30_000_000;
+  private static final long FILE_LIMIT = 4_000_000_000L;
+
+  private final URI releases;
+  private final HttpFetch fetch;
+  private final CveListSource records;
+
+  /**
+   * @param releases the address of GitHub's listing of releases
+   */
+  public CveListFollower(URI releases, HttpFetch fetch, CveListSource records) {
+    this.releases = releases;
+    this.fetch = fetch;
+    this.records = records;
+  }
+
+  @Override
+  public String name() {
+    return CveListSource.NAME;
+  }
+
+  @Override
+  public String title() {
+    return "CVE list (releases of CVEProject/cvelistV5)";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMinutes(10);
+  }
+
+  @Override
+  public Duration lateAfter() {
+    return Duration.ofHours(6);
+  }
+
+  @Override
+  public SourceNews read(SourceRun run) throws IOException, InterruptedException {
+    CveListReleases listed = listing();
+    Following following = new Following(run);
+    following.skip(listed.missed());
+    List<CveListFile> plan = CveListPlan.of(following.mark, listed);
+    for (CveListFile file : plan) {
+      run.at("files", following.done, (long) plan.size());
+      following.follow(file);
+    }
+    return following.news();
+  }
+
+  private CveListReleases listing() throws IOException, InterruptedException {
+    Wanted wanted =
+        Wanted.of(releases, Wanted.Form.JSON, LISTING_LIMIT)
+            .with(Map.of("Accept", "application/vnd.github+json"));
+    return switch (fetch.get(wanted)) {
+      case Fetched.NotModified() ->
+          throw new FetchFailure(releases + " says unchanged without having been asked");
+      case Fetched.Copy copy -> {
+        try (copy;
+            InputStream in = Files.newInputStream(copy.file())) {
+          yield CveListReleases.read(in);
+        }
+      }
+    };
+  }
+
+  /** One run over the files of the plan. */
+  private final class Following {
+    private final SourceRun run;
+    private CveListMark mark;
+    private ImportCounts counts = ImportCounts.NONE;
+    private @Nullable FetchFailure failure;
+    private long done;
+
+    Following(SourceRun run) {
+      this.run = run;
+      mark = CveListMark.of(run.mark());
+    }
+
+    /** Releases without a file of their changes. */
+    void skip(List<Instant> missed) {
+      for (Instant at : missed) {
+        if (mark.read() != null && !mark.isAfter(at)) {
+          mark = mark.without(at);
+        }
+      }
+    }
+
+    void follow(CveListFile file) throws IOException, InterruptedException {
+      try {
+        add(take(file));
+        mark = mark.with(file);
+      } catch (FetchFailure e) {
+        if (file.isBaseline()) {
+          throw e;
+        }
+        failure = e;
+        mark = mark.without(file.at());
+      }
+      run.mark(mark.stored());
+      done++;
+    }
+
+    private ImportCounts take(CveListFile file) throws IOException, InterruptedException {
+      Wanted wanted =
+          Wanted.of(file.address(), Wanted.Form.ZIP, FILE_LIMIT)
+              .amountingTo(file.bytes() == 0 ? null : file.bytes(), file.sha256());
+      return switch (fetch.get(wanted)) {
+        case Fetched.NotModified() ->
+            throw new FetchFailure(file.address() + " says unchanged without having been asked");
+        case Fetched.Copy copy -> {
+          try (copy) {
+            yield records.readFetched(releases.toString(), file.name(), copy.file());
+          }
+        }
+      };
+    }
+
+    private void add(ImportCounts more) {
+      counts =
+          new ImportCounts(
+              counts.read() + more.read(),
+              counts.changed() + more.changed(),
+              counts.superseded() + more.superseded(),
+              counts.unreadable() + more.unreadable());
+    }
+
+    SourceNews news() throws FetchFailure {
+      run.mark(mark.stored());
+      if (failure != null) {
+        throw failure;
+      }
+      return new SourceNews(done == 0 ? null : counts, mark.read());
+    }
+  }
+}
