@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.snowguard.bench.fitting.Calibration;
 import org.snowguard.bench.fitting.Figures;
@@ -13,6 +15,7 @@ import org.snowguard.bench.fitting.Fitting;
 import org.snowguard.bench.fitting.Judged;
 import org.snowguard.bench.fitting.LabelledRecords;
 import org.snowguard.bench.fitting.LabelledRecords.Weighed;
+import org.snowguard.bench.fitting.RowEffect;
 import org.snowguard.bench.fitting.WeightsFile;
 import org.snowguard.core.match.CuratedRow;
 import org.snowguard.core.match.MatchTables;
@@ -58,6 +61,21 @@ public final class BenchFit {
     MatchTables aliasless = MatchTables.shipped().without(row -> row.file().equals("aliases.tsv"));
     print("cross-validated, no aliases", crossValidated(fold -> aliasless));
     Calibration.table(LabelledRecords.judge(unprompted, 0)).forEach(System.out::println);
+    printFlattering();
+  }
+
+  /** Lines that help a match in the fold where it is left out, because none of its records is. */
+  private void printFlattering() {
+    for (RowEffect one : RowEffect.all(records)) {
+      Set<String> flattered = one.flattered(records::foldOf);
+      if (!flattered.isEmpty()) {
+        Set<String> decided = new TreeSet<>(flattered);
+        decided.retainAll(one.decided());
+        System.out.printf(
+            "not off in its fold: %s, %s: used for %d matches, decides %s%n",
+            one.row().file(), one.row().key(), flattered.size(), decided);
+      }
+    }
   }
 
   /** The data files without the lines that records of this fold prompted. */

@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.bench.increments.LessonDays;
 import org.snowguard.bench.increments.PackageDays;
 import org.snowguard.bench.increments.RecordDays;
 import org.snowguard.bench.matching.RealData;
@@ -17,22 +20,24 @@ import org.snowguard.bench.matching.Stopwatch;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.core.match.IndexDifference;
 import org.snowguard.core.match.IndexPart;
-import org.snowguard.core.match.LearnedAliases;
 import org.snowguard.core.match.Matcher;
 import org.snowguard.core.match.TracedMatch;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.project.ProjectClustering;
+import org.snowguard.core.project.ProjectGroup;
+import org.snowguard.core.record.AffectedEntry;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
  * Incremental against full matching over the ninety days of real deltas, with made-up changes of 2
- * % of the packages a day: {@code ./dev bench increments}. Every day all results are compared with
- * those of a full run; one that differs is a failure. On one record in six and one package in six,
- * chosen by their names; property {@code snowguard.seed} chooses the changes, {@code
- * snowguard.part} another part, {@code snowguard.days} fewer days.
+ * % of the packages of two channels and eight lessons a day: {@code ./dev bench increments}. Every
+ * day all results are compared with those of a full run, and the groups of projects that are said
+ * not to have changed with those of the day before; one that differs is a failure. On one record in
+ * eight and one package in eight, chosen by their names; property {@code snowguard.seed} chooses
+ * the changes, {@code snowguard.part} another part, {@code snowguard.days} fewer days.
  */
 public final class BenchIncrements {
-  private static final int PART = Integer.getInteger("snowguard.part", 6);
+  private static final int PART = Integer.getInteger("snowguard.part", 8);
   private static final int DAYS = Integer.getInteger("snowguard.days", 90);
   private static final long SEED = Long.getLong("snowguard.seed", 1L);
 
@@ -42,7 +47,10 @@ public final class BenchIncrements {
   private final List<Double> full = new ArrayList<>();
   private final List<Double> rematched = new ArrayList<>();
   private List<IndexPart> parts = List.of();
+  private final LessonDays lessons = new LessonDays(SEED);
+  private Map<String, ProjectGroup> groups = new TreeMap<>();
   private long differing;
+  private long unsaid;
 
   private BenchIncrements(Map<String, VulnerabilityRecord> first) {
     records = new TreeMap<>(first);
@@ -52,33 +60,34 @@ public final class BenchIncrements {
     RealArguments.require();
     RealData data = new RealData(ServerProcess.data());
     RecordDays days = RecordDays.read(ServerProcess.data().resolve("cve"), BenchIncrements::isIn);
-    ChannelPackages whole = data.unstable();
-    PackageDays packages =
-        new PackageDays(
-            new ChannelPackages(
-                whole.channel(),
-                whole.packages().stream().filter(one -> isIn(one.pname())).toList()),
-            SEED);
+    List<PackageDays> packages = List.of(part(data.unstable(), SEED), part(data.old(), SEED + 1));
     BenchIncrements bench = new BenchIncrements(days.first());
     bench.run(days, packages);
-    if (bench.differing > 0) {
+    if (bench.differing + bench.unsaid > 0) {
       System.exit(1);
     }
+  }
+
+  private static PackageDays part(ChannelPackages whole, long seed) {
+    return new PackageDays(
+        new ChannelPackages(
+            whole.channel(), whole.packages().stream().filter(one -> isIn(one.pname())).toList()),
+        seed);
   }
 
   private static boolean isIn(String name) {
     return Math.floorMod(name.hashCode(), PART) == 0;
   }
 
-  private void run(RecordDays days, PackageDays packages) {
+  private void run(RecordDays days, List<PackageDays> packages) {
     System.out.printf(
         Locale.ROOT,
         "# seed %d: %,d records, %,d packages%n# day  records-changed  parts-changed  rematched"
             + "  incremental-s  full-s  differing%n",
         SEED,
         records.size(),
-        packages.today().packages().size());
-    day("first", List.of(), packages.today());
+        today(packages).stream().mapToInt(one -> one.packages().size()).sum());
+    day("first", List.of(), today(packages));
     System.out.printf(
         Locale.ROOT,
         "# %.0f keys a record%n",
@@ -87,23 +96,55 @@ public final class BenchIncrements {
         .limit(DAYS)
         .forEach(
             day -> {
-              packages.next();
-              day(day.getKey(), day.getValue(), packages.today());
+              packages.forEach(PackageDays::next);
+              lessons.next(namedEntries(), List.copyOf(groups.keySet()));
+              day(day.getKey(), day.getValue(), today(packages));
             });
     System.out.printf(
         Locale.ROOT,
-        "increments: %d days, %d results differ from a full run; a day's matching %.3f s for %.0f"
-            + " records (median), %.3f s in full%n",
+        "increments: %d days, %d results differ from a full run, %d groups changed unsaid; a day's"
+            + " matching %.3f s for %.0f records (median), %.3f s in full%n",
         full.size(),
         differing,
+        unsaid,
         median(incremental),
         median(rematched),
         median(full));
   }
 
-  private void day(String day, List<VulnerabilityRecord> delta, ChannelPackages today) {
-    Matcher matcher =
-        Matcher.of(List.of(today), ProjectClustering.cluster(List.of(today)), LearnedAliases.NONE);
+  private static List<ChannelPackages> today(List<PackageDays> packages) {
+    return packages.stream().map(PackageDays::today).toList();
+  }
+
+  private List<AffectedEntry> namedEntries() {
+    return records.values().stream().flatMap(one -> one.affected().stream().limit(1)).toList();
+  }
+
+  /** Groups of other attributes than the day before, of which the difference says nothing. */
+  private long compareGroups(List<ProjectGroup> found, IndexDifference difference) {
+    Set<String> said = new HashSet<>(difference.gone());
+    difference.comeOrChanged().forEach(part -> said.add(part.name()));
+    Map<String, ProjectGroup> before = groups;
+    groups = new TreeMap<>();
+    found.forEach(group -> groups.put(group.key(), group));
+    Set<String> keys = new HashSet<>(before.keySet());
+    keys.addAll(groups.keySet());
+    return keys.stream()
+        .filter(key -> !isSame(before.get(key), groups.get(key)))
+        .filter(key -> !said.contains("project " + key))
+        .count();
+  }
+
+  private static boolean isSame(@Nullable ProjectGroup one, @Nullable ProjectGroup other) {
+    return one != null
+        && other != null
+        && one.attributes().equals(other.attributes())
+        && Objects.equals(one.variantOf(), other.variantOf());
+  }
+
+  private void day(String day, List<VulnerabilityRecord> delta, List<ChannelPackages> today) {
+    List<ProjectGroup> projects = ProjectClustering.cluster(today);
+    Matcher matcher = Matcher.of(today, projects, lessons.today());
     Set<String> due = new HashSet<>();
     delta.forEach(record -> take(record, due));
     int changed = due.size();
@@ -123,6 +164,7 @@ public final class BenchIncrements {
     due.parallelStream().forEach(id -> stored.put(id, trace(matcher, id)));
     parts = now;
     double incrementalSeconds = watch.stop().clock();
+    unsaid += compareGroups(projects, difference);
 
     watch = new Stopwatch();
     Map<String, TracedMatch> again = new ConcurrentHashMap<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.snowguard.core.match.Matcher;
 import org.snowguard.core.match.Tier;
 import org.snowguard.core.record.FlawUnion;
+import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.formats.advisory.AdvisoryFiles;
 import org.snowguard.formats.advisory.AdvisorySet;
@@ -42,6 +44,7 @@ final class MatchRun {
   private final TreeMap<String, Lines> linesById = new TreeMap<>();
   private final List<SourcedRecord> portion = new ArrayList<>(PORTION);
   private final Map<String, List<String>> aliasesById = new HashMap<>();
+  private final Set<String> rejected = new HashSet<>();
   private RecordCounts counts = new RecordCounts(0, 0, 0);
   private AdvisorySet advisories = AdvisorySet.NONE;
   private FlawUnion union = FlawUnion.of(List.of());
@@ -107,6 +110,11 @@ final class MatchRun {
     if (latest.isLatest(id, matched.from().ordinal())) {
       linesById.put(id, matched.lines());
       aliasesById.put(id, matched.from().record().aliases());
+      if (matched.from().record().state() == RecordState.REJECTED) {
+        rejected.add(id);
+      } else {
+        rejected.remove(id);
+      }
     }
   }
 
@@ -154,8 +162,8 @@ final class MatchRun {
     String united =
         others.read() == 0
             ? ""
-            : ", %,d records of others united, %,d of them withdrawn"
-                .formatted(advisories.records().size(), union.withdrawn());
+            : ", %,d records of others united, %,d of them withdrawn, %,d only of rejected CVE ids"
+                .formatted(advisories.records().size(), union.withdrawn(), union.onlyOf(rejected));
     return "%,d vulnerabilities (%,d records superseded, %,d unreadable%s): %s"
         .formatted(
             linesById.size(),

@@ -8,12 +8,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.core.nixpkgs.Patch;
 
-/** A channel of which every day some attributes are bumped, renamed, dropped, patched or come. */
+/**
+ * A channel of which every day some attributes are bumped, renamed, dropped, patched or come, move
+ * to another homepage or are called insecure.
+ */
 public final class PackageDays {
   private static final double CHANGED = 0.02;
+
+  /** How far away in the order of attributes a homepage is taken from. */
+  private static final int NEIGHBOURS = 200;
 
   private final String channel;
   private final SortedMap<String, NixPackage> shipped = new TreeMap<>();
@@ -45,7 +52,7 @@ public final class PackageDays {
   }
 
   private void change(NixPackage one) {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(12)) {
       case 0 -> {
         shipped.remove(one.attribute());
         dropped.add(one);
@@ -62,6 +69,8 @@ public final class PackageDays {
       }
       case 4 -> add(patched(one));
       case 5 -> add(one.withSources(null));
+      case 6 -> add(moved(one));
+      case 7 -> add(insecure(one));
       default -> add(bumped(one));
     }
   }
@@ -78,6 +87,47 @@ public final class PackageDays {
         one.version(),
         one.metadata(),
         one.sources());
+  }
+
+  /** With the homepage of any other package. */
+  private NixPackage moved(NixPackage one) {
+    List<NixPackage> all =
+        shipped.tailMap(one.attribute()).values().stream().limit(NEIGHBOURS).toList();
+    NixPackage other = all.get(random.nextInt(all.size()));
+    return described(one, other.metadata().homepages(), one.metadata().knownVulnerabilities());
+  }
+
+  private NixPackage insecure(NixPackage one) {
+    List<String> known = new ArrayList<>(one.metadata().knownVulnerabilities());
+    if (known.isEmpty()) {
+      known.add("CVE-2024-" + (1000 + random.nextInt(50_000)));
+    } else {
+      known.clear();
+    }
+    return described(one, one.metadata().homepages(), known);
+  }
+
+  private static NixPackage described(
+      NixPackage one, List<String> homepages, List<String> knownVulnerabilities) {
+    PackageMetadata old = one.metadata();
+    PackageMetadata next =
+        new PackageMetadata(
+            old.description(),
+            homepages,
+            old.changelog(),
+            old.downloadPage(),
+            old.position(),
+            old.mainProgram(),
+            old.maintainers(),
+            old.platforms(),
+            old.cpes(),
+            old.purls(),
+            knownVulnerabilities,
+            old.builtFromSource(),
+            old.broken(),
+            old.licenses());
+    return new NixPackage(
+        one.attribute(), one.name(), one.pname(), one.version(), next, one.sources());
   }
 
   private NixPackage bumped(NixPackage one) {

@@ -33,6 +33,16 @@ public record RealData(Path directory) {
         .channel();
   }
 
+  /** A channel of 2018, without patches and sources. */
+  public ChannelPackages old() throws IOException {
+    return ChannelReader.read(
+            "nixos-18.03",
+            directory.resolve("nixpkgs/nixos-18.03-2018-05-30.packages.json.xz"),
+            null,
+            ProgressListener.NONE)
+        .channel();
+  }
+
   public Path labels() {
     return directory.resolve("labels/dev.jsonl");
   }

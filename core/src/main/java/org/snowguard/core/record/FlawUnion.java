@@ -73,6 +73,19 @@ public final class FlawUnion {
     return withdrawn;
   }
 
+  /**
+   * Records of OSV whose every CVE id is rejected: they are evidence for nothing that stands.
+   *
+   * @param rejected ids of the rejected records of the CVE list
+   */
+  public long onlyOf(Set<String> rejected) {
+    return byCve.values().stream()
+        .flatMap(Collection::stream)
+        .distinct()
+        .filter(one -> rejected.containsAll(cvesOf(one.record())))
+        .count();
+  }
+
   /** The vulnerability of a CVE record: what it says, with what all others say of it. */
   public VulnerabilityRecord united(VulnerabilityRecord own) {
     return Flaw.merged(own.id(), sources(own), this::isAboutOne);

@@ -55,6 +55,14 @@ class FlawUnionTest {
     assertThat(FlawUnion.of(others("withdrawn:GO-1=CVE-1 GO-2=CVE-1")).withdrawn()).isEqualTo(1);
   }
 
+  @ParameterizedTest(name = "rejected {0}: {1}")
+  @CsvSource({"'',0", "CVE-1,1", "CVE-2,0", "CVE-1 CVE-2,2", "CVE-3,0", "CVE-1 CVE-2 CVE-3,3"})
+  void recordsThatNameOnlyRejectedOnesAreCounted(String rejected, long count) {
+    FlawUnion union =
+        FlawUnion.of(others("GO-1=CVE-1 GO-2=CVE-1+CVE-2 GO-3=CVE-3+CVE-2 GO-4= nvd:CVE-1="));
+    assertThat(union.onlyOf(Set.of(rejected.split(" ")))).isEqualTo(count);
+  }
+
   @Test
   void aRecordOfItsOwnStaysAsItIs() {
     VulnerabilityRecord own = record("CVE-1", "GHSA-1");
