@@ -92,7 +92,7 @@ final class AddonHosts {
       String product = entry.product();
       if (product != null) {
         String vendor = entry.vendor() == null ? "" : entry.vendor();
-        texts.add(new Prose(lower(vendor + " " + product), entry.pointer() + "/product"));
+        texts.add(new Prose(lower(vendor + " " + product), EntryField.PRODUCT.in(entry)));
       }
     }
     return texts;

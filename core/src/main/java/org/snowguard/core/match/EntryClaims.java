@@ -25,13 +25,13 @@ final class EntryClaims {
     }
     IdentifierClaims identifiers = new IdentifierClaims(notes);
     for (int i = 0; i < entry.cpes().size(); i++) {
-      identifiers.readCpe(entry.cpes().get(i), entry.pointer() + "/cpes/" + i);
+      identifiers.readCpe(entry.cpes().get(i), EntryField.cpe(entry, i));
     }
-    notes.state(entry.repo(), entry.pointer() + "/repo");
-    notes.state(entry.collectionUrl(), entry.pointer() + "/collectionURL");
+    notes.state(entry.repo(), EntryField.REPOSITORY.in(entry));
+    notes.state(entry.collectionUrl(), EntryField.COLLECTION.in(entry));
     String purl = entry.packageUrl();
     if (purl != null) {
-      identifiers.readPurl(purl, entry.pointer() + "/packageURL");
+      identifiers.readPurl(purl, EntryField.PACKAGE_URL.in(entry));
     }
     identifiers.readCollection(entry);
   }
@@ -41,7 +41,7 @@ final class EntryClaims {
     if (product == null || VendorName.isAbsent(product)) {
       return;
     }
-    String pointer = entry.pointer() + "/product";
+    String pointer = EntryField.PRODUCT.in(entry);
     VendorName vendor = VendorName.of(entry.vendor());
     if (product.contains("://")) {
       notes.state(product, pointer);
@@ -61,7 +61,7 @@ final class EntryClaims {
       notes.imply(vendor.text(), product, pointer);
     }
     notes.mentionProduct(
-        Mention.Source.PRODUCT, name, pointer, vendor, entry.pointer() + "/vendor");
+        Mention.Source.PRODUCT, name, pointer, vendor, EntryField.VENDOR.in(entry));
   }
 
   /** The package of an OSV record, in the words of its ecosystem. */
@@ -70,7 +70,7 @@ final class EntryClaims {
     if (packageName == null) {
       return;
     }
-    String pointer = entry.pointer() + "/package/name";
+    String pointer = EntryField.PACKAGE_NAME.in(entry);
     PackageCoordinate coordinate = PackageCoordinate.of(entry, packageName);
     RepositoryKey repository = coordinate.repository();
     if (repository != null) {
@@ -89,7 +89,7 @@ final class EntryClaims {
     if (name == null || VendorName.isAbsent(name)) {
       return;
     }
-    String pointer = entry.pointer() + "/packageName";
+    String pointer = EntryField.PACKAGE_NAME.in(entry);
     String last = name.substring(name.lastIndexOf('/') + 1);
     int colon = last.indexOf(':');
     String own = colon > 0 ? last.substring(0, colon) : last;

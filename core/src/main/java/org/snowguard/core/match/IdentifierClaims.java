@@ -69,7 +69,7 @@ final class IdentifierClaims {
     if (collection == null || name == null) {
       return;
     }
-    String pointer = entry.pointer() + "/collectionURL";
+    String pointer = EntryField.COLLECTION.in(entry);
     String lower = collection.toLowerCase(Locale.ROOT);
     for (Ecosystem ecosystem : Ecosystem.ALL) {
       if (!ecosystem.registry().isEmpty() && lower.contains(registryHost(ecosystem))) {

@@ -133,7 +133,8 @@ final class Lessons {
       AffectedEntry entry,
       RecordClaims claims) {
     index.noteTaught(name.product());
-    String pointer = entry.pointer() + (entry.packageName() == null ? "/product" : "/packageName");
+    String pointer =
+        (entry.packageName() == null ? EntryField.PRODUCT : EntryField.PACKAGE_NAME).in(entry);
     for (LearnedAlias alias : learned.about(name)) {
       boolean same = alias.kind() == LearnedAlias.Kind.ALIAS;
       String value = people(alias.people()) + ": " + alias.label();

@@ -130,6 +130,6 @@ final class Rivals {
 
   /** Who knows the name by an alias knows better than the spelling of it. */
   private static boolean hasAlias(Candidate one) {
-    return one.has("alias") || one.has("alias_prose");
+    return one.has("alias") || one.has("alias_prose") || one.has("learned_alias");
   }
 }

@@ -335,6 +335,46 @@ class MatcherTest {
         .isEqualTo(before);
   }
 
+  /** Who knows the name by a decision knows better than the spelling of it. */
+  @Test
+  void aLearnedAliasPushesAsideTheProjectOfThatSpelling() {
+    VulnerabilityRecord stated = record().product("redis", "redis").build();
+    assertThat(against(matcher, stated, "redis")).doesNotContain("outranked");
+    assertThat(against(aliased("redis", "redis", "moodle"), stated, "redis")).contains("outranked");
+  }
+
+  @Test
+  void aLearnedAliasOfACoordinateClaimsItsName() {
+    VulnerabilityRecord osv = record().coordinate("openjpeg", "https://pypi.org").build();
+    assertThat(against(matcher, osv, "openjpeg")).doesNotContain("outranked");
+    Matcher taught = aliased("", "openjpeg", "moodle");
+    assertThat(against(taught, osv, "openjpeg")).contains("outranked");
+    assertThat(taught.match(osv).getFirst().evidence())
+        .filteredOn(one -> one.kind().equals("learned_alias"))
+        .extracting(Evidence::pointer)
+        .containsExactly("/affected/0/package/name");
+  }
+
+  private static List<String> against(Matcher matcher, VulnerabilityRecord record, String project) {
+    return matcher.weigh(record).stream()
+        .filter(one -> one.project().key().equals(project))
+        .flatMap(one -> one.evidence().stream())
+        .filter(one -> one.weight() < 0)
+        .map(Evidence::kind)
+        .toList();
+  }
+
+  private static Matcher aliased(String vendor, String product, String project) {
+    List<String> lines =
+        List.of(
+            "vendor\tproduct\tproject\tkind\tpeople",
+            "%s\t%s\t%s\talias\t2".formatted(vendor, product, project));
+    return Matcher.of(
+        List.of(CHANNEL),
+        ProjectClustering.cluster(List.of(CHANNEL)),
+        LearnedAliases.parse("aliases.tsv", lines));
+  }
+
   private static Suggestion only(Matcher matcher, VulnerabilityRecord record) {
     return matcher.match(record).stream()
         .filter(one -> one.project().equals("moodle"))

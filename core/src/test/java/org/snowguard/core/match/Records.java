@@ -74,6 +74,27 @@ final class Records {
     return entry(vendor, product, null, null, repo, List.of());
   }
 
+  /** An entry of an OSV record. */
+  Records coordinate(String name, String collection) {
+    affected.add(
+        new AffectedEntry(
+            "/affected/" + affected.size(),
+            new Container(Container.Role.OSV, ""),
+            null,
+            null,
+            name,
+            collection,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            VersionStatus.UNAFFECTED));
+    return this;
+  }
+
   /**
    * Versions of the entry named last: {@code < 1.2}, {@code <= 1.2}, {@code 1.0 .. 1.2} (without
    * its end) or {@code 1.2}.
