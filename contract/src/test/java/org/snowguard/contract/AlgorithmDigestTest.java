@@ -15,7 +15,7 @@ import org.snowguard.core.match.Matcher;
  */
 class AlgorithmDigestTest {
   /** The number of the algorithm that the digest is of. */
-  private static final int NUMBER = 1;
+  private static final int NUMBER = 2;
 
   /** Over all that it says of the demo. */
   private static final String DIGEST =

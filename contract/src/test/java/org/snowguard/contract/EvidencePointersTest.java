@@ -1,5 +1,6 @@
 package org.snowguard.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -53,7 +54,7 @@ class EvidencePointersTest {
               int hash = pointer.indexOf('#');
               JsonNode text = texts.get(hash < 0 ? "" : pointer.substring(0, hash));
               assertThat(text).as(pointer).isNotNull();
-              assertThat(text.at(pointer.substring(hash + 1)).isMissingNode())
+              assertThat(requireNonNull(text).at(pointer.substring(hash + 1)).isMissingNode())
                   .as(pointer)
                   .isFalse();
             });

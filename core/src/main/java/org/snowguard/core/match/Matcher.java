@@ -22,7 +22,7 @@ import org.snowguard.core.verdict.VerdictRules;
  */
 public final class Matcher {
   /** Version of code and data files together; a new one re-matches everything. */
-  public static final int ALGORITHM = 1;
+  public static final int ALGORITHM = 2;
 
   private final List<ChannelPackages> channels;
   private final List<Map<String, NixPackage>> packagesByChannel;
