@@ -45,7 +45,10 @@ public final class EventLog {
     return store.find(id);
   }
 
-  /** The newest action of a person that nobody took back yet, on one subject or on any. */
+  /**
+   * The newest action of a person that nobody took back yet, on one subject or on any, and that the
+   * machine has not ended since for a reason: that can never be undone.
+   */
   public Optional<Event> lastUndoable(long actor, String kindPrefix) {
     return store.lastUndoable(actor, kindPrefix);
   }

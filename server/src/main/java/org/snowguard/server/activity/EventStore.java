@@ -139,6 +139,11 @@ final class EventStore {
                         where event.actor = :actor and starts_with(event.kind, :kindPrefix)
                           and event.undoes is null
                           and not exists (select 1 from event undoing where undoing.undoes = event.id)
+                          and not exists (
+                            select 1 from event ended
+                            where ended.subject_kind = event.subject_kind
+                              and ended.subject_id = event.subject_id and ended.id > event.id
+                              and ended.actor is null and ended.after ->> 'why' is not null)
                         order by event.id desc limit 1
                         """)
                 .bind("actor", actor)

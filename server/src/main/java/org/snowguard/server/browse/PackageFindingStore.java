@@ -52,6 +52,7 @@ final class PackageFindingStore {
                     where suggestion.project_id = :project
                       and suggestion.state not in ('withdrawn', 'weak')
                       and :attribute = any(suggestion.attributes)
+                      and not :attribute = any(suggestion.removed_attributes)
                       and (judged.attribute <> '' or not exists (
                         select 1 from suggestion_verdict apart
                         where apart.suggestion_id = suggestion.id and apart.facts_id = judged.facts_id

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.issue.IssueStore.IssueRow;
 import org.snowguard.server.suggestion.Drafts;
@@ -28,7 +29,7 @@ public final class IssueDrafts implements Drafts {
   @Override
   public Draft open(Subject subject, long actor) {
     long id = store.insert(subject.projectSlug(), actor, clock.instant());
-    store.add(id, subject.suggestionId(), clock.instant());
+    add(id, subject);
     return changed(row(id, "making a draft"), "issue.drafted", subject.publicId(), actor);
   }
 
@@ -42,8 +43,17 @@ public final class IssueDrafts implements Drafts {
       throw new Conflict(
           trying, row.title(), "it is no open draft of " + subject.projectSlug() + " any more.");
     }
-    store.add(issueId, subject.suggestionId(), clock.instant());
+    add(issueId, subject);
     return changed(row, "issue.extended", subject.publicId(), actor);
+  }
+
+  private void add(long issueId, Subject subject) {
+    if (!store.add(issueId, subject.suggestionId(), clock.instant())) {
+      throw new Conflict(
+          "accepting a suggestion",
+          subject.publicId() + " · " + subject.projectSlug(),
+          "an issue holds it already; see the issues of the project.");
+    }
   }
 
   @Override
@@ -63,6 +73,27 @@ public final class IssueDrafts implements Drafts {
           row.title(),
           "it is published: close it instead.");
     }
+    remove(row, suggestionId, actor);
+  }
+
+  @Override
+  public void release(long suggestionId) {
+    store
+        .lockOf(suggestionId)
+        .filter(row -> row.state().equals("draft"))
+        .ifPresent(row -> remove(row, suggestionId, null));
+  }
+
+  @Override
+  public void retitle(long suggestionId) {
+    store
+        .lockOf(suggestionId)
+        .filter(row -> row.state().equals("draft") && !row.titleByHand())
+        .filter(row -> !row.title().equals(IssueTitle.propose(issues.items(row.id()))))
+        .ifPresent(row -> changed(row, "issue.renamed", "suggestion " + suggestionId, null));
+  }
+
+  private void remove(IssueRow row, long suggestionId, @Nullable Long actor) {
     store.remove(row.id(), suggestionId);
     if (issues.items(row.id()).isEmpty()) {
       store.delete(row.id());
@@ -86,7 +117,7 @@ public final class IssueDrafts implements Drafts {
   }
 
   /** The title follows what the draft holds, unless a person gave it. */
-  private Draft changed(IssueRow row, String kind, String what, long actor) {
+  private Draft changed(IssueRow row, String kind, String what, @Nullable Long actor) {
     String title = row.titleByHand() ? row.title() : IssueTitle.propose(issues.items(row.id()));
     store.retitle(row.id(), title, row.titleByHand());
     events.append(Issues.event(kind, row, title, actor, Map.of("title", row.title()), what));

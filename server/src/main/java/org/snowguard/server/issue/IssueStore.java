@@ -32,7 +32,8 @@ final class IssueStore {
       long projectId,
       String project,
       boolean rejected,
-      boolean made) {}
+      boolean made,
+      boolean accepted) {}
 
   private static final String COLUMNS =
       "issue.id, issue.public_id, issue.state, issue.title, issue.title_by_hand, issue.created_by,"
@@ -61,21 +62,22 @@ final class IssueStore {
                 .one());
   }
 
-  void add(long issueId, long suggestionId, Instant at) {
-    jdbi.useHandle(
+  /** Whether it was in no other issue. */
+  boolean add(long issueId, long suggestionId, Instant at) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into issue_suggestion (issue_id, suggestion_id, added_at)
-                    values (:issue, :suggestion, :at)
-                    on conflict (suggestion_id) do update set issue_id = excluded.issue_id,
-                      added_at = excluded.added_at
-                    """)
-                .bind("issue", issueId)
-                .bind("suggestion", suggestionId)
-                .bind("at", at)
-                .execute());
+                    .createUpdate(
+                        """
+                        insert into issue_suggestion (issue_id, suggestion_id, added_at)
+                        values (:issue, :suggestion, :at)
+                        on conflict (suggestion_id) do nothing
+                        """)
+                    .bind("issue", issueId)
+                    .bind("suggestion", suggestionId)
+                    .bind("at", at)
+                    .execute()
+                == 1);
   }
 
   void remove(long issueId, long suggestionId) {
@@ -218,7 +220,8 @@ final class IssueStore {
                       suggestion.vulnerability_id, vulnerability.public_id, vulnerability.severity,
                       vulnerability.cvss_score as score, suggestion.project_id, project.slug as project,
                       vulnerability.state = 'rejected' as rejected,
-                      suggestion.machine_digest is not null or suggestion.linked_by_hand as made
+                      suggestion.machine_digest is not null or suggestion.linked_by_hand as made,
+                      suggestion.state = 'accepted' as accepted
                     from issue_suggestion
                     join suggestion on suggestion.id = issue_suggestion.suggestion_id
                     join vulnerability on vulnerability.id = suggestion.vulnerability_id

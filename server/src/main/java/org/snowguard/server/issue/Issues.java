@@ -112,7 +112,7 @@ public final class Issues {
       String kind,
       IssueRow row,
       String title,
-      long actor,
+      @Nullable Long actor,
       @Nullable Map<String, ? extends @Nullable Object> before,
       @Nullable String note) {
     return new NewEvent(
@@ -180,6 +180,9 @@ public final class Issues {
     if (row.rejected()) {
       return "the record was rejected since";
     }
-    return row.made() ? null : "nothing links the record to this project any more";
+    if (!row.made()) {
+      return "nothing links the record to this project any more";
+    }
+    return row.accepted() ? null : "its acceptance came back to be decided again";
   }
 }

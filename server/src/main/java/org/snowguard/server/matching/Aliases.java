@@ -82,6 +82,11 @@ public final class Aliases {
     }
   }
 
+  /** Has matching look again, for lessons speak of another project than before. */
+  public void changed() {
+    changed.run();
+  }
+
   /**
    * Takes one lesson out of use; the decision that taught it stays.
    *

@@ -7,7 +7,6 @@ import org.snowguard.core.triage.PackageFact;
 import org.snowguard.core.triage.RecordParts;
 import org.snowguard.server.matching.LinkedNames;
 import org.snowguard.server.vulnerability.Vulnerabilities;
-import org.snowguard.server.web.NotFound;
 
 /** What a decision that is made now stands on. */
 final class DecisionFactsReader {
@@ -28,12 +27,7 @@ final class DecisionFactsReader {
   VulnerabilityRecord record(StoredSuggestion suggestion) {
     return vulnerabilities
         .record(suggestion.vulnerabilityId())
-        .orElseThrow(
-            () ->
-                new NotFound(
-                    "reading the record of a suggestion",
-                    suggestion.label(),
-                    "its source is missing; import it again."));
+        .orElseGet(() -> Vulnerabilities.gone(suggestion.publicId()));
   }
 
   /** What the link was made by. */

@@ -3,9 +3,12 @@ package org.snowguard.server.suggestion;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snowguard.core.triage.Reopening;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
@@ -18,32 +21,51 @@ import org.snowguard.server.web.Transactions;
  */
 final class DecisionsFollow {
 
+  private static final Logger log = LoggerFactory.getLogger(DecisionsFollow.class);
+
   private final DecisionMoveStore moves;
   private final OverlayStore overlays;
   private final DecisionFactsReader facts;
+  private final Drafts drafts;
   private final EventLog events;
   private final Transactions transactions;
+  private final Runnable lessonsChanged;
   private final Clock clock;
 
+  /**
+   * @param lessonsChanged is run once it is committed that lessons speak of another project
+   */
   DecisionsFollow(
       DecisionMoveStore moves,
       OverlayStore overlays,
       DecisionFactsReader facts,
+      Drafts drafts,
       EventLog events,
       Transactions transactions,
+      Runnable lessonsChanged,
       Clock clock) {
     this.moves = moves;
     this.overlays = overlays;
     this.facts = facts;
+    this.drafts = drafts;
     this.events = events;
     this.transactions = transactions;
+    this.lessonsChanged = lessonsChanged;
     this.clock = clock;
   }
 
-  /** Safe to run at any time. */
+  /** Safe to run at any time; what cannot follow holds nothing else back. */
   void run() {
     for (DecisionMoveStore.Move move : moves.due()) {
-      transactions.run(() -> follow(move));
+      try {
+        transactions.run(() -> follow(move));
+      } catch (RuntimeException e) {
+        log.warn(
+            "Could not let suggestion {} follow its packages to {}; the next run tries again",
+            move.suggestionId(),
+            move.project(),
+            e);
+      }
     }
   }
 
@@ -54,28 +76,68 @@ final class DecisionsFollow {
     if (moving.isEmpty() || moving.get().projectId() == move.projectId()) {
       return;
     }
-    StoredSuggestion before = moving.get();
-    Optional<StoredSuggestion> there =
-        stored.stream().filter(one -> one.projectId() == move.projectId()).findFirst();
-    if (there.isPresent() && there.get().standing().isDecided()) {
-      meet(before, there.get());
+    stored.stream()
+        .filter(one -> one.projectId() == move.projectId())
+        .findFirst()
+        .ifPresentOrElse(
+            there -> meet(moving.get(), there),
+            () -> {
+              lessonsMoved(moves.move(move.suggestionId(), move.projectId()));
+              moved(moving.get(), move.project());
+            });
+  }
+
+  /** Two cards about one vulnerability and what is one project now. */
+  private void meet(StoredSuggestion moving, StoredSuggestion there) {
+    boolean opposing =
+        moving.standing().isDecided()
+            && there.standing().isDecided()
+            && Disagreement.between(moving.overlay(), there.overlay());
+    boolean weaker =
+        there.standing().isDecided()
+            && Disagreement.strength(moving.standing()) <= Disagreement.strength(there.standing());
+    if (!opposing && !weaker) {
+      takePlace(moving, there);
       return;
     }
-    there.ifPresentOrElse(
-        undecided -> moves.replace(before.id(), undecided.id()),
-        () -> moves.move(before.id(), move.projectId()));
+    // An acceptance stays with its draft; a card with no packages of its own asks nobody anything.
+    if (!opposing && moving.standing() == Standing.ACCEPTED) {
+      return;
+    }
+    if (opposing) {
+      reopen(there, Disagreement.question(there, moving));
+    }
+    lessonsMoved(moves.handOverLessons(moving.id(), there.id()));
+    withdraw(
+        moving, "its packages belong to " + there.projectSlug() + " now, which was decided too");
+  }
+
+  private void takePlace(StoredSuggestion moving, StoredSuggestion there) {
+    lessonsMoved(moves.replace(moving, there));
+    if (overlays.lock(there.id()).isPresent() && there.standing() != Standing.WITHDRAWN) {
+      withdraw(there, "what was decided for " + moving.projectSlug() + " stands in its place");
+    }
     // A decision there may have come back for the very packages that this one brings.
-    there
-        .filter(card -> card.overlay().changedSince() != null && !agree(before, card))
-        .ifPresent(card -> reopen(before, words(card) + ", " + words(before)));
+    Disagreement.stillAsked(there, moving).ifPresent(question -> reopen(moving, question));
+    moved(moving, there.projectSlug());
+  }
+
+  private void moved(StoredSuggestion before, String project) {
+    drafts.retitle(before.id());
     events.append(
         event(
             "suggestion.moved",
             before,
             Map.of("project", before.projectSlug()),
-            Map.of("project", move.project()),
-            "most packages that it covers belong to " + move.project() + " now"));
+            Map.of("project", project),
+            "most packages that it covers belong to " + project + " now"));
     overlays.lock(before.id()).ifPresent(this::check);
+  }
+
+  private void lessonsMoved(int lessons) {
+    if (lessons > 0) {
+      transactions.afterCommit(lessonsChanged);
+    }
   }
 
   /** A dismissal holds for the facts that it was made on, also where these come from elsewhere. */
@@ -93,68 +155,39 @@ final class DecisionsFollow {
             });
   }
 
-  /** Two decisions about one vulnerability and what is one project now. */
-  private void meet(StoredSuggestion moving, StoredSuggestion there) {
-    boolean agree = moving.standing() == there.standing() && agree(moving, there);
-    // An acceptance stays with its draft; a card with no packages of its own asks nobody anything.
-    if (agree && moving.standing() == Standing.ACCEPTED) {
-      return;
+  /** Takes a card away whose place another one has. */
+  private void withdraw(StoredSuggestion card, String why) {
+    boolean decided = card.standing().isDecided();
+    if (card.standing() == Standing.ACCEPTED) {
+      drafts.release(card.id());
     }
-    String both = words(there) + ", " + words(moving);
-    if (moving.standing() == Standing.ACCEPTED) {
-      moves.replace(moving.id(), there.id());
-      reopen(moving, both);
-      return;
+    Overlay after =
+        decided
+            ? card.overlay().returned(Standing.WITHDRAWN, why)
+            : card.overlay().at(Standing.WITHDRAWN);
+    overlays.update(List.of(new OverlayStore.Change(card.id(), after)));
+    Map<String, String> now = new HashMap<>(Map.of("state", Standing.WITHDRAWN.text()));
+    if (decided) {
+      now.put("why", "decided_elsewhere");
     }
-    if (!agree) {
-      reopen(there, both);
-    }
-    moves.handOverLessons(moving.id(), there.id());
-    overlays.update(
-        List.of(
-            new OverlayStore.Change(
-                moving.id(), moving.overlay().returned(Standing.WITHDRAWN, both))));
     events.append(
-        event(
-            "suggestion.withdrawn",
-            moving,
-            Map.of("state", moving.standing().text()),
-            Map.of("state", Standing.WITHDRAWN.text()),
-            "its packages belong to " + there.projectSlug() + " now, which was decided too"));
+        event("suggestion.withdrawn", card, Map.of("state", card.standing().text()), now, why));
   }
 
-  private static boolean agree(StoredSuggestion one, StoredSuggestion other) {
-    return one.overlay().dismissReason() == other.overlay().dismissReason();
-  }
-
-  private void reopen(StoredSuggestion decided, String both) {
-    String why = "Two decisions disagree since their projects became one: " + both;
+  private void reopen(StoredSuggestion card, String why) {
+    if (card.standing() == Standing.ACCEPTED) {
+      drafts.release(card.id());
+    }
     overlays.update(
         List.of(
-            new OverlayStore.Change(
-                decided.id(), decided.overlay().returned(Standing.PENDING, why))));
+            new OverlayStore.Change(card.id(), card.overlay().returned(Standing.PENDING, why))));
     events.append(
         event(
             "suggestion.reopened",
-            decided,
-            Map.of("state", decided.standing().text()),
+            card,
+            Map.of("state", card.standing().text()),
             Map.of("state", Standing.PENDING.text(), "why", "decisions_disagree"),
             why));
-  }
-
-  /** {@code dismissed as not the same software for zlib on 2026-11-20}. */
-  private static String words(StoredSuggestion decided) {
-    Overlay overlay = decided.overlay();
-    String reason = overlay.dismissReason() == null ? "" : " as " + overlay.dismissReason().label();
-    String day =
-        overlay.decidedAt() == null
-            ? ""
-            : " on " + LocalDate.ofInstant(overlay.decidedAt(), ZoneOffset.UTC);
-    String done =
-        overlay.state().isDecided()
-            ? overlay.state().text()
-            : overlay.dismissReason() == null ? "decided before" : "dismissed before";
-    return done + reason + " for " + decided.projectSlug() + day;
   }
 
   private static NewEvent event(

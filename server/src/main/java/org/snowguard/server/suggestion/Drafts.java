@@ -38,6 +38,15 @@ public interface Drafts {
    */
   void remove(long suggestionId, long actor);
 
+  /**
+   * Takes a suggestion that came back by itself out of its draft. What was published stays, flagged
+   * by where the suggestion stands.
+   */
+  void release(long suggestionId);
+
+  /** Lets the title of a suggestion's draft, if it is in one, follow what it holds now. */
+  void retitle(long suggestionId);
+
   /** Open drafts of a project, the newest first. */
   List<Draft> openOf(long projectId);
 }

@@ -3,9 +3,10 @@ package org.snowguard.server.suggestion;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snowguard.core.match.Suggestion;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.triage.Reopening;
@@ -22,6 +23,8 @@ import org.snowguard.server.web.Transactions;
 
 /** Judges the packages of links that people made, whenever a record or package may have changed. */
 final class HandLinkJudge {
+
+  private static final Logger log = LoggerFactory.getLogger(HandLinkJudge.class);
 
   private final HandLinkStore store;
   private final OverlayStore overlays;
@@ -65,7 +68,13 @@ final class HandLinkJudge {
 
   /** All of them; what is judged as before writes nothing. */
   void run() {
-    store.byPeopleAlone().forEach(this::judge);
+    for (long link : store.byPeopleAlone()) {
+      try {
+        judge(link);
+      } catch (RuntimeException e) {
+        log.warn("Could not judge link {}, made by hand; the next matching tries again", link, e);
+      }
+    }
   }
 
   /** One of them; nothing while no index is in use. */
@@ -81,28 +90,22 @@ final class HandLinkJudge {
     Project project = projects.byIds(List.of(link.projectId())).get(link.projectId());
     Vulnerability vulnerability =
         vulnerabilities.byIds(List.of(link.vulnerabilityId())).get(link.vulnerabilityId());
-    Optional<VulnerabilityRecord> record = vulnerabilities.record(link.vulnerabilityId());
-    if (project == null || vulnerability == null || record.isEmpty()) {
+    if (project == null || vulnerability == null) {
       return;
     }
+    VulnerabilityRecord record = facts.record(link);
     List<PackageVerdict> verdicts =
         current.projectIds().containsKey(project.slug())
-            ? current.matcher().judgeLinked(record.get(), project.slug())
+            ? current.matcher().judgeLinked(record, project.slug())
             : List.of();
-    if (verdicts.isEmpty()) {
-      return;
-    }
     MachineView view =
         new MachineViews(current, new FirstImport.Boundary(null, null))
             .ofHandLink(
-                new MatchedRecord(link.vulnerabilityId(), record.get(), List.<Suggestion>of()),
-                project.slug(),
-                project.attributes(),
+                new MatchedRecord(link.vulnerabilityId(), record, List.<Suggestion>of()),
+                project,
                 verdicts,
                 vulnerability);
-    if (!new HashSet<>(store.verdicts(link.id())).equals(new HashSet<>(view.verdicts()))) {
-      store.refresh(link.id(), view);
-    }
+    store.refresh(link.id(), view);
     overlays.lock(link.id()).ifPresent(this::check);
   }
 

@@ -1,12 +1,29 @@
 package org.snowguard.server.suggestion;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 final class HandLinkStore {
+
+  private static final String REFRESH =
+      """
+      update suggestion set attributes = :attributes, marks = :marks, rank = :rank, since = :since,
+        score = :score, severity = :severity, attack_vector = :attackVector,
+        attack_complexity = :attackComplexity, privileges_required = :privilegesRequired,
+        user_interaction = :userInteraction, known_exploited = :knownExploited, assigner = :assigner,
+        revision = revision + 1
+      where id = :id and (:judgedAnew
+        or (attributes, marks, rank, since, score, severity, attack_vector, attack_complexity,
+            privileges_required, user_interaction, known_exploited, assigner)
+          is distinct from (:attributes::text[], :marks::text[], :rank, :since, :score::real, :severity, :attackVector,
+            :attackComplexity, :privilegesRequired, :userInteraction, :knownExploited, :assigner))
+      """;
 
   private final Jdbi jdbi;
 
@@ -65,56 +82,60 @@ final class HandLinkStore {
                 .list());
   }
 
-  /** The verdicts of a link, in the form in which they were written. */
-  List<MachineView.VerdictRow> verdicts(long suggestionId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select facts_id, attribute, verdict, reason_code as code, reason_text as text, pointer,
-                      fixed_version
-                    from suggestion_verdict where suggestion_id = :id
-                    """)
-                .bind("id", suggestionId)
-                .map(ConstructorMapper.of(MachineView.VerdictRow.class))
-                .list());
-  }
-
-  /** Writes what is judged of a link now; nothing of what people did. */
+  /** Writes what is judged of a link now, where it is something else; nothing that people did. */
   void refresh(long suggestionId, MachineView view) {
     jdbi.useHandle(
         handle -> {
+          boolean judgedAnew =
+              !verdicts(handle, suggestionId).equals(new HashSet<>(view.verdicts()));
           handle
-              .createUpdate(
-                  """
-                  update suggestion set attributes = :attributes, marks = :marks, rank = :rank,
-                    revision = revision + 1
-                  where id = :id
-                  """)
+              .createUpdate(REFRESH)
+              .bindMethods(view.traits())
               .bind("id", suggestionId)
               .bindArray("attributes", String.class, view.suggestion().attributes())
               .bindArray("marks", String.class, view.marks())
               .bind("rank", view.rank())
+              .bind("judgedAnew", judgedAnew)
               .execute();
-          handle
-              .createUpdate("delete from suggestion_verdict where suggestion_id = :id")
-              .bind("id", suggestionId)
-              .execute();
-          var batch =
-              handle.prepareBatch(
-                  """
-                  insert into suggestion_verdict (suggestion_id, facts_id, attribute, verdict, reason_code,
-                    reason_text, pointer, fixed_version)
-                  values (:suggestion, :factsId, :attribute, :verdict, :code, :text, :pointer, :fixedVersion)
-                  """);
-          for (MachineView.VerdictRow row : view.verdicts()) {
-            batch.bind("suggestion", suggestionId).bindMethods(row).add();
-          }
-          if (!view.verdicts().isEmpty()) {
-            batch.execute();
+          if (judgedAnew) {
+            replaceVerdicts(handle, suggestionId, view.verdicts());
           }
         });
+  }
+
+  private static Set<MachineView.VerdictRow> verdicts(Handle handle, long suggestionId) {
+    return handle
+        .createQuery(
+            """
+            select facts_id, attribute, verdict, reason_code as code, reason_text as text, pointer,
+              fixed_version
+            from suggestion_verdict where suggestion_id = :id
+            """)
+        .bind("id", suggestionId)
+        .map(ConstructorMapper.of(MachineView.VerdictRow.class))
+        .set();
+  }
+
+  private static void replaceVerdicts(
+      Handle handle, long suggestionId, List<MachineView.VerdictRow> verdicts) {
+    handle
+        .createUpdate("delete from suggestion_verdict where suggestion_id = :id")
+        .bind("id", suggestionId)
+        .execute();
+    if (verdicts.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into suggestion_verdict (suggestion_id, facts_id, attribute, verdict, reason_code,
+              reason_text, pointer, fixed_version)
+            values (:suggestion, :factsId, :attribute, :verdict, :code, :text, :pointer, :fixedVersion)
+            """);
+    for (MachineView.VerdictRow row : verdicts) {
+      batch.bind("suggestion", suggestionId).bindMethods(row).add();
+    }
+    batch.execute();
   }
 
   void insertVerdicts(long suggestionId, List<Long> factsIds, String code, String text) {

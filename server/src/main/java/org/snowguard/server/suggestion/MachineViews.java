@@ -26,6 +26,7 @@ import org.snowguard.server.ingest.Fingerprints;
 import org.snowguard.server.matching.MatchIndex;
 import org.snowguard.server.matching.MatchedRecord;
 import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.suggestion.MachineView.Traits;
 import org.snowguard.server.suggestion.MachineView.VerdictRow;
 import org.snowguard.server.vulnerability.Vulnerability;
@@ -59,6 +60,11 @@ final class MachineViews {
   }
 
   MachineView of(MatchedRecord matched, Suggestion suggestion, Vulnerability vulnerability) {
+    return of(matched, suggestion, index.projectId(suggestion.project()), vulnerability);
+  }
+
+  private MachineView of(
+      MatchedRecord matched, Suggestion suggestion, long projectId, Vulnerability vulnerability) {
     List<PackageFact> supported = supportedFacts(suggestion);
     Traits traits = traits(vulnerability);
     Placement placement =
@@ -73,7 +79,7 @@ final class MachineViews {
     long rank = rank(vulnerability, traits, likelyAndAffected(suggestion, supported));
     return new MachineView(
         matched.vulnerabilityId(),
-        index.projectId(suggestion.project()),
+        projectId,
         suggestion,
         placement,
         rank,
@@ -87,12 +93,11 @@ final class MachineViews {
   /**
    * What is said of a link that people made, in the form of a suggestion: as sure as people are.
    *
-   * @param attributes of the project's packages
+   * @param project may have lost its last package
    */
   MachineView ofHandLink(
       MatchedRecord matched,
-      String project,
-      List<String> attributes,
+      Project project,
       List<PackageVerdict> verdicts,
       Vulnerability vulnerability) {
     Suggestion linked =
@@ -100,16 +105,16 @@ final class MachineViews {
             matched.record().id(),
             matched.record().cve(),
             matched.record().aliases(),
-            project,
+            project.slug(),
             null,
-            attributes,
+            project.attributes(),
             1,
             Tier.LIKELY,
             List.of(),
             List.of(),
             Matcher.ALGORITHM,
             verdicts);
-    return of(matched, linked, vulnerability);
+    return of(matched, linked, project.id(), vulnerability);
   }
 
   private static boolean likelyAndAffected(Suggestion suggestion, List<PackageFact> supported) {

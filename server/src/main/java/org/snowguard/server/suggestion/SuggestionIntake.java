@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snowguard.core.record.RecordState;
 import org.snowguard.core.triage.DecisionFacts;
 import org.snowguard.core.triage.PackageFact;
@@ -33,6 +35,8 @@ import org.snowguard.server.web.Transactions;
  * decisions back whose facts do not hold any more.
  */
 final class SuggestionIntake implements SuggestionSink {
+
+  private static final Logger log = LoggerFactory.getLogger(SuggestionIntake.class);
 
   private final IntakeStore store;
   private final OverlayStore overlays;
@@ -266,9 +270,18 @@ final class SuggestionIntake implements SuggestionSink {
   @Override
   public void caughtUp() {
     transactions.run(firstImport::endIfDone);
-    decisions.run();
-    handLinks.run();
-    returnDue.run();
+    apart("let decisions follow their packages", decisions::run);
+    apart("judge links that people made", handLinks::run);
+    apart("look for due snoozes and reviews", returnDue::run);
+  }
+
+  /** None of these needs another, and all are tried again when records were matched next. */
+  private static void apart(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      log.warn("Could not {}; the next matching tries again", what, e);
+    }
   }
 
   private static Map<Long, Map<Long, StoredSuggestion>> byVulnerability(

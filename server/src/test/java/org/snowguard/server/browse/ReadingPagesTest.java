@@ -34,6 +34,7 @@ class ReadingPagesTest {
     world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED);
     QueueCard accepted = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
     world.triage.accept(accepted.seen(), world.alice);
+    world.triage.removePackage(world.card("CVE-2024-0002").seen(), "curl", world.alice);
     world.take(
         world.record("CVE-2024-0003", HOSTILE),
         world.suggest("CVE-2024-0003", "zlib", 0.7, Verdict.UNKNOWN));
@@ -128,6 +129,11 @@ class ReadingPagesTest {
         .doesNotContain("CVE-2024-0003");
     assertThat(client.get("/package/zlib?verdict=unknown").body()).contains("CVE-2024-0003");
     assertThat(client.get("/package/zlib?verdict=bad").status()).isEqualTo(400);
+  }
+
+  @Test
+  void cardSaysNothingOfAPackageThatPeopleTookOffIt() {
+    assertThat(SERVER.anonymous().get("/package/curl").body()).doesNotContain("CVE-2024-0002");
   }
 
   @Test

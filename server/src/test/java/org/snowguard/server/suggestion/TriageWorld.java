@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ public final class TriageWorld {
   public final SuggestionExport export;
   public final long alice;
   public final long bob;
+
+  /** How often matching was asked for because decisions took their lessons along. */
+  public final AtomicInteger lessonsChanged = new AtomicInteger();
+
   private final HandLinkJudge judge;
   private SuggestionIntake intake;
   private final Map<String, ChannelPackages> shipped = new LinkedHashMap<>();
@@ -172,8 +177,10 @@ public final class TriageWorld {
             new DecisionMoveStore(jdbi),
             new OverlayStore(jdbi, new OverlayText(JSON)),
             new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi)),
+            drafts,
             events,
             transactions,
+            lessonsChanged::incrementAndGet,
             clock),
         judge,
         returnDue,
