@@ -122,13 +122,16 @@ final class Demo {
 
   private void awaitMatched() throws IOException, InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!get("/sources.json").contains("\"ready\":true,\"running\":[]")
-        || get("/queue.json").contains("\"items\":[]")) {
+    while (!isIdle(get("/sources.json")) || get("/queue.json").contains("\"items\":[]")) {
       if (Instant.now().isAfter(end)) {
         throw new IllegalStateException("The demo was not matched within " + PATIENCE);
       }
       Thread.sleep(100);
     }
+  }
+
+  private static boolean isIdle(String sources) {
+    return sources.contains("\"ready\":true") && sources.contains("\"running\":[]");
   }
 
   /** What an anonymous program gets. */
