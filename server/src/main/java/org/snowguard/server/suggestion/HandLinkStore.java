@@ -3,6 +3,7 @@ package org.snowguard.server.suggestion;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -98,7 +99,7 @@ final class HandLinkStore {
               .bind("judgedAnew", judgedAnew)
               .execute();
           if (judgedAnew) {
-            replaceVerdicts(handle, suggestionId, view.verdicts());
+            IntakeStore.replaceVerdicts(handle, Map.of(suggestionId, view.verdicts()));
           }
         });
   }
@@ -114,28 +115,6 @@ final class HandLinkStore {
         .bind("id", suggestionId)
         .map(ConstructorMapper.of(MachineView.VerdictRow.class))
         .set();
-  }
-
-  private static void replaceVerdicts(
-      Handle handle, long suggestionId, List<MachineView.VerdictRow> verdicts) {
-    handle
-        .createUpdate("delete from suggestion_verdict where suggestion_id = :id")
-        .bind("id", suggestionId)
-        .execute();
-    if (verdicts.isEmpty()) {
-      return;
-    }
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into suggestion_verdict (suggestion_id, facts_id, attribute, verdict, reason_code,
-              reason_text, pointer, fixed_version)
-            values (:suggestion, :factsId, :attribute, :verdict, :code, :text, :pointer, :fixedVersion)
-            """);
-    for (MachineView.VerdictRow row : verdicts) {
-      batch.bind("suggestion", suggestionId).bindMethods(row).add();
-    }
-    batch.execute();
   }
 
   void insertVerdicts(long suggestionId, List<Long> factsIds, String code, String text) {

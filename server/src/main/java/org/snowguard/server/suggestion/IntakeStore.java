@@ -38,7 +38,7 @@ final class IntakeStore {
     jdbi.useHandle(
         handle -> {
           Map<Link, Long> ids = upsert(handle, writes, now);
-          replaceVerdicts(handle, writes, ids);
+          replaceVerdicts(handle, verdictsById(writes, ids));
         });
   }
 
@@ -49,20 +49,20 @@ final class IntakeStore {
             insert into suggestion (vulnerability_id, project_id, state, placement, tier, probability,
               algorithm, attributes, evidence, against, machine_digest, machine_changed_at, since, score,
               severity, attack_vector, attack_complexity, privileges_required, user_interaction,
-              known_exploited, assigner, marks, rank, created_at, folded_by, folded_at)
+              known_exploited, assigner, marks, rank, created_at, folded_by, folded_at, facts_digest)
             select vulnerability_id, project_id, state, placement, tier, probability, algorithm,
               string_to_array(attributes, chr(10)), evidence::jsonb, against::jsonb, machine_digest, :now,
               since::timestamptz, score, severity, attack_vector, attack_complexity, privileges_required,
               user_interaction, known_exploited, assigner, string_to_array(marks, chr(10)), rank, :now,
-              folded_by, case when folded_by is not null then :now::timestamptz end
+              folded_by, case when folded_by is not null then :now::timestamptz end, facts_digest
             from unnest(:vulnerabilities, :projects, :states, :placements, :tiers, :probabilities,
               :algorithms, :attributes, :evidence, :against, :digests, :since, :scores, :severities,
               :vectors, :complexities, :privileges, :interactions, :exploited, :assigners, :marks, :ranks,
-              :folded)
+              :folded, :facts)
               as made (vulnerability_id, project_id, state, placement, tier, probability, algorithm,
                 attributes, evidence, against, machine_digest, since, score, severity, attack_vector,
                 attack_complexity, privileges_required, user_interaction, known_exploited, assigner, marks,
-                rank, folded_by)
+                rank, folded_by, facts_digest)
             on conflict (vulnerability_id, project_id) do update set
               state = case when suggestion.state in ('accepted', 'dismissed', 'snoozed')
                   or suggestion.linked_by_hand and suggestion.state = 'pending'
@@ -77,7 +77,11 @@ final class IntakeStore {
               privileges_required = excluded.privileges_required,
               user_interaction = excluded.user_interaction,
               known_exploited = excluded.known_exploited, assigner = excluded.assigner,
-              marks = excluded.marks, rank = excluded.rank, revision = suggestion.revision + 1,
+              marks = excluded.marks, rank = excluded.rank, facts_digest = excluded.facts_digest,
+              revision = suggestion.revision + case
+                when suggestion.facts_digest is distinct from excluded.facts_digest
+                  or suggestion.state not in ('accepted', 'dismissed', 'snoozed', excluded.state)
+                then 1 else 0 end,
               folded_by = excluded.folded_by,
               folded_at = case when excluded.folded_by is not null
                 then coalesce(suggestion.folded_at, excluded.folded_at) end
@@ -97,6 +101,17 @@ final class IntakeStore {
     return ids;
   }
 
+  private static Map<Long, List<VerdictRow>> verdictsById(List<Write> writes, Map<Link, Long> ids) {
+    Map<Long, List<VerdictRow>> verdicts = new HashMap<>();
+    for (Write write : writes) {
+      Long id = ids.get(write.view().link());
+      if (id != null) {
+        verdicts.put(id, write.view().verdicts());
+      }
+    }
+    return verdicts;
+  }
+
   private void bindLinks(SqlStatement<?> statement, List<Write> writes) {
     array(statement, "vulnerabilities", Long.class, writes, w -> w.view().vulnerabilityId());
     array(statement, "projects", Long.class, writes, w -> w.view().projectId());
@@ -112,6 +127,7 @@ final class IntakeStore {
     array(statement, "marks", String.class, writes, w -> lines(w.view().marks()));
     array(statement, "ranks", Long.class, writes, w -> w.view().rank());
     array(statement, "folded", String.class, writes, w -> said(w).foldedBy().orElse(null));
+    array(statement, "facts", byte[].class, writes, w -> w.view().factsDigest());
   }
 
   private static void bindTraits(SqlStatement<?> statement, List<Write> writes) {
@@ -141,17 +157,13 @@ final class IntakeStore {
 
   private record OwnedVerdict(long suggestionId, VerdictRow row) {}
 
-  private static void replaceVerdicts(Handle handle, List<Write> writes, Map<Link, Long> ids) {
+  /** Writes the verdicts of these suggestions anew. */
+  static void replaceVerdicts(Handle handle, Map<Long, List<VerdictRow>> verdicts) {
     List<OwnedVerdict> rows = new ArrayList<>();
-    for (Write write : writes) {
-      Long id = ids.get(write.view().link());
-      if (id != null) {
-        write.view().verdicts().forEach(row -> rows.add(new OwnedVerdict(id, row)));
-      }
-    }
+    verdicts.forEach((id, owned) -> owned.forEach(row -> rows.add(new OwnedVerdict(id, row))));
     handle
         .createUpdate("delete from suggestion_verdict where suggestion_id = any(:ids)")
-        .bindArray("ids", Long.class, ids.values())
+        .bindArray("ids", Long.class, verdicts.keySet())
         .execute();
     var statement =
         handle.createUpdate(

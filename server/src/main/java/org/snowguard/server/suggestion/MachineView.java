@@ -14,6 +14,8 @@ import org.snowguard.core.triage.Placement;
  *     nixos-unstable:affected}, {@code supported:affected}; sorted
  * @param digest over everything here; equal digests mean equal rows
  * @param supported packages in supported primary channels
+ * @param factsDigest over what a person decides on: packages, verdicts, severity; not over how sure
+ *     the machine is of the link
  */
 record MachineView(
     long vulnerabilityId,
@@ -25,7 +27,8 @@ record MachineView(
     List<String> marks,
     List<VerdictRow> verdicts,
     List<PackageFact> supported,
-    byte[] digest) {
+    byte[] digest,
+    byte[] factsDigest) {
 
   /** What filters and orders look at besides the verdicts. */
   public record Traits(

@@ -87,7 +87,8 @@ final class MachineViews {
         marks,
         verdicts,
         supported,
-        digest(suggestion, placement, rank, traits, marks, verdicts));
+        digest(suggestion, placement, rank, traits, marks, verdicts),
+        factsDigest(suggestion, traits, marks, verdicts));
   }
 
   /**
@@ -211,10 +212,21 @@ final class MachineViews {
       Traits traits,
       List<String> marks,
       List<VerdictRow> verdicts) {
-    MessageDigest digest = Fingerprints.sha256();
-    digest.update(SuggestionWriter.line(suggestion));
     String rest = placement + "\n" + rank + "\n" + traits + "\n" + marks + "\n" + verdicts;
-    digest.update(rest.getBytes(UTF_8));
+    return digest(SuggestionWriter.line(suggestion), rest.getBytes(UTF_8));
+  }
+
+  private static byte[] factsDigest(
+      Suggestion suggestion, Traits traits, List<String> marks, List<VerdictRow> verdicts) {
+    String facts = suggestion.attributes() + "\n" + traits + "\n" + marks + "\n" + verdicts;
+    return digest(facts.getBytes(UTF_8));
+  }
+
+  private static byte[] digest(byte[]... parts) {
+    MessageDigest digest = Fingerprints.sha256();
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
     return digest.digest();
   }
 }

@@ -143,12 +143,23 @@ class TriageTest {
   }
 
   @Test
-  void cardThatTheMachineChangedIsAConflictToo() {
+  void cardWhoseVerdictsChangedIsAConflictToo() {
     QueueCard card = affected();
-    world.take(world.record(ID, "A flaw"), world.suggest(ID, "zlib", 0.8, Verdict.AFFECTED));
+    world.take(
+        world.record(ID, "A flaw in zlib"), world.suggest(ID, "zlib", 0.99, Verdict.UNKNOWN));
     assertThatExceptionOfType(Conflict.class)
         .isThrownBy(() -> world.triage.accept(card.seen(), world.bob))
         .withMessageContaining("its record or its packages changed");
+  }
+
+  @Test
+  void linkThatTheMachineIsLessSureOfIsNoConflict() {
+    QueueCard card = affected();
+    world.take(
+        world.record(ID, "A flaw in zlib"), world.suggest(ID, "zlib", 0.8, Verdict.AFFECTED));
+    assertThat(world.card(ID).probability()).isEqualTo(0.8);
+    world.triage.accept(card.seen(), world.bob);
+    assertThat(world.card(ID).state()).isEqualTo(Standing.ACCEPTED);
   }
 
   @ParameterizedTest
