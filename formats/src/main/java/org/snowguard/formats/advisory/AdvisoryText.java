@@ -6,14 +6,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.RecordSource;
 import org.snowguard.core.record.SourceRecord;
-import org.snowguard.formats.json.CompactJson;
 import org.snowguard.formats.json.Json;
 import org.snowguard.formats.json.JsonProblems;
 import org.snowguard.formats.json.JsonStream;
 import org.snowguard.formats.json.JsonTree;
 import org.snowguard.formats.json.Located;
-import org.snowguard.formats.nvd.NvdReading;
-import org.snowguard.formats.nvd.NvdRecordReader;
+import org.snowguard.formats.nvd.NvdResponse;
 import org.snowguard.formats.osv.OsvReading;
 import org.snowguard.formats.osv.OsvRecordReader;
 import tools.jackson.core.JacksonException;
@@ -69,22 +67,14 @@ public final class AdvisoryText {
 
   private static void readResponse(JsonParser parser, Consumer<Found> found) {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      Json item = new JsonTree().read(parser);
-      Json cve = item instanceof Json.JsonObject object ? object.fields().get("cve") : null;
       found.accept(
-          cve == null
-              ? new Found.Unreadable("an element of vulnerabilities[] has no field cve", null)
-              : nvd(cve));
+          switch (NvdResponse.Item.of(new JsonTree().read(parser))) {
+            case NvdResponse.Item.Read(var record, byte[] raw) ->
+                new Found.Read(new SourceRecord(RecordSource.NVD, record), raw);
+            case NvdResponse.Item.Unreadable(String reason, @Nullable String id) ->
+                new Found.Unreadable(reason, id);
+          });
     }
-  }
-
-  private static Found nvd(Json cve) {
-    return switch (NvdRecordReader.read(Located.root(cve))) {
-      case NvdReading.Read(var record) ->
-          new Found.Read(new SourceRecord(RecordSource.NVD, record), CompactJson.bytes(cve));
-      case NvdReading.Unreadable(String reason, @Nullable String id) ->
-          new Found.Unreadable(reason, id);
-    };
   }
 
   private static Found osv(Located root) {

@@ -27,6 +27,10 @@ public final class OsvRecordReader {
 
   private OsvRecordReader() {}
 
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   /** Never throws. */
   public static OsvReading read(Located root) {
     String id = root.text("id");

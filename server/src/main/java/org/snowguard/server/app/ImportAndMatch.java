@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.ingest.ImportRequested;
+import org.snowguard.server.ingest.Interruption;
 import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
@@ -51,6 +52,9 @@ final class ImportAndMatch implements StartupWork {
       try {
         input.read().read();
       } catch (IOException | RuntimeException e) {
+        if (Interruption.isCauseOf(e)) {
+          throw Interruption.of(e);
+        }
         log.error("Reading {} failed; the other inputs are read all the same", input.name(), e);
       }
     }

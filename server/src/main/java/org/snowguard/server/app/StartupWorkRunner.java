@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snowguard.server.ingest.Interruption;
 import org.snowguard.server.web.StartupWork;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -59,6 +60,10 @@ final class StartupWorkRunner
     } catch (InterruptedException e) {
       log.info("Stopped before its end: {}", work.name());
     } catch (RuntimeException e) {
+      if (Interruption.isCauseOf(e)) {
+        log.info("Stopped before its end: {}", work.name());
+        return;
+      }
       log.error("Failed: {}. The next start tries again.", work.name(), e);
     }
   }

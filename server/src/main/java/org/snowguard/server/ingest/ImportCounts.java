@@ -12,4 +12,13 @@ public record ImportCounts(long read, long changed, long superseded, long unread
 
   /** Nothing was read. */
   public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
+
+  /** Both together. */
+  public ImportCounts plus(ImportCounts more) {
+    return new ImportCounts(
+        read + more.read,
+        changed + more.changed,
+        superseded + more.superseded,
+        unreadable + more.unreadable);
+  }
 }

@@ -3,6 +3,7 @@ package org.snowguard.server.ingest;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -13,6 +14,9 @@ import org.snowguard.server.web.Transactions;
 public final class ImportRuns {
 
   private static final String CUT_OFF = "cut off";
+
+  /** Runs over one input on the network that are kept. */
+  private static final int KEPT = 20;
 
   /** Stands where a fingerprint could not be taken; equals none that can. */
   private static final String UNREAD = "-";
@@ -75,8 +79,30 @@ public final class ImportRuns {
     transactions.run(
         () -> {
           store.finish(run, counts, null, clock.instant());
-          store.replaceProblems(run, problems, clock.instant());
+          store.addProblems(run, problems, clock.instant());
+          store.removeOtherProblems(run);
         });
+  }
+
+  /**
+   * Closes a run that read a part of its input: earlier problems stay, but for those of records
+   * that were read well.
+   *
+   * @param ids of these
+   */
+  void finishPart(
+      long run, ImportCounts counts, List<ReadingProblem> problems, Collection<String> ids) {
+    transactions.run(
+        () -> {
+          store.finish(run, counts, null, clock.instant());
+          store.addProblems(run, problems, clock.instant());
+          store.removeProblems(run, ids.stream().map(ReadingProblem::entryOf).toList());
+        });
+  }
+
+  /** Forgets old runs over the input of this one; those that began and ended the first stay. */
+  void forget(long run) {
+    store.forget(run, KEPT);
   }
 
   /** Closes a run that could not go on. */

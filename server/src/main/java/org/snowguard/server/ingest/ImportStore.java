@@ -106,43 +106,91 @@ final class ImportStore {
                 .execute());
   }
 
-  void replaceProblems(long run, List<ReadingProblem> problems, Instant seenAt) {
+  void addProblems(long run, List<ReadingProblem> problems, Instant seenAt) {
     jdbi.useHandle(
-        handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into input_problem
-                    (source, input, entry, record_id, reason, first_seen_at, last_run)
-                  select distinct on (entry)
-                    import_run.source, import_run.input, entry, record_id, reason, :seenAt, :run
-                  from import_run,
-                    unnest(:entries, :recordIds, :reasons) as problem (entry, record_id, reason)
-                  where import_run.id = :run
-                  on conflict (source, input, entry) do update set
-                    record_id = excluded.record_id, reason = excluded.reason, last_run = excluded.last_run
-                  """)
-              .bind("run", run)
-              .bind("seenAt", seenAt)
-              .bindArray(
-                  "entries", String.class, problems.stream().map(ReadingProblem::entry).toList())
-              .bindArray(
-                  "recordIds",
-                  String.class,
-                  problems.stream().map(ReadingProblem::recordId).toList())
-              .bindArray(
-                  "reasons", String.class, problems.stream().map(ReadingProblem::reason).toList())
-              .execute();
-          handle
-              .createUpdate(
-                  """
-                  delete from input_problem using import_run
-                  where import_run.id = :run and input_problem.source = import_run.source
-                    and input_problem.input = import_run.input and input_problem.last_run <> :run
-                  """)
-              .bind("run", run)
-              .execute();
-        });
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into input_problem
+                      (source, input, entry, record_id, reason, first_seen_at, last_run)
+                    select distinct on (entry)
+                      import_run.source, import_run.input, entry, record_id, reason, :seenAt, :run
+                    from import_run,
+                      unnest(:entries, :recordIds, :reasons) as problem (entry, record_id, reason)
+                    where import_run.id = :run
+                    on conflict (source, input, entry) do update set
+                      record_id = excluded.record_id, reason = excluded.reason,
+                      last_run = excluded.last_run
+                    """)
+                .bind("run", run)
+                .bind("seenAt", seenAt)
+                .bindArray(
+                    "entries", String.class, problems.stream().map(ReadingProblem::entry).toList())
+                .bindArray(
+                    "recordIds",
+                    String.class,
+                    problems.stream().map(ReadingProblem::recordId).toList())
+                .bindArray(
+                    "reasons", String.class, problems.stream().map(ReadingProblem::reason).toList())
+                .execute());
+  }
+
+  /** Removes the problems of this input that this run did not meet. */
+  void removeOtherProblems(long run) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from input_problem using import_run
+                    where import_run.id = :run and input_problem.source = import_run.source
+                      and input_problem.input = import_run.input and input_problem.last_run <> :run
+                    """)
+                .bind("run", run)
+                .execute());
+  }
+
+  void removeProblems(long run, List<String> entries) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from input_problem using import_run
+                    where import_run.id = :run and input_problem.source = import_run.source
+                      and input_problem.input = import_run.input and entry = any(:entries)
+                      and last_run <> :run
+                    """)
+                .bind("run", run)
+                .bindArray("entries", String.class, entries)
+                .execute());
+  }
+
+  /** Keeps the newest, those that problems refer to, and those that first runs are told from. */
+  void forget(long run, int kept) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    with same as (
+                      select old.id, row_number() over (order by old.id desc) as place,
+                        old.id = min(old.id) over ()
+                          or old.id = min(old.id)
+                            filter (where old.finished_at is not null and old.error is null) over ()
+                          as is_first
+                      from import_run this
+                      join import_run old on old.source = this.source and old.input = this.input
+                      where this.id = :run
+                    )
+                    delete from import_run using same
+                    where import_run.id = same.id and place > :kept and not is_first
+                      and not exists (select from input_problem where last_run = import_run.id)
+                    """)
+                .bind("run", run)
+                .bind("kept", kept)
+                .execute());
   }
 
   List<ImportRun> latest() {

@@ -77,23 +77,16 @@ public final class CveListFollower implements Source {
     Wanted wanted =
         Wanted.of(releases, Wanted.Form.JSON, LISTING_LIMIT)
             .with(Map.of("Accept", "application/vnd.github+json"));
-    return switch (fetch.get(wanted)) {
-      case Fetched.NotModified() ->
-          throw new FetchFailure(releases + " says unchanged without having been asked");
-      case Fetched.Copy copy -> {
-        try (copy;
-            InputStream in = Files.newInputStream(copy.file())) {
-          yield CveListReleases.read(in);
-        }
-      }
-    };
+    try (Fetched.Copy copy = fetch.copy(wanted);
+        InputStream in = Files.newInputStream(copy.file())) {
+      return CveListReleases.read(in);
+    }
   }
 
   /** One run over the files of the plan. */
   private final class Following {
     private final SourceRun run;
     private CveListMark mark;
-    private ImportCounts counts = ImportCounts.NONE;
     private @Nullable FetchFailure failure;
     private long done;
 
@@ -113,7 +106,7 @@ public final class CveListFollower implements Source {
 
     void follow(CveListFile file) throws IOException, InterruptedException {
       try {
-        add(take(file));
+        run.brought(take(file));
         mark = mark.with(file);
       } catch (FetchFailure e) {
         if (file.isBaseline()) {
@@ -130,24 +123,9 @@ public final class CveListFollower implements Source {
       Wanted wanted =
           Wanted.of(file.address(), Wanted.Form.ZIP, FILE_LIMIT)
               .amountingTo(file.bytes() == 0 ? null : file.bytes(), file.sha256());
-      return switch (fetch.get(wanted)) {
-        case Fetched.NotModified() ->
-            throw new FetchFailure(file.address() + " says unchanged without having been asked");
-        case Fetched.Copy copy -> {
-          try (copy) {
-            yield records.readFetched(releases.toString(), file.name(), copy.file());
-          }
-        }
-      };
-    }
-
-    private void add(ImportCounts more) {
-      counts =
-          new ImportCounts(
-              counts.read() + more.read(),
-              counts.changed() + more.changed(),
-              counts.superseded() + more.superseded(),
-              counts.unreadable() + more.unreadable());
+      try (Fetched.Copy copy = fetch.copy(wanted)) {
+        return records.readFetched(releases.toString(), file, copy.file());
+      }
     }
 
     SourceNews news() throws FetchFailure {
@@ -155,7 +133,7 @@ public final class CveListFollower implements Source {
       if (failure != null) {
         throw failure;
       }
-      return new SourceNews(done == 0 ? null : counts, mark.read());
+      return new SourceNews(done == 0 ? null : run.brought(), mark.read());
     }
   }
 }

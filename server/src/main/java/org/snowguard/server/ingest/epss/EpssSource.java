@@ -14,7 +14,6 @@ import org.snowguard.formats.epss.EpssScore;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.ThreatSink;
 import org.snowguard.server.ingest.source.FetchFailure;
-import org.snowguard.server.ingest.source.Fetched;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.ingest.source.SourceNews;
@@ -65,13 +64,8 @@ public final class EpssSource implements Source {
 
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
-    Wanted wanted = Wanted.of(file, Wanted.Form.GZIP, LIMIT).knownAs(Stamp.of(run.mark()));
-    try (Fetched fetched = fetch.get(wanted)) {
-      return switch (fetched) {
-        case Fetched.NotModified() -> SourceNews.NOTHING;
-        case Fetched.Copy(Path copy, Stamp stamp) -> store(run, copy, stamp);
-      };
-    }
+    return fetch.ifChanged(
+        run, Wanted.of(file, Wanted.Form.GZIP, LIMIT), (copy, stamp) -> store(run, copy, stamp));
   }
 
   private SourceNews store(SourceRun run, Path copy, Stamp stamp) throws IOException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snowguard.server.ingest.Interruption;
 
 /** Does a job that is due on this node, and tells when it is due again, whatever happens. */
 final class JobRunner {
@@ -41,13 +42,23 @@ final class JobRunner {
       store.end(job.name(), node, null, clock.instant());
       return clock.instant().plus(PAUSED);
     } catch (InterruptedException e) {
-      log.info("Stopped before its end, for this node stops: {}", job.name());
-      store.end(job.name(), node, null, clock.instant());
-      return clock.instant();
+      return interrupted(job);
     } catch (RuntimeException e) {
+      if (Interruption.isCauseOf(e)) {
+        return interrupted(job);
+      }
       log.error("The job {} failed; it is tried again in {}", job.name(), FAILED, e);
       store.end(job.name(), node, String.valueOf(e.getMessage()), clock.instant());
       return clock.instant().plus(FAILED);
     }
+  }
+
+  /** The work is due at once, for another node or the next start. */
+  private Instant interrupted(Job job) {
+    // What is left to do needs the database, which refuses threads that are marked so.
+    Thread.interrupted();
+    log.info("Stopped before its end, for this node stops: {}", job.name());
+    store.end(job.name(), node, null, clock.instant());
+    return clock.instant();
   }
 }

@@ -26,7 +26,6 @@ import org.snowguard.server.web.Transactions;
  */
 public final class Jobs {
 
-  private static final int THREADS = 4;
   private static final int MISSED_HEARTBEATS = 4;
   private static final String ONLY = "only";
 
@@ -66,7 +65,9 @@ public final class Jobs {
     this.transactions = transactions;
     this.events = events;
     this.clock = clock;
-    threads = Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().name("job-", 0).factory());
+    // One for each: a source that hangs must not keep another one waiting.
+    int atOnce = Math.max(1, this.jobs.size());
+    threads = Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("job-", 0).factory());
     JobRunner runner = new JobRunner(store, node.name(), clock);
     List<CustomTask<Void>> tasks = this.jobs.stream().map(job -> task(job, runner)).toList();
     scheduler =
@@ -74,7 +75,7 @@ public final class Jobs {
             .startTasks(tasks)
             .schedulerName(new SchedulerName.Fixed(node.name()))
             .executorService(threads)
-            .threads(THREADS)
+            .threads(atOnce)
             .pollingInterval(node.polling())
             .heartbeatInterval(node.heartbeat())
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)

@@ -1,6 +1,7 @@
 package org.snowguard.server.ingest.source;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,17 +9,43 @@ import org.jspecify.annotations.Nullable;
 public final class FetchFailure extends IOException {
 
   private final transient @Nullable Duration retryAfter;
+  private final int status;
 
   public FetchFailure(String words) {
-    this(words, null);
+    this(words, null, 0);
+  }
+
+  private FetchFailure(String words, @Nullable Duration retryAfter, int status) {
+    super(words);
+    this.retryAfter = retryAfter;
+    this.status = status;
   }
 
   /**
+   * The answer was another one than was asked for.
+   *
    * @param retryAfter for how long the source asked to be left alone, or null
    */
-  FetchFailure(String words, @Nullable Duration retryAfter) {
-    super(words);
-    this.retryAfter = retryAfter;
+  static FetchFailure answered(URI uri, int status, @Nullable Duration retryAfter) {
+    String meaning =
+        switch (status) {
+          case 401, 403 -> ": refused";
+          case 404, 410 -> ": not there";
+          case 429 -> ": asked too often";
+          default -> status >= 500 ? ": it has trouble of its own" : "";
+        };
+    return new FetchFailure(
+        "%s answered with status %d%s".formatted(uri, status, meaning), retryAfter, status);
+  }
+
+  /** The same with further words. */
+  public FetchFailure with(String further) {
+    return new FetchFailure(getMessage() + further, retryAfter, status);
+  }
+
+  /** Status of the answer, 0 if it was not that. */
+  public int status() {
+    return status;
   }
 
   @Nullable Duration retryAfter() {

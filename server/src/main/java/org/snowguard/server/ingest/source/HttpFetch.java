@@ -36,6 +36,7 @@ public final class HttpFetch implements AutoCloseable {
   private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
   private final HttpClient client;
+  private final HttpClient secretive;
   private final String userAgent;
   private final Duration wholeTime;
   private final Clock clock;
@@ -49,15 +50,19 @@ public final class HttpFetch implements AutoCloseable {
     this.userAgent = userAgent;
     this.wholeTime = wholeTime;
     this.clock = clock;
+    client = client(proxy, HttpClient.Redirect.NORMAL);
+    // A redirection takes all headers along, to whomever it leads.
+    secretive = client(proxy, HttpClient.Redirect.NEVER);
+  }
+
+  private static HttpClient client(@Nullable URI proxy, HttpClient.Redirect redirect) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(TO_CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL);
+        HttpClient.newBuilder().connectTimeout(TO_CONNECT).followRedirects(redirect);
     if (proxy != null) {
       builder.proxy(
           ProxySelector.of(new InetSocketAddress(proxy.getHost(), Math.max(proxy.getPort(), 80))));
     }
-    client = builder.build();
+    return builder.build();
   }
 
   /**
@@ -74,9 +79,7 @@ public final class HttpFetch implements AutoCloseable {
         return new Fetched.NotModified();
       }
       if (response.body().isEmpty()) {
-        throw new FetchFailure(
-            "%s answered with status %d".formatted(wanted.uri(), response.statusCode()),
-            retryAfter(response));
+        throw FetchFailure.answered(wanted.uri(), response.statusCode(), retryAfter(response));
       }
       FetchChecks.check(wanted, file, response.headers().firstValue("content-type").orElse(""));
       isKept = true;
@@ -88,10 +91,36 @@ public final class HttpFetch implements AutoCloseable {
     }
   }
 
+  /** Fetches what was not fetched before. */
+  public Fetched.Copy copy(Wanted wanted) throws IOException, InterruptedException {
+    return switch (get(wanted)) {
+      case Fetched.Copy copy -> copy;
+      case Fetched.NotModified() ->
+          throw new FetchFailure(wanted.uri() + " says unchanged without having been asked");
+    };
+  }
+
+  /** Reads a copy. */
+  public interface Reading {
+    SourceNews read(Path file, Stamp stamp) throws IOException, InterruptedException;
+  }
+
+  /** Fetches what a source's mark knows of and reads it, if it has changed since. */
+  public SourceNews ifChanged(SourceRun run, Wanted wanted, Reading reading)
+      throws IOException, InterruptedException {
+    try (Fetched fetched = get(wanted.knownAs(Stamp.of(run.mark())))) {
+      return switch (fetched) {
+        case Fetched.NotModified() -> SourceNews.NOTHING;
+        case Fetched.Copy(Path file, Stamp stamp) -> reading.read(file, stamp);
+      };
+    }
+  }
+
   private HttpResponse<Optional<Path>> send(Wanted wanted, Path file)
       throws FetchFailure, InterruptedException {
     CompletableFuture<HttpResponse<Optional<Path>>> answer =
-        client.sendAsync(request(wanted), into(file, FetchChecks.limit(wanted)));
+        (wanted.secret() == null ? client : secretive)
+            .sendAsync(request(wanted), into(file, FetchChecks.limit(wanted)));
     try {
       return answer.get(wholeTime.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -123,6 +152,10 @@ public final class HttpFetch implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(wanted.uri()).timeout(TO_ANSWER).header("User-Agent", userAgent);
     wanted.headers().forEach(request::setHeader);
+    Wanted.Secret secret = wanted.secret();
+    if (secret != null) {
+      request.setHeader(secret.header(), secret.value());
+    }
     String etag = wanted.known().etag();
     String lastModified = wanted.known().lastModified();
     if (etag != null) {
@@ -159,5 +192,6 @@ public final class HttpFetch implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+    secretive.shutdownNow();
   }
 }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.ingest.Arrivals;
 import org.snowguard.server.ingest.ImportCounts;
+import org.snowguard.server.ingest.Interruption;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
 import org.snowguard.server.ingest.job.JobStopped;
@@ -60,20 +61,27 @@ final class SourceJob implements Job {
     } catch (JobStopped e) {
       throw e;
     } catch (FetchFailure e) {
-      return failed(String.valueOf(e.getMessage()), e.retryAfter());
+      return failed(run, String.valueOf(e.getMessage()), e.retryAfter());
     } catch (IOException e) {
-      return failed(String.valueOf(e.getMessage()), null);
+      if (Interruption.isCauseOf(e)) {
+        throw Interruption.of(e);
+      }
+      return failed(run, String.valueOf(e.getMessage()), null);
     } catch (RuntimeException e) {
+      if (Interruption.isCauseOf(e)) {
+        throw Interruption.of(e);
+      }
       log.error("Source {} failed on our side", source.name(), e);
-      return failed("an error on our side, told in the log: " + e.getClass().getSimpleName(), null);
+      return failed(
+          run, "an error on our side, told in the log: " + e.getClass().getSimpleName(), null);
     } finally {
       // A run that failed may have stored something before.
       arrivals.recordsArrived();
     }
   }
 
-  private Instant failed(String words, @Nullable Duration retryAfter) {
-    int failures = store.failed(source.name(), words, clock.instant());
+  private Instant failed(SourceRun run, String words, @Nullable Duration retryAfter) {
+    int failures = store.failed(source.name(), words, run.brought(), clock.instant());
     Duration wait = backoff.afterFailures(failures, retryAfter);
     log.warn("Source {} failed, next try in {}: {}", source.name(), wait, words);
     return clock.instant().plus(wait);

@@ -3,6 +3,7 @@ package org.snowguard.server.ingest.source;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.job.JobRun;
 
 /** One run of a source: how far it was read, and where it says how far it has come. */
@@ -13,6 +14,7 @@ public final class SourceRun {
   private final JobRun job;
   private final @Nullable Instant dataAt;
   private Map<String, String> mark;
+  private ImportCounts brought = ImportCounts.NONE;
 
   SourceRun(String source, SourceState state, SourceStore store, JobRun job) {
     this.source = source;
@@ -31,6 +33,16 @@ public final class SourceRun {
   public void mark(Map<String, String> reached) {
     store.mark(source, reached);
     mark = Map.copyOf(reached);
+  }
+
+  /** Adds to what this run has stored so far, which stays whatever becomes of the rest. */
+  public void brought(ImportCounts more) {
+    brought = brought.plus(more);
+  }
+
+  /** What was added so far. */
+  public ImportCounts brought() {
+    return brought;
   }
 
   /**

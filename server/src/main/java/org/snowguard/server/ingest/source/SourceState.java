@@ -15,6 +15,7 @@ import org.snowguard.server.ingest.ImportCounts;
  * @param error why the last try failed, or null
  * @param counts of the last run that brought something
  * @param runs ever
+ * @param ever counts of all runs
  */
 record SourceState(
     Map<String, String> mark,
@@ -25,10 +26,12 @@ record SourceState(
     @Nullable String error,
     ImportCounts counts,
     long runs,
-    long failedRuns) {
+    long failedRuns,
+    ImportCounts ever) {
 
   static final SourceState NEVER =
-      new SourceState(Map.of(), null, null, null, 0, null, ImportCounts.NONE, 0, 0);
+      new SourceState(
+          Map.of(), null, null, null, 0, null, ImportCounts.NONE, 0, 0, ImportCounts.NONE);
 
   SourceState {
     mark = Map.copyOf(mark);

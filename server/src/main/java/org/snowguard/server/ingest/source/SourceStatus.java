@@ -11,6 +11,7 @@ import org.snowguard.server.ingest.ImportCounts;
  * @param job the name of its job
  * @param lag how old its newest data is, or null where nothing was read or it does not say
  * @param counts of the last run that brought something
+ * @param ever counts of all runs together
  */
 public record SourceStatus(
     String name,
@@ -25,7 +26,8 @@ public record SourceStatus(
     @Nullable String error,
     ImportCounts counts,
     long runs,
-    long failedRuns) {
+    long failedRuns,
+    ImportCounts ever) {
 
   /** In one word for people. */
   public String word() {

@@ -29,7 +29,8 @@ final class SourceStore {
                 .createQuery(
                     """
                     select mark, data_at, tried_at, good_at, failures, error, read, changed, superseded,
-                      unreadable, runs, failed_runs
+                      unreadable, runs, failed_runs, read_ever, changed_ever, superseded_ever,
+                      unreadable_ever
                     from source_state where name = :name
                     """)
                 .bind("name", name)
@@ -60,8 +61,10 @@ final class SourceStore {
                 .createUpdate(
                     """
                     insert into source_state as stored (name, data_at, tried_at, good_at, read, changed,
-                      superseded, unreadable, runs)
-                    values (:name, :dataAt, :now, :now, :read, :changed, :superseded, :unreadable, 1)
+                      superseded, unreadable, runs, read_ever, changed_ever, superseded_ever,
+                      unreadable_ever)
+                    values (:name, :dataAt, :now, :now, :read, :changed, :superseded, :unreadable, 1,
+                      :read, :changed, :superseded, :unreadable)
                     on conflict (name) do update set
                       data_at = coalesce(excluded.data_at, stored.data_at),
                       tried_at = excluded.tried_at, good_at = excluded.good_at, failures = 0, error = null,
@@ -69,7 +72,11 @@ final class SourceStore {
                       changed = case when :isNew then excluded.changed else stored.changed end,
                       superseded = case when :isNew then excluded.superseded else stored.superseded end,
                       unreadable = case when :isNew then excluded.unreadable else stored.unreadable end,
-                      runs = stored.runs + 1
+                      runs = stored.runs + 1,
+                      read_ever = stored.read_ever + excluded.read_ever,
+                      changed_ever = stored.changed_ever + excluded.changed_ever,
+                      superseded_ever = stored.superseded_ever + excluded.superseded_ever,
+                      unreadable_ever = stored.unreadable_ever + excluded.unreadable_ever
                     """)
                 .bind("name", name)
                 .bind("dataAt", news.dataAt())
@@ -80,23 +87,29 @@ final class SourceStore {
   }
 
   /** Gives the number of failures in a row. */
-  int failed(String name, String error, Instant now) {
+  int failed(String name, String error, ImportCounts brought, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    insert into source_state as stored (name, tried_at, failures, error, runs, failed_runs)
-                    values (:name, :now, 1, :error, 1, 1)
+                    insert into source_state as stored (name, tried_at, failures, error, runs, failed_runs,
+                      read_ever, changed_ever, superseded_ever, unreadable_ever)
+                    values (:name, :now, 1, :error, 1, 1, :read, :changed, :superseded, :unreadable)
                     on conflict (name) do update set
                       tried_at = excluded.tried_at, failures = stored.failures + 1,
                       error = excluded.error, runs = stored.runs + 1,
-                      failed_runs = stored.failed_runs + 1
+                      failed_runs = stored.failed_runs + 1,
+                      read_ever = stored.read_ever + excluded.read_ever,
+                      changed_ever = stored.changed_ever + excluded.changed_ever,
+                      superseded_ever = stored.superseded_ever + excluded.superseded_ever,
+                      unreadable_ever = stored.unreadable_ever + excluded.unreadable_ever
                     returning failures
                     """)
                 .bind("name", name)
                 .bind("error", error)
                 .bind("now", now)
+                .bindMethods(brought)
                 .mapTo(int.class)
                 .one());
   }
@@ -115,7 +128,12 @@ final class SourceStore {
             row.getLong("superseded"),
             row.getLong("unreadable")),
         row.getLong("runs"),
-        row.getLong("failed_runs"));
+        row.getLong("failed_runs"),
+        new ImportCounts(
+            row.getLong("read_ever"),
+            row.getLong("changed_ever"),
+            row.getLong("superseded_ever"),
+            row.getLong("unreadable_ever")));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

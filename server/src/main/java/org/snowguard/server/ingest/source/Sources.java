@@ -57,7 +57,8 @@ public final class Sources {
         state.error(),
         state.counts(),
         state.runs(),
-        state.failedRuns());
+        state.failedRuns(),
+        state.ever());
   }
 
   private SourceStatus.Health health(Source source, SourceState state, @Nullable Duration lag) {

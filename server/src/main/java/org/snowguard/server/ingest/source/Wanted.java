@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how long it must be, or null
  * @param sha256 what its bytes must amount to, in hexadecimal, or null
  * @param headers further ones
+ * @param secret a header that nobody else must see, or null; no redirection is followed with it
  */
 public record Wanted(
     URI uri,
@@ -21,7 +22,16 @@ public record Wanted(
     Stamp known,
     @Nullable Long bytes,
     @Nullable String sha256,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    @Nullable Secret secret) {
+
+  /** A header whose value is told to nobody. */
+  public record Secret(String header, String value) {
+    @Override
+    public String toString() {
+      return header;
+    }
+  }
 
   /** In which form the answer must be; told by its first bytes. */
   public enum Form {
@@ -37,18 +47,22 @@ public record Wanted(
 
   /** Anything of this form. */
   public static Wanted of(URI uri, Form form, long limit) {
-    return new Wanted(uri, form, limit, Stamp.NONE, null, null, Map.of());
+    return new Wanted(uri, form, limit, Stamp.NONE, null, null, Map.of(), null);
   }
 
   public Wanted knownAs(Stamp stamp) {
-    return new Wanted(uri, form, limit, stamp, bytes, sha256, headers);
+    return new Wanted(uri, form, limit, stamp, bytes, sha256, headers, secret);
   }
 
   public Wanted amountingTo(@Nullable Long length, @Nullable String hash) {
-    return new Wanted(uri, form, limit, known, length, hash, headers);
+    return new Wanted(uri, form, limit, known, length, hash, headers, secret);
   }
 
   public Wanted with(Map<String, String> further) {
-    return new Wanted(uri, form, limit, known, bytes, sha256, further);
+    return new Wanted(uri, form, limit, known, bytes, sha256, further, secret);
+  }
+
+  public Wanted withSecret(@Nullable Secret given) {
+    return new Wanted(uri, form, limit, known, bytes, sha256, headers, given);
   }
 }
