@@ -70,7 +70,17 @@ public final class TestClient {
   public Answer send(String method, String path) {
     return method.equals("GET")
         ? get(path)
-        : send(method, path, form(Map.of("_csrf", csrfToken())), formHeaders());
+        : send(
+            method, path, HttpRequest.BodyPublishers.noBody(), Map.of("X-CSRF-TOKEN", csrfToken()));
+  }
+
+  /** As a program sends it, with an API token. */
+  public Answer sendAsProgram(String method, String path, String token, byte[] body) {
+    return send(
+        method,
+        path,
+        HttpRequest.BodyPublishers.ofByteArray(body),
+        Map.of("Authorization", "Bearer " + token));
   }
 
   /** The value of a cookie, empty if there is none. */

@@ -27,11 +27,19 @@ final class TarContainer implements Container {
 
   @Override
   public @Nullable Member next() throws IOException {
-    for (TarArchiveEntry entry = header(); entry != null; entry = header()) {
+    TarArchiveEntry entry = nextEntry();
+    while (entry != null && entry.isDirectory()) {
+      entry = nextEntry();
+    }
+    return entry == null ? null : member(entry);
+  }
+
+  /** The next entry of whatever kind, or null at the end, which is checked. */
+  @Nullable TarArchiveEntry nextEntry() throws IOException {
+    TarArchiveEntry entry = header();
+    if (entry != null) {
       meter.entry();
-      if (!entry.isDirectory()) {
-        return member(entry);
-      }
+      return entry;
     }
     // The decompressor's own check of the whole stands behind the end of the tar.
     skipRest(in);
@@ -39,6 +47,20 @@ final class TarContainer implements Container {
       throw new IOException("the mark of its end is missing, it may be cut short");
     }
     return null;
+  }
+
+  /** What the current entry holds. */
+  InputStream content() {
+    return new Unclosed(tar);
+  }
+
+  /** Whether an entry has content of its own, and nothing else. */
+  boolean isPlainFile(TarArchiveEntry entry) {
+    return switch (entry.getLinkFlag()) {
+      case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG ->
+          !entry.isSparse();
+      default -> false;
+    };
   }
 
   private @Nullable TarArchiveEntry header() throws IOException {
@@ -58,14 +80,8 @@ final class TarContainer implements Container {
   private Member member(TarArchiveEntry entry) {
     String name = entry.getName();
     String path = name.startsWith("./") ? name.substring(2) : name;
-    boolean regular =
-        switch (entry.getLinkFlag()) {
-          case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG ->
-              !entry.isSparse();
-          default -> false;
-        };
-    return regular
-        ? Member.of(path, () -> new Unclosed(tar))
+    return isPlainFile(entry)
+        ? Member.of(path, this::content)
         : Member.refused(path, null, "a link, device or sparse file; only plain files are read");
   }
 

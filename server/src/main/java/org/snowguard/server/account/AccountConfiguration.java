@@ -17,6 +17,11 @@ class AccountConfiguration {
   }
 
   @Bean
+  ApiTokens apiTokens(Jdbi jdbi, Accounts accounts, Transactions transactions, Clock clock) {
+    return new ApiTokens(jdbi, accounts, transactions, clock);
+  }
+
+  @Bean
   AccountPages accountPages(
       Accounts accounts, Sessions sessions, AccountSettings settings, Clock clock) {
     SignInAttempts attempts = new SignInAttempts(settings.failedSignIns(), clock);

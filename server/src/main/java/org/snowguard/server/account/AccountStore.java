@@ -148,6 +148,7 @@ final class AccountStore {
         handle -> {
           handle.execute("delete from account_role where account_id = ?", number);
           handle.execute("delete from sign_in_link where account_id = ?", number);
+          handle.execute("delete from api_token where account_id = ?", number);
           return handle
                   .createUpdate(
                       """

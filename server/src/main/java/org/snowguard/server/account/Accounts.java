@@ -1,9 +1,5 @@
 package org.snowguard.server.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,27 +118,19 @@ public final class Accounts implements AccountLookup {
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     Instant now = clock.instant();
     SignInLink link = new SignInLink(token, now.plus(validFor));
-    transactions.run(() -> store.insertLink(hash(token), account.number(), now, link.expiresAt()));
+    transactions.run(
+        () -> store.insertLink(Secrets.hash(token), account.number(), now, link.expiresAt()));
     return link;
   }
 
   /** Whose link this is, without using it up: link previews only look. */
   Optional<Account> ownerOf(String token) {
-    OptionalLong number = store.peekLink(hash(token), clock.instant());
+    OptionalLong number = store.peekLink(Secrets.hash(token), clock.instant());
     return number.isPresent() ? store.find(number.getAsLong()) : Optional.empty();
   }
 
   /** Uses the link up; empty if it was used before, has expired or never was. */
   OptionalLong redeem(String token) {
-    return transactions.call(() -> store.useLink(hash(token), clock.instant()));
-  }
-
-  // The token is 256 random bits: a slow hash with a salt would protect nothing more.
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return transactions.call(() -> store.useLink(Secrets.hash(token), clock.instant()));
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "account",
     description = "Accounts of this server.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = TokenCommand.class)
 final class AccountCommand {
 
   @Mixin private SettingOptions settingOptions = new SettingOptions();
@@ -104,7 +105,7 @@ final class AccountCommand {
     out().flush();
   }
 
-  private Settings settings() {
+  Settings settings() {
     return settingOptions.resolve(Map.of());
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.ApiTokens;
 import org.snowguard.server.matching.AliasExport;
 import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.web.Transactions;
@@ -81,6 +82,10 @@ final class Database implements AutoCloseable {
 
   Accounts accounts(Clock clock) {
     return Accounts.in(jdbi, new Transactions(transactionManager), clock);
+  }
+
+  ApiTokens apiTokens(Clock clock) {
+    return ApiTokens.in(jdbi, new Transactions(transactionManager), clock);
   }
 
   @Override

@@ -11,5 +11,13 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Access {
+
+  /** What the account must be allowed, whether a person or a program calls in its name. */
   AccessLevel value();
+
+  /**
+   * For what an API token must be made to be let in here, any one of them. Without one, programs
+   * see of this handler what strangers see.
+   */
+  Scope[] scopes() default {};
 }

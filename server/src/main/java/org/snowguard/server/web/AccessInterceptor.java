@@ -3,6 +3,8 @@ package org.snowguard.server.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -10,10 +12,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** The one place where {@link Access} is enforced, before a handler's arguments are even read. */
 final class AccessInterceptor implements HandlerInterceptor {
 
-  private final Visitors visitors;
+  private static final String CALLING = "calling a page";
 
-  AccessInterceptor(Visitors visitors) {
+  private final Visitors visitors;
+  private final TokenLookup tokens;
+
+  AccessInterceptor(Visitors visitors, TokenLookup tokens) {
     this.visitors = visitors;
+    this.tokens = tokens;
   }
 
   @Override
@@ -22,7 +28,13 @@ final class AccessInterceptor implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method)) {
       return true; // static files
     }
-    AccessLevel level = AccessRules.levelOf(method);
+    Access access = AccessRules.of(method);
+    AccessLevel level = access.value();
+    String token = BearerToken.of(request);
+    if (token != null) {
+      admitProgram(access, token, request);
+      return true;
+    }
     CurrentAccount account = visitors.of(request);
     if (level.allows(account)) {
       return true;
@@ -37,6 +49,34 @@ final class AccessInterceptor implements HandlerInterceptor {
     throw refusal(level, account, request.getRequestURI());
   }
 
+  private void admitProgram(Access access, String token, HttpServletRequest request) {
+    String path = request.getRequestURI();
+    TokenLookup.Bearer bearer = tokens.find(token);
+    if (bearer == null) {
+      throw new Refused(
+          Refused.Reason.SIGN_IN_NEEDED,
+          CALLING,
+          path + ", with an API token",
+          "ask an operator for another token: this one is not known, was revoked or has expired.");
+    }
+    if (Arrays.stream(access.scopes()).anyMatch(bearer.scopes()::contains)) {
+      if (!access.value().allows(bearer.account())) {
+        throw refusal(access.value(), bearer.account(), path);
+      }
+      Visitors.admit(request, bearer.account());
+    } else if (access.value() != AccessLevel.PUBLIC) {
+      String needed =
+          access.scopes().length == 0
+              ? "programs are not let in here, whatever their token."
+              : "make a token with the scope " + Scope.labels(List.of(access.scopes())) + ".";
+      throw new Refused(
+          Refused.Reason.NOT_ALLOWED,
+          CALLING,
+          path + ", with an API token for " + Scope.labels(bearer.scopes()),
+          needed);
+    }
+  }
+
   private static boolean isPageVisit(HttpServletRequest request) {
     return request.getMethod().equals("GET")
         && request.getHeader("HX-Request") == null
@@ -47,13 +87,13 @@ final class AccessInterceptor implements HandlerInterceptor {
     if (account == null) {
       return new Refused(
           Refused.Reason.SIGN_IN_NEEDED,
-          "calling a page",
+          CALLING,
           path + ", not signed in",
           "sign in first: this needs " + level.need() + ".");
     }
     return new Refused(
         Refused.Reason.NOT_ALLOWED,
-        "calling a page",
+        CALLING,
         path + " as " + account.name(),
         "ask an operator: this needs " + level.need() + ".");
   }

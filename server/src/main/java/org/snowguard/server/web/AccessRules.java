@@ -39,11 +39,11 @@ final class AccessRules implements SmartInitializingSingleton {
     }
   }
 
-  static AccessLevel levelOf(HandlerMethod method) {
+  static Access of(HandlerMethod method) {
     Access access = method.getMethodAnnotation(Access.class);
     if (access == null) {
       throw new IllegalStateException(method.getShortLogMessage() + " has no @Access");
     }
-    return access.value();
+    return access;
   }
 }

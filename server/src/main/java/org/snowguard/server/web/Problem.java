@@ -37,7 +37,7 @@ public abstract sealed class Problem extends RuntimeException
     return switch (this) {
       case NotFound _ -> "not_found";
       case Conflict _ -> "conflict";
-      case BadInput _ -> "bad_input";
+      case BadInput bad -> bad.kind().category();
       case SourceUnavailable _ -> "source_unavailable";
       case Refused refused -> refused.reason().category();
     };
@@ -48,7 +48,7 @@ public abstract sealed class Problem extends RuntimeException
     return switch (this) {
       case NotFound _ -> "Not found";
       case Conflict _ -> "Somebody was faster";
-      case BadInput _ -> "This cannot be read";
+      case BadInput bad -> bad.kind().title();
       case SourceUnavailable _ -> "A source does not answer";
       case Refused refused -> refused.reason().title();
     };
@@ -58,7 +58,7 @@ public abstract sealed class Problem extends RuntimeException
     return switch (this) {
       case NotFound _ -> 404;
       case Conflict _ -> 409;
-      case BadInput _ -> 400;
+      case BadInput bad -> bad.kind().status();
       case SourceUnavailable _ -> 503;
       case Refused refused -> refused.reason().status();
     };

@@ -65,6 +65,9 @@ final class Problems implements ErrorController {
     }
     response.reset();
     SecurityHeaders.write(response);
+    if (page.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+      response.setHeader("WWW-Authenticate", "Bearer"); // RFC 9110, section 15.5.2
+    }
     if (WantsJson.test(request)) {
       writer.write(new Reply.Json(Map.of("error", page), page.status()), request, response);
     } else if (request.getHeader("HX-Request") != null) {

@@ -32,7 +32,10 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems) {
-    return http.csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository()))
+    return http.csrf(
+            csrf ->
+                csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                    .ignoringRequestMatchers(BearerToken::isIn))
         .exceptionHandling(handling -> handling.accessDeniedHandler(formExpired(problems)))
         .headers(
             headers ->

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who sends a request. A session holds nothing but the account's number: name and roles are read
- * anew for each request, so that a change of roles or a deletion holds at once.
+ * anew for each request, so that a change of roles or a deletion holds at once. A program that
+ * shows a token is nobody until it was let in by it, whatever cookies it sends.
  */
 final class Visitors {
 
@@ -30,7 +31,15 @@ final class Visitors {
     return account;
   }
 
+  /** Takes a program that was let in for the account in whose name it calls. */
+  static void admit(HttpServletRequest request, CurrentAccount account) {
+    request.setAttribute(CACHED, Optional.of(account));
+  }
+
   private @Nullable CurrentAccount load(HttpServletRequest request) {
+    if (BearerToken.isIn(request)) {
+      return null;
+    }
     HttpSession session = request.getSession(false);
     return session != null && session.getAttribute(ACCOUNT) instanceof Long number
         ? accounts.find(number)

@@ -15,11 +15,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class WantsJson extends OncePerRequestFilter {
 
   private static final String SUFFIX = ".json";
+  private static final String API = "/api/";
   private static final String ATTRIBUTE = WantsJson.class.getName();
 
-  /** Whether the answer is to be JSON: by the suffix, or by an Accept header without HTML. */
+  /**
+   * Whether the answer is to be JSON: below {@code /api/}, by the suffix, or by an Accept header
+   * without HTML.
+   */
   static boolean test(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) != null) {
+    if (request.getAttribute(ATTRIBUTE) != null || request.getRequestURI().startsWith(API)) {
       return true;
     }
     String accept = request.getHeader("Accept");

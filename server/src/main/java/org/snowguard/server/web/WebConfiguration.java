@@ -63,16 +63,17 @@ class WebConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer pages(ReplyWriter writer, Visitors visitors, Assets assets) {
-    return new Conventions(writer, visitors, assets);
+  WebMvcConfigurer pages(ReplyWriter writer, Visitors visitors, TokenLookup tokens, Assets assets) {
+    return new Conventions(writer, visitors, tokens, assets);
   }
 
-  private record Conventions(ReplyWriter writer, Visitors visitors, Assets assets)
+  private record Conventions(
+      ReplyWriter writer, Visitors visitors, TokenLookup tokens, Assets assets)
       implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-      registry.addInterceptor(new AccessInterceptor(visitors));
+      registry.addInterceptor(new AccessInterceptor(visitors, tokens));
       registry.addInterceptor(new ReadableParameters());
     }
 

@@ -3,7 +3,7 @@
  * Offers {@link org.snowguard.server.web.Reply}, {@link org.snowguard.server.web.Access}, {@link
  * org.snowguard.server.web.Chrome} and {@link org.snowguard.server.web.Transactions} to the
  * features above it. Must not know any feature: accounts reach it through {@link
- * org.snowguard.server.web.AccountLookup}.
+ * org.snowguard.server.web.AccountLookup} and {@link org.snowguard.server.web.TokenLookup}.
  */
 @NullMarked
 package org.snowguard.server.web;

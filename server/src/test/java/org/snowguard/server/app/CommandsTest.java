@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.snowguard.server.TestDatabase;
@@ -27,6 +29,29 @@ class CommandsTest {
     assertThat(account("link", "alice").out()).contains("https://snowguard.example/sign-in/");
     assertThat(account("delete", "alice").exitCode()).isZero();
     assertThat(account("list").out()).doesNotContain("alice");
+  }
+
+  @Test
+  void tokenIsShownOnceListedAndRevoked() {
+    account("add", "uploader", "--role", "operator");
+    Outcome added =
+        account("token", "add", "uploader", "--scope", "evaluation", "--expires", "90d");
+    assertThat(added.err()).isEmpty();
+    Matcher secret = Pattern.compile("snowguard_([0-9a-f]{8})_[\\w-]{43}").matcher(added.out());
+    assertThat(secret.find()).isTrue();
+    assertThat(account("token", "list").out())
+        .contains(secret.group(1) + "\tuploader\tevaluation\tin use until ")
+        .contains("never used")
+        .doesNotContain(secret.group());
+    assertThat(account("token", "revoke", secret.group(1)).exitCode()).isZero();
+    assertThat(account("token", "list").out())
+        .contains(secret.group(1) + "\tuploader\tevaluation\trevoked");
+    assertThat(account("token", "revoke", secret.group(1)).err().lines()).hasSize(1);
+    assertThat(account("token", "add", "uploader", "--scope", "all").err())
+        .contains("use evaluation");
+    assertThat(
+            account("token", "add", "uploader", "--scope", "evaluation", "--expires", "soon").err())
+        .contains("90d, 12h");
   }
 
   @Test

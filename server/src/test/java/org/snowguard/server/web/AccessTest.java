@@ -86,7 +86,7 @@ class AccessTest {
     String path = call.substring(call.indexOf(' ') + 1);
     TestClient client = caller.on(server);
     TestClient.Answer answer = client.send(verb, path);
-    if (AccessRules.levelOf(handler).allows(caller.account())) {
+    if (AccessRules.of(handler).value().allows(caller.account())) {
       assertThat(answer.status()).as(answer.body()).isNotIn(401, 403).isLessThan(500);
       assertThat(answer.location()).doesNotStartWith("/sign-in?");
     } else if (caller != Caller.ANONYMOUS) {
