@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +25,9 @@ import org.snowguard.core.project.ProjectClustering;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.verdict.Judgement;
 import org.snowguard.core.verdict.Verdict;
-import org.snowguard.formats.archive.InputEntry;
-import org.snowguard.formats.archive.InputFiles;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.channel.ChannelReader;
-import org.snowguard.formats.cve.CveReading;
-import org.snowguard.formats.cve.CveRecordReader;
+import org.snowguard.formats.cve.FiledRecords;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,7 +115,10 @@ class LabelledVerdictsTest {
     JsonMapper json = new JsonMapper();
     List<JsonNode> labels = Files.readAllLines(LABELS).stream().map(json::readTree).toList();
     Map<String, VulnerabilityRecord> records =
-        read(labels.stream().map(label -> label.get("cve").asString()).collect(Collectors.toSet()));
+        FiledRecords.latest(
+            RECORDS,
+            labels.stream().map(label -> label.get("cve").asString()).collect(Collectors.toSet()),
+            problem -> {});
     ChannelPackages unstable = channel("nixos-unstable", UNSTABLE, UNSTABLE_SOURCES);
     ChannelPackages old = channel("nixos-18.03", OLD, null);
     for (Given given : Given.values()) {
@@ -235,35 +232,5 @@ class LabelledVerdictsTest {
                 label.get("attribute").asString(),
                 label.get("project").asString(),
                 label.get("version").asString())));
-  }
-
-  /** The newest record of each id, as everywhere. */
-  private static Map<String, VulnerabilityRecord> read(Set<String> ids) {
-    Map<String, VulnerabilityRecord> newest = new HashMap<>();
-    InputFiles inputs =
-        InputFiles.reportingTo(problem -> {})
-            .withNames(name -> ids.contains(fileName(name).replace(".json", "")));
-    for (Path records : RECORDS) {
-      inputs.forEach(records, entry -> keepNewest(newest, entry));
-    }
-    return newest;
-  }
-
-  private static void keepNewest(Map<String, VulnerabilityRecord> newest, InputEntry entry) {
-    if (CveRecordReader.read(entry.bytes()) instanceof CveReading.Read reading) {
-      newest.merge(
-          reading.record().id(),
-          reading.record(),
-          (before, next) -> updated(next).isBefore(updated(before)) ? before : next);
-    }
-  }
-
-  private static Instant updated(VulnerabilityRecord found) {
-    Instant time = found.updated();
-    return time == null ? Instant.EPOCH : time;
-  }
-
-  private static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

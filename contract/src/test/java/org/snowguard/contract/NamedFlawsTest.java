@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +27,9 @@ import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.core.project.ProjectClustering;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.verdict.Verdict;
-import org.snowguard.formats.archive.InputEntry;
-import org.snowguard.formats.archive.InputFiles;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.channel.ChannelReader;
-import org.snowguard.formats.cve.CveReading;
-import org.snowguard.formats.cve.CveRecordReader;
+import org.snowguard.formats.cve.FiledRecords;
 
 /**
  * Maintainers name flaws in patches and known vulnerabilities: of each that has a record, the
@@ -80,7 +75,9 @@ class NamedFlawsTest {
     for (NixPackage one : unstable.packages()) {
       flaws(one).forEach(cve -> named.add(new Pair(cve, one.attribute())));
     }
-    records = read(named.stream().map(Pair::cve).collect(Collectors.toSet()));
+    records =
+        FiledRecords.latest(
+            RECORDS, named.stream().map(Pair::cve).collect(Collectors.toSet()), problem -> {});
     pairs =
         named.stream()
             .filter(pair -> records.containsKey(pair.cve()))
@@ -160,34 +157,5 @@ class NamedFlawsTest {
         .map(MatchResult::group)
         .map(id -> id.toUpperCase(java.util.Locale.ROOT).replace('_', '-'))
         .collect(Collectors.toSet());
-  }
-
-  private static Map<String, VulnerabilityRecord> read(Set<String> ids) {
-    Map<String, VulnerabilityRecord> newest = new HashMap<>();
-    InputFiles inputs =
-        InputFiles.reportingTo(problem -> {})
-            .withNames(name -> ids.contains(fileName(name).replace(".json", "")));
-    for (Path archive : RECORDS) {
-      inputs.forEach(archive, entry -> keepNewest(newest, entry));
-    }
-    return newest;
-  }
-
-  private static void keepNewest(Map<String, VulnerabilityRecord> newest, InputEntry entry) {
-    if (CveRecordReader.read(entry.bytes()) instanceof CveReading.Read reading) {
-      newest.merge(
-          reading.record().id(),
-          reading.record(),
-          (before, next) -> updated(next).isBefore(updated(before)) ? before : next);
-    }
-  }
-
-  private static Instant updated(VulnerabilityRecord found) {
-    Instant time = found.updated();
-    return time == null ? Instant.EPOCH : time;
-  }
-
-  private static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

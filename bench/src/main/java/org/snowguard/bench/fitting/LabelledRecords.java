@@ -3,7 +3,6 @@ package org.snowguard.bench.fitting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +16,9 @@ import org.snowguard.core.match.WeighedProject;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.project.ProjectClustering;
 import org.snowguard.core.record.VulnerabilityRecord;
-import org.snowguard.formats.archive.InputEntry;
-import org.snowguard.formats.archive.InputFiles;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.channel.ChannelReader;
-import org.snowguard.formats.cve.CveReading;
-import org.snowguard.formats.cve.CveRecordReader;
+import org.snowguard.formats.cve.FiledRecords;
 
 /** The labelled records, and the packages that they are matched with. */
 public final class LabelledRecords {
@@ -62,32 +58,13 @@ public final class LabelledRecords {
   /** The newest record of each label. */
   private static List<VulnerabilityRecord> records(Path archives, Map<String, Label> labels)
       throws IOException {
-    Map<String, VulnerabilityRecord> newest = new TreeMap<>();
-    InputFiles inputs =
-        InputFiles.reportingTo(System.err::println)
-            .withNames(name -> labels.containsKey(fileName(name).replace(".json", "")));
     try (Stream<Path> files = Files.list(archives)) {
-      files.sorted().forEach(file -> inputs.forEach(file, entry -> keepNewest(newest, entry)));
+      return FiledRecords.latest(files.sorted().toList(), labels.keySet(), System.err::println)
+          .values()
+          .stream()
+          .sorted(Comparator.comparing(VulnerabilityRecord::id))
+          .toList();
     }
-    return List.copyOf(newest.values());
-  }
-
-  private static void keepNewest(Map<String, VulnerabilityRecord> newest, InputEntry entry) {
-    if (CveRecordReader.read(entry.bytes()) instanceof CveReading.Read reading) {
-      newest.merge(
-          reading.record().id(),
-          reading.record(),
-          (before, next) -> updated(next).isBefore(updated(before)) ? before : next);
-    }
-  }
-
-  private static Instant updated(VulnerabilityRecord record) {
-    Instant time = record.updated();
-    return time == null ? Instant.EPOCH : time;
-  }
-
-  private static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** What a matcher with these data files makes of every labelled record. */

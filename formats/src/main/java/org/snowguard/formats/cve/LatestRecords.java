@@ -37,6 +37,11 @@ public final class LatestRecords {
     return known != null && known.ordinal() == ordinal;
   }
 
+  /** How many were offered so far. */
+  int offered() {
+    return latest.size() + superseded;
+  }
+
   /** Records that another one of their id replaced. */
   public int superseded() {
     return superseded;

@@ -122,70 +122,37 @@ record Overlay(
   }
 
   Overlay at(Standing standing) {
-    return new Overlay(
-        standing,
-        linkedByHand,
-        takenFromBacklog,
-        removedAttributes,
-        decidedBy,
-        decidedAt,
-        dismissReason,
-        note,
-        snoozedUntil,
-        reviewOn,
-        decisionFacts,
-        changedSince);
+    return placed(standing, linkedByHand, takenFromBacklog, removedAttributes);
   }
 
   Overlay without(String attribute) {
     List<String> removed = new ArrayList<>(removedAttributes);
     removed.add(attribute);
     removed.sort(null);
-    return withRemoved(removed);
+    return placed(state, linkedByHand, takenFromBacklog, removed);
   }
 
   Overlay with(String attribute) {
-    return withRemoved(removedAttributes.stream().filter(a -> !a.equals(attribute)).toList());
-  }
-
-  private Overlay withRemoved(List<String> removed) {
-    return new Overlay(
-        state,
-        linkedByHand,
-        takenFromBacklog,
-        removed,
-        decidedBy,
-        decidedAt,
-        dismissReason,
-        note,
-        snoozedUntil,
-        reviewOn,
-        decisionFacts,
-        changedSince);
+    List<String> removed = removedAttributes.stream().filter(a -> !a.equals(attribute)).toList();
+    return placed(state, linkedByHand, takenFromBacklog, removed);
   }
 
   Overlay taken() {
-    return new Overlay(
-        Standing.PENDING,
-        linkedByHand,
-        true,
-        removedAttributes,
-        decidedBy,
-        decidedAt,
-        dismissReason,
-        note,
-        snoozedUntil,
-        reviewOn,
-        decisionFacts,
-        changedSince);
+    return placed(Standing.PENDING, linkedByHand, true, removedAttributes);
   }
 
   Overlay linked() {
+    return placed(Standing.PENDING, true, takenFromBacklog, removedAttributes);
+  }
+
+  /** Elsewhere or otherwise; what was decided stays. */
+  private Overlay placed(
+      Standing standing, boolean byHand, boolean fromBacklog, List<String> removed) {
     return new Overlay(
-        Standing.PENDING,
-        true,
-        takenFromBacklog,
-        removedAttributes,
+        standing,
+        byHand,
+        fromBacklog,
+        removed,
         decidedBy,
         decidedAt,
         dismissReason,
