@@ -4,9 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.time.Clock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,15 @@ import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.account.ApiTokens;
+import org.snowguard.server.app.schema.DatabaseException;
+import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.matching.AliasExport;
 import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** An open database with the current schema. Closing it ends the embedded PostgreSQL too. */
+/** An open database. Closing it ends the embedded PostgreSQL too. */
 final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
@@ -39,12 +40,22 @@ final class Database implements AutoCloseable {
 
   /** For the server: owns the embedded PostgreSQL, and fails if somebody else does. */
   static Database open(DatabaseSettings settings) {
-    return open(settings, LocalPostgres::start);
+    return open(settings, LocalPostgres::start, Schema::migrate);
   }
 
   /** For commands: works beside a running server. */
   static Database openOrJoin(DatabaseSettings settings) {
-    return open(settings, LocalPostgres::startOrJoin);
+    return open(settings, LocalPostgres::startOrJoin, Schema::migrate);
+  }
+
+  /** For a backup: works beside a running server, and leaves the schema to it. */
+  static Database openAsItIs(DatabaseSettings settings) {
+    return open(settings, LocalPostgres::startOrJoin, Schema::requireNotNewer);
+  }
+
+  /** For a restore, which brings the schema with it. */
+  static Database openToFill(DatabaseSettings settings) {
+    return open(settings, LocalPostgres::start, Schema::requireNotNewer);
   }
 
   /** How every store is given its database: it joins the transaction that is open. */
@@ -100,16 +111,17 @@ final class Database implements AutoCloseable {
     LocalPostgres start(LocalPostgresConfig config);
   }
 
-  private static Database open(DatabaseSettings settings, Starter starter) {
+  private static Database open(
+      DatabaseSettings settings, Starter starter, Consumer<Schema> prepare) {
     String url = settings.url();
     if (url != null) {
-      return connect(DatabaseAddress.parse(url), settings.connections(), null);
+      return connect(DatabaseAddress.parse(url), settings.connections(), null, prepare);
     }
     LocalPostgres embedded = starter.start(embeddedConfig(settings).withoutShutdownHook());
     try {
       DatabaseAddress address =
           new DatabaseAddress(embedded.jdbcUrl(), embedded.user(), embedded.password());
-      return connect(address, settings.connections(), embedded);
+      return connect(address, settings.connections(), embedded, prepare);
     } catch (RuntimeException e) {
       embedded.close();
       throw e;
@@ -123,7 +135,10 @@ final class Database implements AutoCloseable {
   }
 
   private static Database connect(
-      DatabaseAddress address, int connections, @Nullable LocalPostgres embedded) {
+      DatabaseAddress address,
+      int connections,
+      @Nullable LocalPostgres embedded,
+      Consumer<Schema> prepare) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.jdbcUrl());
     config.setUsername(address.user());
@@ -134,9 +149,7 @@ final class Database implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "snowguard");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     try {
-      HikariDataSource pool = new HikariDataSource(config);
-      migrate(pool);
-      return new Database(pool, embedded);
+      return prepared(new HikariDataSource(config), embedded, prepare);
     } catch (HikariPool.PoolInitializationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new DatabaseException(
@@ -146,20 +159,14 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Brings the schema up to date; each feature has migrations of its own. */
-  static void migrate(DataSource dataSource) {
+  private static Database prepared(
+      HikariDataSource pool, @Nullable LocalPostgres embedded, Consumer<Schema> prepare) {
     try {
-      Flyway.configure()
-          .dataSource(dataSource)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
-      throw new DatabaseException(
-          "While bringing the schema up to date: %s. Use the release that the data was written with,"
-                  .formatted(e.getMessage())
-              + " or begin with an empty database.",
-          e);
+      prepare.accept(new Schema(pool));
+      return new Database(pool, embedded);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
     }
   }
 }

@@ -3,6 +3,8 @@ package org.snowguard.server.app;
 import java.io.PrintWriter;
 import java.util.List;
 import org.snowguard.localpg.LocalPostgresException;
+import org.snowguard.server.app.backup.BackupException;
+import org.snowguard.server.app.schema.DatabaseException;
 import org.snowguard.server.web.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +25,9 @@ public final class SnowguardServer {
           DemoCommand.class,
           AccountCommand.class,
           AliasesCommand.class,
-          DigestCommand.class);
+          DigestCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class);
 
   private SnowguardServer() {}
 
@@ -43,7 +47,11 @@ public final class SnowguardServer {
   /** What the person can mend gets a sentence; only what we must mend gets a stack trace. */
   private static int report(Exception failure, PrintWriter err) throws Exception {
     switch (failure) {
-      case Problem _, SettingException _, LocalPostgresException _, DatabaseException _ ->
+      case Problem _,
+          SettingException _,
+          LocalPostgresException _,
+          DatabaseException _,
+          BackupException _ ->
           err.println("snowguard: " + failure.getMessage());
       default -> throw failure;
     }

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Draws running work as progress bars on a terminal; draws nothing into pipes and files. */
-final class TerminalProgress implements RunningWork.ProgressDisplay {
+public final class TerminalProgress implements RunningWork.ProgressDisplay {
 
   private static final int REDRAW_MILLIS = 250;
 
