@@ -62,6 +62,20 @@ public record ChannelRelease(String version, LocalDate branchedOffOn, LocalDate 
         version, month.atDay(DAY_OF_BRANCH_OFF), successor.plusMonths(1).atEndOfMonth());
   }
 
+  /**
+   * Beta until the month of its release ends, deprecated once that of its successor's has ended.
+   */
+  public ChannelStatus statusOn(LocalDate day) {
+    if (isEndOfLifeOn(day)) {
+      return ChannelStatus.END_OF_LIFE;
+    }
+    if (day.isBefore(YearMonth.from(branchedOffOn).atEndOfMonth())) {
+      return ChannelStatus.BETA;
+    }
+    LocalDate succeededOn = YearMonth.from(endOfLifeOn).minusMonths(1).atEndOfMonth();
+    return day.isBefore(succeededOn) ? ChannelStatus.STABLE : ChannelStatus.DEPRECATED;
+  }
+
   /** Whether the release is past its end of life on a day. */
   public boolean isEndOfLifeOn(LocalDate day) {
     return day.isAfter(endOfLifeOn);

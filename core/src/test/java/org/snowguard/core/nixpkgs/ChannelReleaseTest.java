@@ -43,6 +43,19 @@ class ChannelReleaseTest {
     assertThat(ChannelRelease.oldestSupportedOn(day).version()).isEqualTo(version);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "nixos-26.11, 2026-11-20, BETA",
+    "nixos-26.11, 2026-11-30, STABLE",
+    "nixos-26.05, 2026-11-20, STABLE",
+    "nixos-26.05, 2026-11-30, DEPRECATED",
+    "nixos-26.05, 2026-12-31, DEPRECATED",
+    "nixos-26.05, 2027-01-01, END_OF_LIFE",
+  })
+  void calendarTellsTheStatus(String channel, LocalDate day, ChannelStatus status) {
+    assertThat(ChannelRelease.of(channel).orElseThrow().statusOn(day)).isEqualTo(status);
+  }
+
   @Test
   void lastDayIsStillSupported() {
     ChannelRelease release = ChannelRelease.of("nixos-25.11").orElseThrow();
