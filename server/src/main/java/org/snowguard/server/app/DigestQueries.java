@@ -51,14 +51,14 @@ final class DigestQueries {
           new Table(
               "channels",
               """
-              select jsonb_build_array(name, branch, status, branched_off_on, end_of_life_on, position)::text
-                as line
+              select jsonb_build_array(name, branch, status, branched_off_on, end_of_life_on, position,
+                kind)::text as line
               from channel
               """),
           new Table(
               "snapshots",
               """
-              select jsonb_build_array(channel.name, revision, taken_at at time zone 'UTC',
+              select jsonb_build_array(channel.name, revision,
                 packages_fingerprint, sources_fingerprint, packages,
                 row_number() over (partition by channel.id order by snapshot.id))::text as line
               from snapshot join channel on channel.id = snapshot.channel_id

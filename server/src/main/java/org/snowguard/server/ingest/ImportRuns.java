@@ -101,7 +101,7 @@ public final class ImportRuns {
   }
 
   /** Forgets old runs over the input of this one; those that began and ended the first stay. */
-  void forget(long run) {
+  public void forget(long run) {
     store.forget(run, KEPT);
   }
 

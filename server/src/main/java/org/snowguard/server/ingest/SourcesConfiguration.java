@@ -51,6 +51,7 @@ class SourcesConfiguration {
       HttpFetch fetch,
       ThreatSink threats,
       CveListSource records,
+      ObjectProvider<Source> others,
       Jdbi jdbi,
       Arrivals arrivals,
       Clock clock) {
@@ -67,6 +68,7 @@ class SourcesConfiguration {
     if (epss != null) {
       followed.add(new EpssSource(epss, fetch, threats));
     }
+    others.orderedStream().forEach(followed::add);
     return new Sources(followed, jdbi, arrivals, RandomGenerator.getDefault(), clock);
   }
 

@@ -1,35 +1,48 @@
 package org.snowguard.server.nixpkgs;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.channel.ChannelReader;
+import org.snowguard.formats.sources.SourcesRead;
 import org.snowguard.server.ingest.Fingerprints;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.ImportRequested.ChannelFiles;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.ReadingProblem;
 import org.snowguard.server.ingest.RunningWork;
+import org.snowguard.server.nixpkgs.Channels.SnapshotChange;
 
 /** Brings a channel to what its files say, all or nothing. */
 public final class ChannelImport {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelImport.class);
   private static final String SOURCE = "packages";
+  private static final String FETCHED = "channels";
 
   private final Channels channels;
   private final ImportRuns runs;
   private final RunningWork running;
 
-  ChannelImport(Channels channels, ImportRuns runs, RunningWork running) {
+  public ChannelImport(Channels channels, ImportRuns runs, RunningWork running) {
     this.channels = channels;
     this.runs = runs;
     this.running = running;
   }
 
-  /** Reads the files unless the channel already is what they say. */
+  /** What has to hold of packages, besides being readable; throws if it does not. */
+  public interface Check {
+    void accept(ChannelPackages packages) throws IOException;
+  }
+
+  /** Reads the files unless the channel already is, or was, what they say. */
   public void read(ChannelFiles files) throws IOException {
     Channel channel = channels.register(files.channel());
     String input =
@@ -39,47 +52,104 @@ public final class ChannelImport {
     SnapshotOrigin origin = origin(files, input);
     if (channels.isCurrent(channel, origin)) {
       log.info("{} is unchanged since it was read", channel.name());
-      return;
+    } else if (channels.wasPassed(channel, origin)) {
+      log.info("{} has advanced since {} was read", channel.name(), input);
+    } else {
+      store(new Task(SOURCE, input, channel, origin), files, packages -> {});
     }
-    String fingerprint =
-        origin.packagesFingerprint()
-            + " "
-            + Objects.requireNonNullElse(origin.sourcesFingerprint(), "-");
-    long run = runs.begin(SOURCE, input, fingerprint);
+  }
+
+  /** Reads packages that were fetched, and stores them as the channel at a revision. */
+  public SnapshotChange take(
+      Channel channel, SnapshotOrigin origin, Path packages, URI from, Check check)
+      throws IOException {
+    return store(
+        new Task(FETCHED, from.toString(), channel, origin),
+        new ChannelFiles(channel.name(), packages, null),
+        check);
+  }
+
+  /**
+   * Reads what an evaluation of a revision found, as more knowledge of the channel's snapshot of
+   * that revision; empty, and nothing is stored, if the channel has no such snapshot or stands at
+   * another one meanwhile.
+   */
+  public Optional<SnapshotChange> learn(String channel, String revision, Path sources)
+      throws IOException {
+    SourcesRead read = ChannelReader.readSources(sources, ProgressListener.NONE);
+    String fingerprint = Fingerprints.of(sources);
+    return channels
+        .find(channel)
+        .flatMap(
+            found ->
+                channels.learn(
+                    found, revision, fingerprint, packages -> read.applyTo(packages).channel()));
+  }
+
+  /** What is read from where. */
+  private record Task(String source, String input, Channel channel, SnapshotOrigin origin) {
+    /** Where a fetched file lay is of no matter. */
+    Path nameOf(Path file) {
+      Path name = file.getFileName();
+      return isFetched() && name != null ? name : file;
+    }
+
+    boolean isFetched() {
+      return source.equals(FETCHED);
+    }
+
+    String fingerprint() {
+      return origin.packagesFingerprint()
+          + " "
+          + Objects.requireNonNullElse(origin.sourcesFingerprint(), "-");
+    }
+  }
+
+  private SnapshotChange store(Task task, ChannelFiles files, Check check) throws IOException {
+    long run = runs.begin(task.source(), task.input(), task.fingerprint());
     try {
-      store(run, channel, origin, files);
+      ChannelReader.ChannelRead read = read(task.channel(), files);
+      check.accept(read.channel());
+      return store(run, task, read);
     } catch (IOException | RuntimeException e) {
       runs.fail(run, ImportCounts.NONE, String.valueOf(e.getMessage()));
       throw e;
     }
   }
 
-  private void store(long run, Channel channel, SnapshotOrigin origin, ChannelFiles files)
-      throws IOException {
-    ChannelReader.ChannelRead read;
+  private ChannelReader.ChannelRead read(Channel channel, ChannelFiles files) throws IOException {
     try (RunningWork.Task task = running.begin("Reading " + channel.name(), "bytes", null)) {
-      read =
-          ChannelReader.read(
-              channel.name(),
-              files.packages(),
-              files.sources(),
-              (input, bytesRead, totalBytes) -> task.at(bytesRead, totalBytes));
+      return ChannelReader.read(
+          channel.name(),
+          files.packages(),
+          files.sources(),
+          (input, bytesRead, totalBytes) -> task.at(bytesRead, totalBytes));
     }
+  }
+
+  private SnapshotChange store(long run, Task stored, ChannelReader.ChannelRead read) {
+    Channel channel = stored.channel();
     try (RunningWork.Task task =
         running.begin(
             "Storing " + channel.name(), "packages", (long) read.channel().packages().size())) {
-      Channels.SnapshotChange change = channels.store(channel, origin, read.channel());
+      SnapshotChange change = channels.store(channel, stored.origin(), read.channel());
       task.add(change.packages());
       List<ReadingProblem> problems =
           read.problems().stream()
               .map(
                   problem ->
                       new ReadingProblem(
-                          problem.file() + " " + problem.place(), null, problem.reason()))
+                          stored.nameOf(problem.file()) + " " + problem.place(),
+                          null,
+                          problem.reason()))
               .toList();
       long changed = (long) change.added() + change.changed() + change.removed();
       runs.finish(run, new ImportCounts(change.packages(), changed, 0, read.skipped()), problems);
+      if (stored.isFetched()) {
+        runs.forget(run);
+      }
       log.info("Stored {}: {}", channel.name(), change);
+      return change;
     }
   }
 

@@ -1,8 +1,7 @@
 package org.snowguard.server.nixpkgs;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelPackages;
-import org.snowguard.core.nixpkgs.ChannelRelease;
+import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.web.Transactions;
@@ -24,6 +24,8 @@ public final class Channels {
   private final SnapshotStore snapshots;
   private final SpanStore spans;
   private final PackageValues values;
+  private final CarriedSourcesStore carried;
+  private final ChannelRegistry registry;
   private final EventLog events;
   private final Transactions transactions;
   private final Clock clock;
@@ -32,28 +34,19 @@ public final class Channels {
     snapshots = new SnapshotStore(jdbi);
     spans = new SpanStore(jdbi);
     values = new PackageValues(new ValueStore(jdbi));
+    carried = new CarriedSourcesStore(jdbi);
+    registry = new ChannelRegistry(jdbi, events, transactions, clock);
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** Registers a primary channel by its name; its dates come from the release calendar. */
+  /** Registers a channel by its name. */
   public Channel register(String name) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Optional<ChannelRelease> release = ChannelRelease.of(name);
-    String status =
-        release
-            .map(found -> found.isEndOfLifeOn(today) ? "end_of_life" : "stable")
-            .orElse("rolling");
-    String branch = release.map(found -> "release-" + found.version()).orElse("master");
-    // Rolling first, then the newest release: 26.05 is 2605, so it comes before 25.11.
-    int position =
-        release.map(found -> 9999 - Integer.parseInt(found.version().replace(".", ""))).orElse(0);
-    return transactions.call(
-        () -> snapshots.upsertChannel(name, branch, status, release.orElse(null), position));
+    return registry.register(name);
   }
 
-  /** In the order of pages. */
+  /** Primary ones, in the order of pages. */
   public List<Channel> all() {
     return snapshots.channels();
   }
@@ -70,6 +63,15 @@ public final class Channels {
     return snapshots.latest(channel.id(), limit);
   }
 
+  /** Whether the channel had these packages before those that it has now. */
+  public boolean wasPassed(Channel channel, SnapshotOrigin origin) {
+    return snapshots
+            .current(channel.id())
+            .filter(snapshot -> snapshot.revision() != null && !snapshot.isOf(origin))
+            .isPresent()
+        && snapshots.isKnown(channel.id(), origin.packagesFingerprint());
+  }
+
   /** Whether a channel's packages and sources are those of these files already. */
   public boolean isCurrent(Channel channel, SnapshotOrigin origin) {
     return snapshots
@@ -83,28 +85,81 @@ public final class Channels {
 
   /**
    * Stores a channel's packages: as a new snapshot, of which only what changed takes room; or, when
-   * only the knowledge of patches and sources is new, as more knowledge of the current one. All or
-   * nothing.
+   * only the knowledge of patches and sources is new, as more knowledge of the current one. Where
+   * no sources are given, packages that did not change keep theirs. All or nothing.
    */
   public SnapshotChange store(Channel channel, SnapshotOrigin origin, ChannelPackages packages) {
     return transactions.call(
         () -> {
           snapshots.lock(channel.id());
           Optional<Snapshot> current = snapshots.current(channel.id());
-          List<StorablePackage> rows = values.store(packages.packages());
-          boolean samePackages =
-              current
-                  .map(
-                      snapshot ->
-                          snapshot.packagesFingerprint().equals(origin.packagesFingerprint()))
-                  .orElse(false);
+          List<NixPackage> found =
+              origin.sourcesFingerprint() == null
+                  ? carried.over(channel.id(), packages.packages())
+                  : packages.packages();
+          List<StorablePackage> rows = values.store(found);
           SnapshotChange change =
-              samePackages
+              current.filter(snapshot -> snapshot.isOf(origin)).isPresent()
                   ? learn(channel, current.orElseThrow(), origin, rows)
                   : advance(channel, current.orElse(null), origin, rows);
           report(channel, origin, change);
           return change;
         });
+  }
+
+  /** Takes up that the channel points to another revision with the very same packages. */
+  public void standStill(Channel channel, String revision, Instant takenAt) {
+    transactions.run(
+        () -> {
+          snapshots.lock(channel.id());
+          Snapshot current = snapshots.current(channel.id()).orElseThrow();
+          SnapshotOrigin origin =
+              new SnapshotOrigin(revision, takenAt, current.packagesFingerprint(), null);
+          SnapshotStore.Contents contents =
+              new SnapshotStore.Contents(current.packages(), current.patchesUnread());
+          if (current.isOf(origin)) {
+            snapshots.learn(current.id(), origin, contents);
+            return;
+          }
+          long snapshot =
+              snapshots.insert(
+                  channel.id(), origin, contents, current.patchesSnapshot(), clock.instant());
+          report(channel, origin, new SnapshotChange(snapshot, 0, 0, 0, current.packages()));
+        });
+  }
+
+  /**
+   * Adds patches and sources, which an evaluation of a revision found, to the channel's snapshot of
+   * that revision; empty if the channel stands at another one meanwhile.
+   *
+   * @param sources gives the packages theirs
+   */
+  public Optional<SnapshotChange> learn(
+      Channel channel,
+      String revision,
+      String sourcesFingerprint,
+      UnaryOperator<ChannelPackages> sources) {
+    return transactions.call(
+        () -> {
+          snapshots.lock(channel.id());
+          return snapshots
+              .current(channel.id())
+              .filter(snapshot -> revision.equals(snapshot.revision()))
+              .map(
+                  snapshot ->
+                      learn(
+                          channel,
+                          snapshot,
+                          new SnapshotOrigin(
+                              revision, null, snapshot.packagesFingerprint(), sourcesFingerprint),
+                          values.store(sources.apply(withoutSources(channel)).packages())));
+        });
+  }
+
+  private ChannelPackages withoutSources(Channel channel) {
+    List<NixPackage> found = new ArrayList<>();
+    spans.load(channel.id(), row -> found.add(row.found().withSources(null)));
+    return new ChannelPackages(channel.name(), found);
   }
 
   private SnapshotChange learn(
@@ -113,7 +168,7 @@ public final class Channels {
     List<StorablePackage> changed =
         rows.stream().filter(row -> !row.equals(before.get(row.attribute()))).toList();
     spans.updateKnowledge(channel.id(), changed);
-    snapshots.setSources(current.id(), origin.sourcesFingerprint());
+    snapshots.learn(current.id(), origin, SnapshotStore.Contents.of(rows));
     return new SnapshotChange(current.id(), 0, changed.size(), 0, rows.size());
   }
 
@@ -123,7 +178,13 @@ public final class Channels {
       SnapshotOrigin origin,
       List<StorablePackage> rows) {
     Map<String, StorablePackage> before = spans.current(channel.id());
-    long snapshot = snapshots.insert(channel.id(), origin, rows.size(), clock.instant());
+    long snapshot =
+        snapshots.insert(
+            channel.id(),
+            origin,
+            SnapshotStore.Contents.of(rows),
+            current == null ? null : current.patchesSnapshot(),
+            clock.instant());
     List<StorablePackage> opened = new ArrayList<>();
     Set<String> gone = new HashSet<>(before.keySet());
     int added = 0;

@@ -18,6 +18,12 @@ class NixpkgsConfiguration {
   }
 
   @Bean
+  ChannelRegistry channelRegistry(
+      Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
+    return new ChannelRegistry(jdbi, events, transactions, clock);
+  }
+
+  @Bean
   ChannelImport channelImport(Channels channels, ImportRuns runs, RunningWork running) {
     return new ChannelImport(channels, runs, running);
   }

@@ -6,17 +6,16 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.core.nixpkgs.ChannelRelease;
 
 /** Channels and their snapshots. */
 final class SnapshotStore {
 
-  private static final String CHANNEL =
-      "id, name, branch, status, branched_off_on, end_of_life_on, position";
   private static final String SNAPSHOT =
       """
       id, channel_id, revision, taken_at, imported_at, packages_fingerprint, sources_fingerprint,
-      packages
+      packages, patches_snapshot, patches_unread,
+      (select origin.revision from snapshot origin where origin.id = snapshot.patches_snapshot)
+        as patches_revision
       """;
 
   private final Jdbi jdbi;
@@ -25,46 +24,9 @@ final class SnapshotStore {
     this.jdbi = jdbi;
   }
 
-  /** Registers a channel, or brings its status and dates up to date. */
-  Channel upsertChannel(
-      String name, String branch, String status, @Nullable ChannelRelease release, int position) {
-    return jdbi.withHandle(
-        handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into channel (name, branch, status, branched_off_on, end_of_life_on, position)
-                  values (:name, :branch, :status, :branchedOffOn, :endOfLifeOn, :position)
-                  on conflict (name) do update set branch = excluded.branch, status = excluded.status,
-                    branched_off_on = excluded.branched_off_on, end_of_life_on = excluded.end_of_life_on,
-                    position = excluded.position
-                  where (channel.branch, channel.status, channel.branched_off_on, channel.end_of_life_on,
-                      channel.position)
-                    is distinct from (excluded.branch, excluded.status, excluded.branched_off_on,
-                      excluded.end_of_life_on, excluded.position)
-                  """)
-              .bind("name", name)
-              .bind("branch", branch)
-              .bind("status", status)
-              .bind("branchedOffOn", release == null ? null : release.branchedOffOn())
-              .bind("endOfLifeOn", release == null ? null : release.endOfLifeOn())
-              .bind("position", position)
-              .execute();
-          return handle
-              .createQuery("select " + CHANNEL + " from channel where name = :name")
-              .bind("name", name)
-              .map(ConstructorMapper.of(Channel.class))
-              .one();
-        });
-  }
-
+  /** Primary ones, in the order of pages. */
   List<Channel> channels() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select " + CHANNEL + " from channel order by position, name")
-                .map(ConstructorMapper.of(Channel.class))
-                .list());
+    return new RegistryStore(jdbi).channels().stream().filter(Channel::isPrimary).toList();
   }
 
   /** Makes this transaction the only one that stores a snapshot of the channel. */
@@ -91,6 +53,23 @@ final class SnapshotStore {
                 .findOne());
   }
 
+  /** Whether any snapshot of the channel was read from this file. */
+  boolean isKnown(int channelId, String packagesFingerprint) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (
+                      select 1 from snapshot
+                      where channel_id = :channel and packages_fingerprint = :fingerprint)
+                    """)
+                .bind("channel", channelId)
+                .bind("fingerprint", packagesFingerprint)
+                .mapTo(boolean.class)
+                .one());
+  }
+
   List<Snapshot> latest(int channelId, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -106,33 +85,63 @@ final class SnapshotStore {
                 .list());
   }
 
-  long insert(int channelId, SnapshotOrigin origin, int packages, Instant importedAt) {
+  /**
+   * @param patchesFrom the snapshot whose evaluation still holds, if this has none of its own
+   */
+  long insert(
+      int channelId,
+      SnapshotOrigin origin,
+      Contents contents,
+      @Nullable Long patchesFrom,
+      Instant importedAt) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     insert into snapshot (channel_id, revision, taken_at, imported_at, packages_fingerprint,
-                      sources_fingerprint, packages)
+                      sources_fingerprint, packages, patches_unread, patches_snapshot)
                     values (:channel, :revision, :takenAt, :importedAt, :packagesFingerprint,
-                      :sourcesFingerprint, :packages)
+                      :sourcesFingerprint, :packages, :unread,
+                      case when :sourcesFingerprint::text is null then :patchesFrom
+                        else currval(pg_get_serial_sequence('snapshot', 'id')) end)
                     """)
                 .bind("channel", channelId)
                 .bindMethods(origin)
-                .bind("packages", packages)
+                .bindMethods(contents)
+                .bind("patchesFrom", patchesFrom)
                 .bind("importedAt", importedAt)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(long.class)
                 .one());
   }
 
-  void setSources(long snapshotId, @Nullable String sourcesFingerprint) {
+  /** How many packages there are, and of how many the patches are not known. */
+  public record Contents(int packages, int unread) {
+    static Contents of(List<StorablePackage> rows) {
+      return new Contents(
+          rows.size(), (int) rows.stream().filter(row -> row.sourcesId() == null).count());
+    }
+  }
+
+  /** Adds what a file tells of a snapshot that is stored already. */
+  void learn(long snapshotId, SnapshotOrigin origin, Contents contents) {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate("update snapshot set sources_fingerprint = :sources where id = :id")
+                .createUpdate(
+                    """
+                    update snapshot set revision = coalesce(revision, :revision),
+                      taken_at = coalesce(taken_at, :takenAt),
+                      sources_fingerprint = coalesce(:sourcesFingerprint, sources_fingerprint),
+                      patches_snapshot =
+                        case when :sourcesFingerprint is null then patches_snapshot else id end,
+                      patches_unread = :unread
+                    where id = :id
+                    """)
                 .bind("id", snapshotId)
-                .bind("sources", sourcesFingerprint)
+                .bindMethods(origin)
+                .bindMethods(contents)
                 .execute());
   }
 }

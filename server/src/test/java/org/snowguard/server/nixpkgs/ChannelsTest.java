@@ -1,8 +1,10 @@
 package org.snowguard.server.nixpkgs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.snowguard.server.nixpkgs.Packages.channel;
+import static org.snowguard.server.nixpkgs.Packages.metadata;
 import static org.snowguard.server.nixpkgs.Packages.withPatches;
 
 import java.time.Duration;
@@ -104,6 +106,122 @@ class ChannelsTest {
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(count("snapshot")).isEqualTo(1);
     assertThat(index.sources(after).orElseThrow().patches()).hasSize(1);
+  }
+
+  private static SnapshotOrigin at(String revision, @Nullable String sources) {
+    return new SnapshotOrigin(revision, null, "packages of " + revision, sources);
+  }
+
+  private SnapshotChange advance(String revision, NixPackage... packages) {
+    return channels.store(
+        channels.register(UNSTABLE), at(revision, null), channel(UNSTABLE, packages));
+  }
+
+  private SnapshotChange evaluated(String revision, NixPackage... packages) {
+    return channels.store(
+        channels.register(UNSTABLE), at(revision, "s"), channel(UNSTABLE, packages));
+  }
+
+  private Snapshot current() {
+    return channels.current(channels.register(UNSTABLE)).orElseThrow();
+  }
+
+  @Test
+  void unchangedPackageKeepsItsPatches() {
+    NixPackage patched = withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch");
+    evaluated("r1", Packages.of("curl 8.9"), patched);
+    SnapshotChange change = advance("r2", Packages.of("curl 8.10"), Packages.of("zlib 1.3"));
+    assertThat(change.changed()).isEqualTo(1);
+    PackageSpan zlib = index.current(List.of("zlib")).getFirst();
+    assertThat(zlib.patchesKnown()).isTrue();
+    assertThat(index.sources(zlib)).contains(requireNonNull(patched.sources()));
+    assertThat(index.history("zlib")).hasSize(1);
+    assertThat(current().patchesKnown()).isFalse();
+    assertThat(current().patchesCarried()).isTrue();
+    assertThat(current().patchesRevision()).isEqualTo("r1");
+    assertThat(current().patchesUnread()).isEqualTo(1);
+  }
+
+  @Test
+  void changedPackageHasUnknownPatches() {
+    evaluated("r1", withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch"));
+    advance("r2", Packages.of("zlib 1.3.1"));
+    PackageSpan zlib = index.current(List.of("zlib")).getFirst();
+    assertThat(zlib.patchesKnown()).isFalse();
+    assertThat(index.sources(zlib)).isEmpty();
+  }
+
+  @Test
+  void patchesAreCarriedOverSeveralSnapshots() {
+    evaluated("r1", withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch"));
+    advance("r2", Packages.of("zlib 1.3"));
+    advance("r3", Packages.of("zlib 1.3"));
+    assertThat(index.current(List.of("zlib"))).allMatch(PackageSpan::patchesKnown);
+    assertThat(current().patchesRevision()).isEqualTo("r1");
+  }
+
+  @Test
+  void carriedPatchesCountWithNewMetadata() {
+    NixPackage patched = withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch");
+    evaluated("r1", patched);
+    NixPackage insecure =
+        new NixPackage(
+            "zlib", "zlib-1.3", "zlib", "1.3", metadata("A package", List.of("It leaks")), null);
+    assertThat(advance("r2", insecure).changed()).isEqualTo(1);
+    assertThat(index.load().packages().getFirst().packages())
+        .containsExactly(insecure.withSources(patched.sources()));
+  }
+
+  @Test
+  void evaluationOfTheRevisionFillsInWhatIsMissing() {
+    evaluated("r1", withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch"));
+    advance("r2", Packages.of("zlib 1.3.1"));
+    NixPackage evaluated = withPatches(Packages.of("zlib 1.3.1"), "CVE-2026-0002.patch");
+    assertThat(
+            channels.learn(
+                channels.register(UNSTABLE), "r2", "s2", found -> channel(UNSTABLE, evaluated)))
+        .isPresent();
+    assertThat(index.load().packages().getFirst().packages()).containsExactly(evaluated);
+    assertThat(current().patchesKnown()).isTrue();
+    assertThat(current().patchesRevision()).isEqualTo("r2");
+    assertThat(current().patchesUnread()).isZero();
+    assertThat(count("snapshot")).isEqualTo(2);
+  }
+
+  @Test
+  void evaluationOfARevisionThatWasPassedIsNotTaken() {
+    advance("r1", Packages.of("zlib 1.3"));
+    advance("r2", Packages.of("zlib 1.3"));
+    assertThat(
+            channels.learn(
+                channels.register(UNSTABLE),
+                "r1",
+                "s1",
+                found -> channel(UNSTABLE, withPatches(Packages.of("zlib 1.3"), "a.patch"))))
+        .isEmpty();
+    assertThat(index.current(List.of("zlib"))).noneMatch(PackageSpan::patchesKnown);
+  }
+
+  @Test
+  void samePackagesAtAnotherRevisionAreAnotherSnapshot() {
+    Channel unstable = channels.register(UNSTABLE);
+    ChannelPackages zlib = channel(UNSTABLE, Packages.of("zlib 1.3"));
+    channels.store(unstable, new SnapshotOrigin("r1", null, "a", null), zlib);
+    channels.store(unstable, new SnapshotOrigin("r2", null, "a", null), zlib);
+    assertThat(channels.latest(unstable, 5))
+        .extracting(Snapshot::revision)
+        .containsExactly("r2", "r1");
+    assertThat(count("package_span")).isEqualTo(1);
+  }
+
+  @Test
+  void fileThatAChannelHasPassedIsToldFromANewOne() {
+    advance("r1", Packages.of("zlib 1.3"));
+    advance("r2", Packages.of("zlib 1.3.1"));
+    Channel unstable = channels.register(UNSTABLE);
+    assertThat(channels.wasPassed(unstable, origin("packages of r1", null))).isTrue();
+    assertThat(channels.wasPassed(unstable, origin("packages of r2", null))).isFalse();
+    assertThat(channels.wasPassed(unstable, origin("another", null))).isFalse();
   }
 
   @Test

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * When to ask again. Twice as long after each failure, from a minute to six hours, and by chance up
  * to half of it sooner, so that many servers do not come back in the same second.
  */
-record Backoff(RandomGenerator random) {
+public record Backoff(RandomGenerator random) {
 
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(6);
 
   /** After so many failures in a row; never sooner than the source asked for, within reason. */
-  Duration afterFailures(int failures, @Nullable Duration askedFor) {
+  public Duration afterFailures(int failures, @Nullable Duration askedFor) {
     Duration whole = FIRST.multipliedBy(1L << Math.clamp(failures - 1L, 0, 10));
     Duration wait = spread(shorter(whole, LONGEST));
     if (askedFor == null) {

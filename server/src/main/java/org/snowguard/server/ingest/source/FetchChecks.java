@@ -60,6 +60,7 @@ final class FetchChecks {
       case GZIP -> head.length > 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
       case ZIP -> head.length > 4 && head[0] == 'P' && head[1] == 'K';
       case TEXT -> first(head) != '<';
+      case ANY -> true;
     };
   }
 

@@ -8,17 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** A source did not answer, or with something that cannot be trusted. */
 public final class FetchFailure extends IOException {
 
+  private static final int NOT_FOUND = 404;
+
   private final transient @Nullable Duration retryAfter;
   private final int status;
+  private final boolean isPartial;
 
   public FetchFailure(String words) {
-    this(words, null, 0);
+    this(words, null, 0, false);
   }
 
-  private FetchFailure(String words, @Nullable Duration retryAfter, int status) {
+  private FetchFailure(String words, @Nullable Duration retryAfter, int status, boolean isPartial) {
     super(words);
     this.retryAfter = retryAfter;
     this.status = status;
+    this.isPartial = isPartial;
   }
 
   /**
@@ -35,12 +39,17 @@ public final class FetchFailure extends IOException {
           default -> status >= 500 ? ": it has trouble of its own" : "";
         };
     return new FetchFailure(
-        "%s answered with status %d%s".formatted(uri, status, meaning), retryAfter, status);
+        "%s answered with status %d%s".formatted(uri, status, meaning), retryAfter, status, false);
+  }
+
+  /** Some parts of the source failed, and the others do not wait for them. */
+  public static FetchFailure ofParts(String words) {
+    return new FetchFailure(words, null, 0, true);
   }
 
   /** The same with further words. */
   public FetchFailure with(String further) {
-    return new FetchFailure(getMessage() + further, retryAfter, status);
+    return new FetchFailure(getMessage() + further, retryAfter, status, isPartial);
   }
 
   /** Status of the answer, 0 if it was not that. */
@@ -50,5 +59,14 @@ public final class FetchFailure extends IOException {
 
   @Nullable Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** Whether there is no such file, as the service says. */
+  public boolean isAbsent() {
+    return status == NOT_FOUND;
+  }
+
+  boolean isPartial() {
+    return isPartial;
   }
 }

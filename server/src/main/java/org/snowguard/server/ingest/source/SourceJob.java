@@ -61,7 +61,9 @@ final class SourceJob implements Job {
     } catch (JobStopped e) {
       throw e;
     } catch (FetchFailure e) {
-      return failed(run, String.valueOf(e.getMessage()), e.retryAfter());
+      Instant again = failed(run, String.valueOf(e.getMessage()), e.retryAfter());
+      Instant usual = clock.instant().plus(source.every());
+      return e.isPartial() && usual.isBefore(again) ? usual : again;
     } catch (IOException e) {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);

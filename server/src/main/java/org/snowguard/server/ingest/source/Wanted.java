@@ -38,7 +38,9 @@ public record Wanted(
     JSON,
     GZIP,
     ZIP,
-    TEXT
+    TEXT,
+    /** Nothing tells it but reading: brotli has no magic number. */
+    ANY
   }
 
   public Wanted {

@@ -25,6 +25,7 @@ public final class FakeService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Resource> resources = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /** What was asked for. */
@@ -66,6 +67,11 @@ public final class FakeService implements AutoCloseable {
     faults.put(path, fault);
   }
 
+  /** Does something each time before a path is answered. */
+  public void whenAsked(String path, Runnable then) {
+    hooks.put(path, then);
+  }
+
   public void mend(String path) {
     faults.remove(path);
   }
@@ -78,6 +84,7 @@ public final class FakeService implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String known = header(exchange, "If-None-Match");
     asked.add(new Asked(path, header(exchange, "User-Agent"), known));
+    hooks.getOrDefault(path, () -> {}).run();
     Resource resource = resources.get(path);
     Fault fault = faults.get(path);
     try (exchange) {

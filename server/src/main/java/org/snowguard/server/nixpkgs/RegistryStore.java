@@ -1,0 +1,163 @@
+package org.snowguard.server.nixpkgs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** All channels, where they point, and how fetching them went. */
+final class RegistryStore {
+
+  private static final String CHANNEL =
+      """
+      select id, name, branch, status, branched_off_on, end_of_life_on, position, kind, stated_status
+      from channel
+      """;
+
+  private final Jdbi jdbi;
+
+  RegistryStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** In the order of pages. */
+  List<Channel> channels() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(CHANNEL + " order by position, name")
+                .map(ConstructorMapper.of(Channel.class))
+                .list());
+  }
+
+  Optional<Channel> find(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(CHANNEL + " where name = :name")
+                .bind("name", name)
+                .map(ConstructorMapper.of(Channel.class))
+                .findOne());
+  }
+
+  /** Adds a channel, or brings what is told of it up to date. */
+  void upsert(String name, String kind, ChannelStanding standing, @Nullable String stated) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into channel (name, kind, branch, status, branched_off_on, end_of_life_on,
+                      position, stated_status)
+                    values (:name, :kind, :branch, :status, :branchedOffOn, :endOfLifeOn, :position, :stated)
+                    on conflict (name) do update set branch = excluded.branch, status = excluded.status,
+                      branched_off_on = excluded.branched_off_on, end_of_life_on = excluded.end_of_life_on,
+                      position = excluded.position, kind = excluded.kind,
+                      stated_status = excluded.stated_status
+                    where (channel.branch, channel.status, channel.branched_off_on, channel.end_of_life_on,
+                        channel.position, channel.kind, channel.stated_status)
+                      is distinct from (excluded.branch, excluded.status, excluded.branched_off_on,
+                        excluded.end_of_life_on, excluded.position, excluded.kind, excluded.stated_status)
+                    """)
+                .bind("name", name)
+                .bind("kind", kind)
+                .bind("branch", standing.branch())
+                .bind("status", standing.status().word())
+                .bind("branchedOffOn", standing.branchedOffOn())
+                .bind("endOfLifeOn", standing.endOfLifeOn())
+                .bind("position", standing.position())
+                .bind("stated", stated)
+                .execute());
+  }
+
+  /** Of all channels that have one, by the channel's number. */
+  Map<Integer, RegisteredChannel.Head> heads() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select channel.id, head.revision, head.seen_at from channel
+                    cross join lateral (
+                      select revision, seen_at from channel_advance
+                      where channel_id = channel.id order by id desc limit 1) head
+                    """)
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getInt("id"),
+                            new RegisteredChannel.Head(
+                                row.getString("revision"),
+                                row.getTimestamp("seen_at").toInstant())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  Optional<RegisteredChannel.Head> head(int channelId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select revision, seen_at from channel_advance
+                    where channel_id = :channel order by id desc limit 1
+                    """)
+                .bind("channel", channelId)
+                .map(ConstructorMapper.of(RegisteredChannel.Head.class))
+                .findOne());
+  }
+
+  void advance(int channelId, String revision, Instant seenAt) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into channel_advance (channel_id, revision, seen_at)
+                    values (:channel, :revision, :seenAt)
+                    """)
+                .bind("channel", channelId)
+                .bind("revision", revision)
+                .bind("seenAt", seenAt)
+                .execute());
+  }
+
+  Optional<ChannelFetch> fetch(int channelId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select etag, last_modified, bytes, fingerprint, checked, fetched_at, failures, error,
+                      retry_at
+                    from channel_fetch where channel_id = :channel
+                    """)
+                .bind("channel", channelId)
+                .map(ConstructorMapper.of(ChannelFetch.class))
+                .findOne());
+  }
+
+  void setFetch(int channelId, ChannelFetch fetch) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into channel_fetch (channel_id, etag, last_modified, bytes, fingerprint, checked,
+                      fetched_at, failures, error, retry_at)
+                    values (:channel, :etag, :lastModified, :bytes, :fingerprint, :checked,
+                      :fetchedAt, :failures, :error, :retryAt)
+                    on conflict (channel_id) do update set etag = excluded.etag,
+                      last_modified = excluded.last_modified, bytes = excluded.bytes,
+                      fingerprint = excluded.fingerprint, checked = excluded.checked,
+                      fetched_at = excluded.fetched_at, failures = excluded.failures,
+                      error = excluded.error, retry_at = excluded.retry_at
+                    """)
+                .bind("channel", channelId)
+                .bindMethods(fetch)
+                .execute());
+  }
+}

@@ -1,0 +1,158 @@
+package org.snowguard.server.nixpkgs.follow;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snowguard.server.ingest.ImportCounts;
+import org.snowguard.server.ingest.Interruption;
+import org.snowguard.server.ingest.job.JobStopped;
+import org.snowguard.server.ingest.source.Backoff;
+import org.snowguard.server.ingest.source.FetchFailure;
+import org.snowguard.server.ingest.source.Source;
+import org.snowguard.server.ingest.source.SourceNews;
+import org.snowguard.server.ingest.source.SourceRun;
+import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.ChannelFetch;
+import org.snowguard.server.nixpkgs.ChannelRegistry;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.RegisteredChannel;
+import org.snowguard.server.nixpkgs.Snapshot;
+
+/**
+ * Where all channels point, and the packages of primary supported ones when that changes. A channel
+ * that fails is tried again by itself, and stops no other one.
+ */
+final class ChannelFollower implements Source {
+
+  private static final Logger log = LoggerFactory.getLogger(ChannelFollower.class);
+  private static final Duration EVERY = Duration.ofMinutes(5);
+
+  private final ChannelHeads heads;
+  private final ChannelRegistry registry;
+  private final Channels channels;
+  private final ChannelTaking taking;
+  private final Set<String> wanted;
+  private final Backoff backoff;
+  private final Clock clock;
+
+  /**
+   * @param wanted channels whose packages are fetched; empty: all
+   */
+  ChannelFollower(
+      ChannelHeads heads,
+      ChannelRegistry registry,
+      Channels channels,
+      ChannelTaking taking,
+      Set<String> wanted,
+      Backoff backoff,
+      Clock clock) {
+    this.heads = heads;
+    this.registry = registry;
+    this.channels = channels;
+    this.taking = taking;
+    this.wanted = Set.copyOf(wanted);
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "channels";
+  }
+
+  @Override
+  public String title() {
+    return "Channels of Nixpkgs";
+  }
+
+  @Override
+  public Duration every() {
+    return EVERY;
+  }
+
+  /** Channels stand still for days at times; the source itself must answer. */
+  @Override
+  public Duration lateAfter() {
+    return Duration.ofHours(2);
+  }
+
+  @Override
+  public SourceNews read(SourceRun run) throws IOException, InterruptedException {
+    ChannelHeads.Told told = heads.read();
+    told.oddities().forEach(oddity -> log.warn("Channels: {}", oddity));
+    List<String> advanced = registry.sight(told.revisions());
+    List<String> failures = new ArrayList<>(told.failures());
+    List<RegisteredChannel> followed =
+        registry.all().stream().filter(found -> isFollowed(found.channel())).toList();
+    for (int done = 0; done < followed.size(); done++) {
+      run.at("channels", done, (long) followed.size());
+      follow(run, followed.get(done), failures);
+    }
+    if (!failures.isEmpty()) {
+      throw FetchFailure.ofParts(String.join("; ", failures));
+    }
+    boolean isNothingNew = advanced.isEmpty() && run.brought().equals(ImportCounts.NONE);
+    ImportCounts oddities = new ImportCounts(0, 0, 0, told.oddities().size());
+    return isNothingNew ? SourceNews.NOTHING : new SourceNews(run.brought().plus(oddities), null);
+  }
+
+  private boolean isFollowed(Channel channel) {
+    return channel.isPrimary()
+        && channel.supported()
+        && (wanted.isEmpty() || wanted.contains(channel.name()));
+  }
+
+  private void follow(SourceRun run, RegisteredChannel registered, List<String> failures)
+      throws InterruptedException {
+    Channel channel = registered.channel();
+    RegisteredChannel.Head head = registered.head();
+    Snapshot current = channels.current(channel).orElse(null);
+    ChannelFetch before = registry.fetch(channel);
+    if (head == null || (current != null && head.revision().equals(current.revision()))) {
+      if (before.error() != null) {
+        registry.note(channel, before.mended());
+      }
+      return;
+    }
+    Instant retryAt = before.retryAt();
+    if (retryAt != null && clock.instant().isBefore(retryAt)) {
+      failures.add(named(channel, before.error()));
+      return;
+    }
+    try {
+      run.brought(taking.take(channel, head, before, current));
+    } catch (JobStopped e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (Interruption.isCauseOf(e)) {
+        throw Interruption.of(e);
+      }
+      failures.add(failed(channel, before, words(channel, e)));
+    }
+  }
+
+  private static String words(Channel channel, Exception failure) {
+    if (failure instanceof IOException) {
+      return String.valueOf(failure.getMessage());
+    }
+    log.error("Taking {} failed on our side", channel.name(), failure);
+    return "an error on our side, told in the log: " + failure.getClass().getSimpleName();
+  }
+
+  private String failed(Channel channel, ChannelFetch before, String words) {
+    Instant again = clock.instant().plus(backoff.afterFailures(before.failures() + 1, null));
+    registry.note(channel, before.failed(words, again));
+    return named(channel, words);
+  }
+
+  private static String named(Channel channel, @Nullable String words) {
+    return "%s: %s".formatted(channel.name(), words);
+  }
+}
