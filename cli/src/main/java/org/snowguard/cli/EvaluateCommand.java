@@ -2,14 +2,17 @@ package org.snowguard.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.cli.evaluate.Evaluation;
 import org.snowguard.cli.evaluate.EvaluationOptions;
 import org.snowguard.cli.evaluate.EvaluationReport;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,6 +85,43 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "How long one attribute may take: ${DEFAULT-VALUE} unless given.")
   private long timeout = EvaluationOptions.DEFAULT_PATIENCE.toSeconds();
 
+  @ArgGroup(exclusive = false, heading = "%nBringing the file to a server, too:%n")
+  private @Nullable Destination destination;
+
+  /** Where the file is brought. */
+  static final class Destination {
+    @Option(
+        names = "--upload",
+        required = true,
+        paramLabel = "URL",
+        description = "The server's own address.")
+    private URI server = URI.create("");
+
+    @Option(
+        names = "--token-file",
+        required = true,
+        paramLabel = "FILE",
+        description = "Holds an API token: snowguard account token add NAME --scope evaluation.")
+    private Path tokenFile = Path.of("");
+
+    @Option(
+        names = "--channel",
+        required = true,
+        paramLabel = "NAME",
+        description = "The channel that was evaluated.")
+    private String channel = "";
+
+    @Option(
+        names = "--revision",
+        paramLabel = "COMMIT",
+        description = "The commit that was evaluated; what .git-revision of DIR says unless given.")
+    private @Nullable String revision;
+
+    EvaluationUpload prepare(Path tree) throws IOException {
+      return EvaluationUpload.prepare(server, tokenFile, channel, revision, tree);
+    }
+  }
+
   @Option(names = "--quiet", description = "No progress, no summary; problems are still told.")
   private boolean quiet;
 
@@ -93,6 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
     requirePositive(Map.of("--timeout", timeout));
     EvaluationOptions options =
         new EvaluationOptions(nixpkgs, system, jobs, chunk, memory, Duration.ofSeconds(timeout));
+    EvaluationUpload upload = destination == null ? null : destination.prepare(nixpkgs);
     PrintWriter err = spec.commandLine().getErr();
     long start = System.nanoTime();
     EvaluationReport report;
@@ -111,6 +152,9 @@ final class EvaluateCommand implements Callable<Integer> {
     problems.summarise();
     if (!quiet) {
       err.println(summary(report, (System.nanoTime() - start) / NANOS));
+    }
+    if (upload != null) {
+      err.println(upload.send(out));
     }
     return 0;
   }

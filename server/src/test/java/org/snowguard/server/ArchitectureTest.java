@@ -47,6 +47,7 @@ class ArchitectureTest {
           "ingest",
           "vulnerability",
           "nixpkgs",
+          "evaluation",
           "matching",
           "suggestion",
           "github",

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,10 +17,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.cli.evaluate.EvaluationReport.EvaluationProblem;
 
 /**
@@ -29,6 +33,8 @@ import org.snowguard.cli.evaluate.EvaluationReport.EvaluationProblem;
 public final class Evaluation implements AutoCloseable {
   /** What packages throw is told in full for so many; the rest are counted and named. */
   private static final int MESSAGES = 20;
+
+  private static final Duration TO_END = Duration.ofSeconds(10);
 
   private final EvaluationOptions options;
   private final Path out;
@@ -59,6 +65,15 @@ public final class Evaluation implements AutoCloseable {
             running,
             watch,
             new AtomicInteger(MESSAGES));
+  }
+
+  /**
+   * Whether there is a Nix.
+   *
+   * @param searchPath where it is looked for, as in {@code PATH}
+   */
+  public static boolean isPossible(String searchPath) {
+    return NixCommand.isOn(searchPath);
   }
 
   /**
@@ -120,12 +135,16 @@ public final class Evaluation implements AutoCloseable {
         done.submit(() -> chunks.evaluate(chunk));
         busy++;
       }
+      progress.progress(packages + failed + others, known);
       ChunkFindings findings = next(done);
+      if (findings == null) {
+        continue;
+      }
       busy--;
       absorb(findings);
       known += findings.entered().size();
-      progress.progress(packages + failed + others, known);
     }
+    progress.progress(packages + failed + others, known);
   }
 
   /** At the end the last attributes are shared out, so that no processor waits. */
@@ -138,9 +157,12 @@ public final class Evaluation implements AutoCloseable {
     return chunk;
   }
 
-  private static ChunkFindings next(CompletionService<ChunkFindings> done) throws IOException {
+  /** Null if there is nothing new for a second. */
+  private static @Nullable ChunkFindings next(CompletionService<ChunkFindings> done)
+      throws IOException {
     try {
-      return done.take().get();
+      Future<ChunkFindings> chunk = done.poll(1, TimeUnit.SECONDS);
+      return chunk == null ? null : chunk.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("evaluating: interrupted", e);
@@ -184,6 +206,7 @@ public final class Evaluation implements AutoCloseable {
     running.stop();
     workers.shutdownNow();
     watch.shutdownNow();
+    awaitWorkers();
     if (Files.exists(work)) {
       try (Stream<Path> files = Files.list(work)) {
         for (Path file : files.toList()) {
@@ -191,6 +214,17 @@ public final class Evaluation implements AutoCloseable {
         }
       }
       Files.deleteIfExists(work);
+    }
+  }
+
+  /** Without their processes they end soon; until then they may still write. */
+  private void awaitWorkers() {
+    try {
+      if (!workers.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a worker did not end within " + TO_END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,9 @@
 package org.snowguard.cli.evaluate;
 
-/** Hears how far an evaluation is, from several threads. */
+/**
+ * Hears how far an evaluation is, at least every second, from the thread that runs it; what it
+ * throws ends the evaluation.
+ */
 @FunctionalInterface
 public interface EvaluationProgress {
   EvaluationProgress NONE = (_, _) -> {};

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The call of Nix: it reads the tree and our expression alone, builds nothing, writes no derivation
@@ -18,17 +20,27 @@ import java.util.Objects;
 record NixCommand(Path program, Path expressions, EvaluationOptions options) {
   private static final List<String> EXPRESSIONS = List.of("chunk.nix", "sources.nix");
 
+  static boolean isOn(String searchPath) {
+    return lookFor(searchPath).isPresent();
+  }
+
+  private static Optional<Path> lookFor(String searchPath) {
+    return Stream.of(searchPath.split(File.pathSeparator, -1))
+        .map(directory -> Path.of(directory.isEmpty() ? "." : directory, "nix-instantiate"))
+        .filter(Files::isExecutable)
+        .map(Path::toAbsolutePath)
+        .findFirst();
+  }
+
   /**
    * @throws IOException when there is no Nix on the path
    */
   static Path find(String searchPath) throws IOException {
-    for (String directory : searchPath.split(File.pathSeparator, -1)) {
-      Path candidate = Path.of(directory.isEmpty() ? "." : directory, "nix-instantiate");
-      if (Files.isExecutable(candidate)) {
-        return candidate.toAbsolutePath();
-      }
-    }
-    throw new IOException(
+    return lookFor(searchPath).orElseThrow(NixCommand::notThere);
+  }
+
+  private static IOException notThere() {
+    return new IOException(
         """
         looking for nix-instantiate on the PATH: it is not there. Install Nix (Debian, Ubuntu: \
         apt install nix-bin; others: https://nixos.org/download), or evaluate where Nix is and \

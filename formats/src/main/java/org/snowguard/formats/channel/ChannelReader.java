@@ -75,7 +75,7 @@ public final class ChannelReader {
   /**
    * @throws IOException when the file cannot be read to its end
    */
-  public static SourcesRead readSources(Path file, ProgressListener progress) throws IOException {
+  private static SourcesRead readSources(Path file, ProgressListener progress) throws IOException {
     try (InputStream in = Decompression.open(file, Limits.DEFAULT, progress)) {
       SourcesRead read = SourcesReader.read(in);
       String brokenOff = read.brokenOff();

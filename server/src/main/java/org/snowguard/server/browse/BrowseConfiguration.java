@@ -3,6 +3,7 @@ package org.snowguard.server.browse;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.evaluation.Evaluations;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.job.Jobs;
@@ -115,7 +116,12 @@ class BrowseConfiguration {
 
   @Bean
   SourcesPages sourcesPages(
-      ImportRuns runs, RunningWork running, MatchIndexes indexes, Sources sources, Jobs jobs) {
-    return new SourcesPages(runs, running, indexes, sources, jobs);
+      ImportRuns runs,
+      RunningWork running,
+      MatchIndexes indexes,
+      Sources sources,
+      Evaluations evaluations,
+      Jobs jobs) {
+    return new SourcesPages(runs, running, indexes, sources, evaluations, jobs);
   }
 }

@@ -2,6 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.snowguard.server.evaluation.EvaluationStatus;
 import org.snowguard.server.ingest.ImportRun;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.StoredProblem;
@@ -14,12 +15,14 @@ import org.snowguard.server.web.Page;
  *
  * @param ready whether the matcher's index is in memory
  * @param operator whether the reader may start and pause jobs
+ * @param evaluations what is known of the patches and sources of each supported channel
  * @param jobs the work that comes back, on all nodes
  */
 public record SourcesPage(
     boolean ready,
     boolean operator,
     List<SourceStatus> sources,
+    List<EvaluationStatus> evaluations,
     List<JobStatus> jobs,
     List<RunningWork.Progress> running,
     List<ImportRun> runs,
@@ -35,6 +38,7 @@ public record SourcesPage(
             ready,
             false,
             sources,
+            evaluations,
             jobs.stream().map(SourcesPage::named).toList(),
             running,
             runs.stream().map(SourcesPage::named).toList(),

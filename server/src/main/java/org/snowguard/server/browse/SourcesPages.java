@@ -2,6 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.evaluation.Evaluations;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.StoredProblem;
@@ -31,14 +32,21 @@ final class SourcesPages {
   private final RunningWork running;
   private final MatchIndexes indexes;
   private final Sources sources;
+  private final Evaluations evaluations;
   private final Jobs jobs;
 
   SourcesPages(
-      ImportRuns runs, RunningWork running, MatchIndexes indexes, Sources sources, Jobs jobs) {
+      ImportRuns runs,
+      RunningWork running,
+      MatchIndexes indexes,
+      Sources sources,
+      Evaluations evaluations,
+      Jobs jobs) {
     this.runs = runs;
     this.running = running;
     this.indexes = indexes;
     this.sources = sources;
+    this.evaluations = evaluations;
     this.jobs = jobs;
   }
 
@@ -55,6 +63,7 @@ final class SourcesPages {
                 indexes.current().isPresent(),
                 account != null && account.isOperator(),
                 sources.list(),
+                evaluations.list(),
                 jobs.list(),
                 running.now(),
                 runs.latest(),

@@ -5,13 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.core.nixpkgs.ChannelPackages;
-import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.channel.ChannelReader;
-import org.snowguard.formats.sources.SourcesRead;
 import org.snowguard.server.ingest.Fingerprints;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.ImportRequested.ChannelFiles;
@@ -67,23 +64,6 @@ public final class ChannelImport {
         new Task(FETCHED, from.toString(), channel, origin),
         new ChannelFiles(channel.name(), packages, null),
         check);
-  }
-
-  /**
-   * Reads what an evaluation of a revision found, as more knowledge of the channel's snapshot of
-   * that revision; empty, and nothing is stored, if the channel has no such snapshot or stands at
-   * another one meanwhile.
-   */
-  public Optional<SnapshotChange> learn(String channel, String revision, Path sources)
-      throws IOException {
-    SourcesRead read = ChannelReader.readSources(sources, ProgressListener.NONE);
-    String fingerprint = Fingerprints.of(sources);
-    return channels
-        .find(channel)
-        .flatMap(
-            found ->
-                channels.learn(
-                    found, revision, fingerprint, packages -> read.applyTo(packages).channel()));
   }
 
   /** What is read from where. */

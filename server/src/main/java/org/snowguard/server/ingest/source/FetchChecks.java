@@ -58,6 +58,7 @@ final class FetchChecks {
     return switch (form) {
       case JSON -> first(head) == '{' || first(head) == '[';
       case GZIP -> head.length > 2 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
+      case XZ -> head.length > 5 && (head[0] & 0xff) == 0xfd && head[1] == '7' && head[2] == 'z';
       case ZIP -> head.length > 4 && head[0] == 'P' && head[1] == 'K';
       case TEXT -> first(head) != '<';
       case ANY -> true;

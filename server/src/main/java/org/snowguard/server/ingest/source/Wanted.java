@@ -37,6 +37,7 @@ public record Wanted(
   public enum Form {
     JSON,
     GZIP,
+    XZ,
     ZIP,
     TEXT,
     /** Nothing tells it but reading: brotli has no magic number. */
