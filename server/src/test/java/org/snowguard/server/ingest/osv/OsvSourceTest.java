@@ -169,17 +169,18 @@ class OsvSourceTest {
     python.put("PYSEC-2026-5", "2026-11-20T13:00:00Z", "Listed only");
     python.publishListing();
     python.putRaw("PYSEC-2024-1", "2026-11-20T13:10:00Z", "{\"id\": ");
+    python.putRaw("PYSEC-2024-2", "2026-11-20T13:15:00Z", "{\"id\":\"PYSEC-2024-2\"} {}");
     python.put("PYSEC-2026-6", "2026-11-20T13:20:00Z", "Good");
     python.publish();
     service.gone("/osv/PyPI/PYSEC-2026-5.json");
     run();
     assertThat(status().error()).isNull();
-    assertThat(status().counts().unreadable()).isEqualTo(2);
+    assertThat(status().counts().unreadable()).isEqualTo(3);
     assertThat(vulnerabilities.find("PYSEC-2026-6")).isPresent();
     assertThat(vulnerabilities.find("PYSEC-2024-1").orElseThrow().title()).isEqualTo("One");
     assertThat(runs.problems(null, 10))
         .extracting(StoredProblem::entry)
-        .containsExactlyInAnyOrder("PYSEC-2026-5.json", "PYSEC-2024-1.json");
+        .containsExactlyInAnyOrder("PYSEC-2026-5.json", "PYSEC-2024-1.json", "PYSEC-2024-2.json");
   }
 
   @Test
