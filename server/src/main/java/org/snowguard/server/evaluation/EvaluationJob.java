@@ -17,7 +17,7 @@ import org.snowguard.server.web.Problem;
 /** Evaluates each supported channel whose newest revision's patches and sources are not known. */
 final class EvaluationJob implements Job {
 
-  static final Duration EVERY = Duration.ofMinutes(5);
+  static final Duration EVERY = Duration.ofMinutes(1);
 
   /** How long a channel's expressions may lag behind its packages before they are fetched again. */
   static final Duration LAG = Duration.ofMinutes(15);

@@ -12,8 +12,6 @@ import org.snowguard.server.ingest.FirstRun;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
-import org.snowguard.server.ingest.nvd.NvdSource;
-import org.snowguard.server.ingest.osv.OsvSource;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 
 /**
@@ -23,8 +21,7 @@ import org.snowguard.server.vulnerability.Vulnerabilities;
  */
 final class FirstImport {
 
-  private static final List<String> SOURCES =
-      List.of(CveListSource.NAME, AdvisorySource.NAME, NvdSource.NAME);
+  private static final List<String> SOURCES = List.of(CveListSource.NAME, AdvisorySource.NAME);
 
   private final FirstImportStore store;
   private final TriageSettings settings;
@@ -83,7 +80,7 @@ final class FirstImport {
 
   /** The boundary, fixed now if it never was; in the caller's transaction. */
   Boundary boundary() {
-    return fixed().with(runs.firstRuns(SOURCES, OsvSource.PREFIX));
+    return fixed().with(runs.firstRuns(SOURCES));
   }
 
   private Boundary fixed() {

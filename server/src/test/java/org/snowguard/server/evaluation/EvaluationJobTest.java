@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +23,7 @@ import org.snowguard.cli.evaluate.Evaluation;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.job.JobRuns;
+import org.snowguard.server.ingest.job.JobStopped;
 import org.snowguard.server.ingest.source.FakeService;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.springframework.util.unit.DataSize;
@@ -203,9 +202,31 @@ class EvaluationJobTest {
   @Test
   void endsItsProcessesWithTheNode() throws Exception {
     needsNix();
+    CompletableFuture<Instant> done = new CompletableFuture<>();
+    Thread node = evaluateEndlessly(done);
+    node.interrupt();
+    node.join();
+    assertEnded(done, InterruptedException.class);
+  }
+
+  @Test
+  void endsItsProcessesWhenItIsPaused() throws Exception {
+    needsNix();
+    CompletableFuture<Instant> done = new CompletableFuture<>();
+    Thread node = evaluateEndlessly(done);
+    database.jdbi().useHandle(handle -> handle.execute("update job set paused = true"));
+    ChannelWorld.await(
+        () -> {
+          clock.advance(Duration.ofSeconds(2));
+          return done.isDone();
+        });
+    node.join();
+    assertEnded(done, JobStopped.class);
+  }
+
+  private Thread evaluateEndlessly(CompletableFuture<Instant> done) {
     world.advance(REVISION, "curl 1.0");
     publish(REVISION, ENDLESS_TREE);
-    CompletableFuture<Instant> done = new CompletableFuture<>();
     Thread node =
         Thread.ofPlatform()
             .start(
@@ -216,14 +237,17 @@ class EvaluationJobTest {
                     done.completeExceptionally(e);
                   }
                 });
-    await(() -> processes() > 0 || done.isDone());
-    node.interrupt();
-    node.join();
+    ChannelWorld.await(() -> processes() > 0 || done.isDone());
+    return node;
+  }
+
+  private void assertEnded(CompletableFuture<Instant> done, Class<? extends Exception> because)
+      throws IOException {
     assertThat(done)
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableOfType(ExecutionException.class)
-        .withCauseInstanceOf(InterruptedException.class);
-    await(() -> processes() == 0);
+        .withCauseInstanceOf(because);
+    ChannelWorld.await(() -> processes() == 0);
     assertNothingIsLeft();
     assertThat(status().isFailing()).isFalse();
   }
@@ -234,14 +258,6 @@ class EvaluationJobTest {
         .filter(ProcessHandle::isAlive)
         .filter(child -> child.info().command().orElse("").contains("nix"))
         .count();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("a minute has passed").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   @Test

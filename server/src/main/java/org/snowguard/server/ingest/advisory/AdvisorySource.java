@@ -46,8 +46,7 @@ public final class AdvisorySource {
                     portions,
                     ReadingProblem::in,
                     (input, bytes, total) -> task.at(bytes, total),
-                    _ -> true,
-                    _ -> {})
+                    _ -> true)
                 .all(inputs);
           }
         });
