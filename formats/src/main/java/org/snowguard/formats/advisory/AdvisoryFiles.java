@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.SourceRecord;
 import org.snowguard.formats.archive.InputEntry;
 import org.snowguard.formats.archive.InputFiles;
@@ -14,6 +15,7 @@ import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.cve.LatestRecords;
 import org.snowguard.formats.cve.RecordCounts;
 import org.snowguard.formats.cve.RecordProblem;
+import org.snowguard.formats.json.JsonDocument;
 
 /**
  * The records of directories, archives and files of OSV databases and of the NVD, in the order
@@ -77,21 +79,25 @@ public final class AdvisoryFiles {
         entry.stream(),
         found -> {
           switch (found) {
-            case AdvisoryText.Found.Read one ->
+            case AdvisoryText.Found.Read one -> {
+              byte[] raw = one.raw() == null ? entry.bytes() : one.raw();
+              // Whoever keeps the text reads it again by itself, within narrower bounds.
+              if (one.raw() == null
+                  && JsonDocument.parse(raw) instanceof JsonDocument.Malformed(String reason)) {
+                report(entry, one.record().record().id(), "not a JSON text: " + reason);
+              } else {
                 consumer.accept(
-                    new SourcedAdvisory(
-                        entry.file(),
-                        entry.path(),
-                        read++,
-                        one.raw() == null ? entry.bytes() : one.raw(),
-                        one.record()));
-            case AdvisoryText.Found.Unreadable bad -> {
-              unreadable++;
-              problems.accept(
-                  new RecordProblem(entry.file(), entry.path(), bad.id(), bad.reason(), true));
+                    new SourcedAdvisory(entry.file(), entry.path(), read++, raw, one.record()));
+              }
             }
+            case AdvisoryText.Found.Unreadable bad -> report(entry, bad.id(), bad.reason());
           }
         });
+  }
+
+  private void report(InputEntry entry, @Nullable String id, String reason) {
+    unreadable++;
+    problems.accept(new RecordProblem(entry.file(), entry.path(), id, reason, true));
   }
 
   private static boolean isJson(String path) {

@@ -53,6 +53,9 @@ public final class NvdResponseReader {
         return new NvdResponse.Malformed("more than %,d records".formatted(LARGEST_PAGE));
       }
     }
+    if (parser.nextToken() != null) {
+      return new NvdResponse.Malformed("goes on after the end of its JSON value");
+    }
     return hasItems
         ? new NvdResponse.Page(startIndex, total, timestamp, items)
         : new NvdResponse.Malformed("no list of vulnerabilities");

@@ -67,6 +67,7 @@ class NvdResponseReaderTest {
           {"totalResults":1}                                 ; no list of vulnerabilities
           {"totalResults":1,"vulnerabilities":{"a":1}}       ; no list of vulnerabilities
           {"totalResults":1,"vulnerabilities":[{"cve":{"id"  ; not a JSON text
+          {"vulnerabilities":[]}{"vulnerabilities":[]}       ; goes on after the end
           """)
   void whatIsNoPageIsMalformed(String text, String reason) {
     assertThat(read(text))

@@ -49,6 +49,15 @@ final class DigestQueries {
               from advisory
               """),
           new Table(
+              "known-exploited",
+              """
+              select jsonb_build_array(cve, added_on, due_on, name, ransomware)::text as line
+              from known_exploited
+              """),
+          new Table(
+              "exploit-predictions",
+              "select jsonb_build_array(cve, probability)::text as line from epss_score"),
+          new Table(
               "channels",
               """
               select jsonb_build_array(name, branch, status, branched_off_on, end_of_life_on, position,

@@ -69,9 +69,13 @@ public final class ImportRuns {
         .orElse(true);
   }
 
-  /** When each of some sources, of those that ever were, was read for the first time. */
-  public List<FirstRun> firstRuns(List<String> sources) {
-    return store.firstRuns(sources);
+  /**
+   * When each of some sources, of those that ever were, was read for the first time.
+   *
+   * @param prefix of the names of further ones
+   */
+  public List<FirstRun> firstRuns(List<String> sources, String prefix) {
+    return store.firstRuns(sources, prefix);
   }
 
   /** Closes a run with its counts; problems of earlier runs over the same input are forgotten. */

@@ -41,7 +41,7 @@ final class ImportStore {
   }
 
   /** The runs of some sources before their first end, each as one. */
-  List<FirstRun> firstRuns(List<String> sources) {
+  List<FirstRun> firstRuns(List<String> sources, String prefix) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -49,9 +49,12 @@ final class ImportStore {
                     """
                     select source, min(started_at) as started_at,
                       min(finished_at) filter (where error is null) as finished_at
-                    from import_run where source = any(:sources) group by source
+                    from import_run
+                    where source = any(:sources) or starts_with(source, :prefix)
+                    group by source
                     """)
                 .bindArray("sources", String.class, sources)
+                .bind("prefix", prefix)
                 .map(ConstructorMapper.of(FirstRun.class))
                 .list());
   }

@@ -1,10 +1,8 @@
 package org.snowguard.server.ingest;
 
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,12 +11,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
-import org.snowguard.server.ingest.cvelist.CveListFollower;
 import org.snowguard.server.ingest.cvelist.CveListSource;
-import org.snowguard.server.ingest.epss.EpssSource;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.Jobs;
-import org.snowguard.server.ingest.kev.KnownExploitedSource;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.ingest.source.Sources;
@@ -32,12 +27,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SourcesConfiguration {
 
-  private static final String KEV =
-      "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
-  private static final String EPSS =
-      "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz";
-  private static final String CVE_LIST =
-      "https://api.github.com/repos/CVEProject/cvelistV5/releases?per_page=100";
   private static final Duration WHOLE_FETCH = Duration.ofMinutes(30);
 
   @Bean
@@ -46,30 +35,26 @@ class SourcesConfiguration {
   }
 
   @Bean
-  Sources sources(
+  FollowedSources followedSources(
       SourcesSettings settings,
       HttpFetch fetch,
       ThreatSink threats,
-      CveListSource records,
+      CveListSource cveList,
+      RecordSink records,
+      ImportRuns runs,
+      Clock clock) {
+    return new FollowedSources(settings, fetch, threats, cveList, records, runs, clock);
+  }
+
+  @Bean
+  Sources sources(
+      FollowedSources followed,
       ObjectProvider<Source> others,
       Jdbi jdbi,
       Arrivals arrivals,
       Clock clock) {
-    List<Source> followed = new ArrayList<>();
-    URI cveList = settings.address(settings.cveList(), CVE_LIST);
-    if (cveList != null) {
-      followed.add(new CveListFollower(cveList, fetch, records));
-    }
-    URI kev = settings.address(settings.kev(), KEV);
-    if (kev != null) {
-      followed.add(new KnownExploitedSource(kev, fetch, threats));
-    }
-    URI epss = settings.address(settings.epss(), EPSS);
-    if (epss != null) {
-      followed.add(new EpssSource(epss, fetch, threats));
-    }
-    others.orderedStream().forEach(followed::add);
-    return new Sources(followed, jdbi, arrivals, RandomGenerator.getDefault(), clock);
+    List<Source> all = Stream.concat(followed.all().stream(), others.orderedStream()).toList();
+    return new Sources(all, jdbi, arrivals, RandomGenerator.getDefault(), clock);
   }
 
   @Bean(destroyMethod = "")

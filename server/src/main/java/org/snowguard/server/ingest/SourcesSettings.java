@@ -1,7 +1,14 @@
 package org.snowguard.server.ingest;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.BadInput;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +22,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kev address of the catalogue of known exploited vulnerabilities, {@code off}, or null
  * @param cveList address of GitHub's listing of the CVE list's releases, {@code off}, or null
  * @param epss address of the current scores, {@code off}, or null
+ * @param nvd address of the NVD's API 2.0 for CVE records, {@code off}, or null
+ * @param nvdKey a key for it, or null
+ * @param nvdKeyFile a file with the key, or null
+ * @param nvdPause between two requests to it
+ * @param osv address of the directory of the OSV database's exports, {@code off}, or null
+ * @param osvEcosystems those that are followed, as the OSV schema spells them
  */
 @ConfigurationProperties("snowguard.sources")
 public record SourcesSettings(
@@ -23,9 +36,65 @@ public record SourcesSettings(
     @Nullable URI proxy,
     @Nullable String cveList,
     @Nullable String kev,
-    @Nullable String epss) {
+    @Nullable String epss,
+    @Nullable String nvd,
+    @Nullable String nvdKey,
+    @Nullable Path nvdKeyFile,
+    @DefaultValue("6s") Duration nvdPause,
+    @Nullable String osv,
+    @DefaultValue({
+          "PyPI",
+          "npm",
+          "crates.io",
+          "Go",
+          "RubyGems",
+          "Packagist",
+          "Hex",
+          "Hackage",
+          "CRAN",
+          "opam",
+          "Maven"
+        })
+        List<String> osvEcosystems) {
 
   private static final String OFF = "off";
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  public SourcesSettings {
+    osvEcosystems = List.copyOf(osvEcosystems);
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "the settings snowguard.sources";
+  }
+
+  /** The NVD's key from its setting or its file, or null; no error tells it. */
+  @Nullable String keyOfNvd() {
+    String key = nvdKey == null || nvdKey.isBlank() ? keyInFile() : nvdKey.strip();
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw new BadInput(
+          "reading the key for the NVD",
+          "snowguard.sources.nvd-key or .nvd-key-file",
+          "give one line of printable characters, as the NVD has sent it.");
+    }
+    return key;
+  }
+
+  private @Nullable String keyInFile() {
+    if (nvdKeyFile == null) {
+      return null;
+    }
+    try {
+      return Files.readString(nvdKeyFile).strip();
+    } catch (IOException e) {
+      throw new BadInput(
+          "reading the key for the NVD",
+          "snowguard.sources.nvd-key-file=" + nvdKeyFile,
+          "give a file that exists and that this process may read.");
+    }
+  }
 
   /** Where a source is asked, or null if it is not followed. */
   @Nullable URI address(@Nullable String given, String own) {

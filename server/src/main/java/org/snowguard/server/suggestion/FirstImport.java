@@ -12,6 +12,8 @@ import org.snowguard.server.ingest.FirstRun;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
+import org.snowguard.server.ingest.nvd.NvdSource;
+import org.snowguard.server.ingest.osv.OsvSource;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 
 /**
@@ -21,7 +23,8 @@ import org.snowguard.server.vulnerability.Vulnerabilities;
  */
 final class FirstImport {
 
-  private static final List<String> SOURCES = List.of(CveListSource.NAME, AdvisorySource.NAME);
+  private static final List<String> SOURCES =
+      List.of(CveListSource.NAME, AdvisorySource.NAME, NvdSource.NAME);
 
   private final FirstImportStore store;
   private final TriageSettings settings;
@@ -80,7 +83,7 @@ final class FirstImport {
 
   /** The boundary, fixed now if it never was; in the caller's transaction. */
   Boundary boundary() {
-    return fixed().with(runs.firstRuns(SOURCES));
+    return fixed().with(runs.firstRuns(SOURCES, OsvSource.PREFIX));
   }
 
   private Boundary fixed() {

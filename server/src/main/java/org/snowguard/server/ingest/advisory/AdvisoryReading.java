@@ -1,9 +1,12 @@
 package org.snowguard.server.ingest.advisory;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.formats.advisory.AdvisoryFiles;
 import org.snowguard.formats.advisory.SourcedAdvisory;
@@ -25,29 +28,32 @@ public final class AdvisoryReading {
   private final Function<RecordProblem, ReadingProblem> place;
   private final ProgressListener progress;
   private final Predicate<String> wanted;
+  private final Consumer<@Nullable Instant> changes;
   private long leftOut;
 
   /**
    * @param place how a problem is told
    * @param wanted tells by its id whether a record is taken
+   * @param changes is told when each record that is taken last changed
    */
   public AdvisoryReading(
       RecordPortions portions,
       Function<RecordProblem, ReadingProblem> place,
       ProgressListener progress,
-      Predicate<String> wanted) {
+      Predicate<String> wanted,
+      Consumer<@Nullable Instant> changes) {
     this.portions = portions;
     this.place = place;
     this.progress = progress;
     this.wanted = wanted;
+    this.changes = changes;
   }
 
-  /** Reads them all and stores what it has read. */
+  /** Reads them all; what stands in the last portion is not stored yet. */
   public RecordCounts all(List<Path> inputs) {
     RecordCounts counts =
         new AdvisoryFiles(Limits.DEFAULT, problem -> portions.note(place.apply(problem)), progress)
             .forEach(inputs, this::take);
-    portions.store();
     portions.count(
         new ImportCounts(
             counts.read() - leftOut,
@@ -62,7 +68,10 @@ public final class AdvisoryReading {
     String source = AdvisorySource.nameOf(found.record().source());
     if (!wanted.test(record.id())) {
       leftOut++;
-    } else if (latest.offer(source + ":" + record.id(), record.updated(), found.ordinal())) {
+      return;
+    }
+    changes.accept(record.updated());
+    if (latest.offer(source + ":" + record.id(), record.updated(), found.ordinal())) {
       portions.take(new IncomingRecord(source, record, found.raw()));
     }
   }

@@ -46,7 +46,8 @@ public final class AdvisorySource {
                     portions,
                     ReadingProblem::in,
                     (input, bytes, total) -> task.at(bytes, total),
-                    _ -> true)
+                    _ -> true,
+                    _ -> {})
                 .all(inputs);
           }
         });

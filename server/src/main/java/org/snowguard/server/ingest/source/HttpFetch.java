@@ -1,15 +1,19 @@
 package org.snowguard.server.ingest.source;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,6 +139,15 @@ public final class HttpFetch implements AutoCloseable {
   private static String words(@Nullable Throwable cause) {
     if (cause == null) {
       return "no answer";
+    }
+    if (cause instanceof ConnectException) {
+      boolean isUnknown =
+          cause.getCause() instanceof UnresolvedAddressException
+              || cause.getCause() instanceof UnknownHostException;
+      return isUnknown ? "there is no such host" : "it takes no connections";
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return "no answer within %s".formatted(TO_ANSWER);
     }
     String message = cause.getMessage();
     return message == null || message.isEmpty() ? cause.getClass().getSimpleName() : message;

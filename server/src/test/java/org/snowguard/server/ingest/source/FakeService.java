@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,12 +25,15 @@ public final class FakeService implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Resource> resources = new ConcurrentHashMap<>();
+  private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final Map<String, Runnable> hooks = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /** What was asked for. */
-  public record Asked(String path, String userAgent, String ifNoneMatch) {}
+  public record Asked(
+      String path, String query, String userAgent, String ifNoneMatch, String apiKey) {}
 
   private record Resource(byte[] body, String type, String etag) {}
 
@@ -39,7 +43,13 @@ public final class FakeService implements AutoCloseable {
     TOO_MANY_REQUESTS,
     HTML,
     EMPTY,
-    TRUNCATED
+    TRUNCATED,
+    /** Closes the connection without a word. */
+    NO_ANSWER,
+    /** Sends a little and never ends. */
+    ENDLESS,
+    /** A hundred times and more of what it should be. */
+    HUGE
   }
 
   public FakeService() {
@@ -57,10 +67,25 @@ public final class FakeService implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort() + path);
   }
 
+  /** Answers by the query. */
+  public interface Handler {
+    byte[] answer(String query);
+  }
+
+  /** Serves JSON without validators under a path. */
+  public void answer(String path, Handler handler) {
+    handlers.put(path, handler);
+  }
+
   /** Serves a file under a path, with a new validator. */
   public void put(String path, String type, byte[] body) {
     String etag = "\"" + resources.size() + "-" + System.identityHashCode(body) + "\"";
     resources.put(path, new Resource(body, type, etag));
+  }
+
+  /** Nothing is there any more. */
+  public void gone(String path) {
+    resources.remove(path);
   }
 
   public void fail(String path, Fault fault) {
@@ -83,10 +108,16 @@ public final class FakeService implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String known = header(exchange, "If-None-Match");
-    asked.add(new Asked(path, header(exchange, "User-Agent"), known));
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    asked.add(
+        new Asked(path, query, header(exchange, "User-Agent"), known, header(exchange, "apiKey")));
     hooks.getOrDefault(path, () -> {}).run();
-    Resource resource = resources.get(path);
     Fault fault = faults.get(path);
+    Handler handler = handlers.get(path);
+    Resource resource =
+        handler == null
+            ? resources.get(path)
+            : new Resource(handler.answer(query), "application/json", "none");
     try (exchange) {
       if (resource == null) {
         exchange.sendResponseHeaders(404, -1);
@@ -106,8 +137,7 @@ public final class FakeService implements AutoCloseable {
     return value == null ? "" : value;
   }
 
-  private static void fail(HttpExchange exchange, Resource resource, Fault fault)
-      throws IOException {
+  private void fail(HttpExchange exchange, Resource resource, Fault fault) throws IOException {
     switch (fault) {
       case SERVER_ERROR -> exchange.sendResponseHeaders(500, -1);
       case TOO_MANY_REQUESTS -> {
@@ -124,6 +154,32 @@ public final class FakeService implements AutoCloseable {
         // Without a length, so that only the content tells.
         send(exchange, resource.type(), half, 0);
       }
+      case NO_ANSWER -> exchange.getRequestBody().close();
+      case ENDLESS -> {
+        exchange.getResponseHeaders().set("Content-Type", resource.type());
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        out.write(resource.body(), 0, 1);
+        out.flush();
+        awaitClose();
+      }
+      case HUGE -> {
+        exchange.getResponseHeaders().set("Content-Type", resource.type());
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+          for (int times = 0; times < 150; times++) {
+            out.write(resource.body());
+          }
+        }
+      }
+    }
+  }
+
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -140,6 +196,7 @@ public final class FakeService implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.close();
   }
