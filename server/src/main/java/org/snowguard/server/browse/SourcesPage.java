@@ -38,7 +38,7 @@ public record SourcesPage(
             ready,
             false,
             sources,
-            evaluations,
+            evaluations.stream().map(SourcesPage::named).toList(),
             jobs.stream().map(SourcesPage::named).toList(),
             running,
             runs.stream().map(SourcesPage::named).toList(),
@@ -73,6 +73,10 @@ public record SourcesPage(
             : new JobStatus.Run("a node", run.startedAt(), run.unit(), run.done(), run.total()),
         job.endedAt(),
         job.error() == null ? null : names(job.error()));
+  }
+
+  private static EvaluationStatus named(EvaluationStatus evaluation) {
+    return evaluation.said(names(evaluation.words()));
   }
 
   private static StoredProblem named(StoredProblem problem) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of a channel's patches and sources.
  *
  * @param revision of the channel as it stands, or null while it does not tell
- * @param isKnown whether that revision's patches and sources are known
- * @param isFailing whether the last try failed
+ * @param known whether that revision's patches and sources are known
+ * @param failing whether the last try failed
  * @param words how it stands, for people
  * @param packages of which the last evaluation told patches and sources
  * @param unread attributes that it could not evaluate
@@ -18,28 +18,34 @@ import org.jspecify.annotations.Nullable;
 public record EvaluationStatus(
     String channel,
     @Nullable String revision,
-    boolean isKnown,
-    boolean isFailing,
+    boolean known,
+    boolean failing,
     String words,
     int packages,
     int unread,
     @Nullable Instant learnedAt,
     @Nullable Instant retryAt) {
 
+  /** The same in other words. */
+  public EvaluationStatus said(String otherWords) {
+    return new EvaluationStatus(
+        channel, revision, known, failing, otherWords, packages, unread, learnedAt, retryAt);
+  }
+
   /** In one word. */
   public String word() {
-    if (isKnown) {
+    if (known) {
       return "known";
     }
-    return isFailing ? "failing" : "waiting";
+    return failing ? "failing" : "waiting";
   }
 
   /** How it is coloured. */
   public String tone() {
-    if (isKnown) {
+    if (known) {
       return "good";
     }
-    return isFailing ? "bad" : "mild";
+    return failing ? "bad" : "mild";
   }
 
   /** What the last evaluation told, in words. */

@@ -71,6 +71,8 @@ class EvaluationApiTest {
     assertThat(put(lines()).body()).contains("\"changed\":0");
     assertThat(server.anonymous().get("/sources").body())
         .contains("Patches and sources", "of 2 packages, 1 attribute");
+    assertThat(server.anonymous().get("/sources.json").body())
+        .contains("\"revision\":\"%s\",\"known\":true".formatted(REVISION));
   }
 
   @Test

@@ -123,7 +123,7 @@ class EvaluationJobTest {
     assertThat(run()).isEqualTo(clock.instant().plus(EvaluationJob.EVERY));
     assertThat(world.patches("curl")).isEqualTo("CVE-2030-0001.patch");
     assertThat(world.patches("zlib")).isEmpty();
-    assertThat(status().isKnown()).isTrue();
+    assertThat(status().known()).isTrue();
     assertThat(status().packages()).isEqualTo(2);
     assertThat(status().unread()).isEqualTo(1);
     assertNothingIsLeft();
@@ -138,13 +138,13 @@ class EvaluationJobTest {
     publish(REVISION, TREE);
     run();
     assertThat(status().words()).startsWith("waits").contains(REVISION);
-    assertThat(status().isFailing()).isFalse();
+    assertThat(status().failing()).isFalse();
     run();
     assertThat(asked()).isEqualTo(1);
     publish(NEXT_REVISION, TREE);
     clock.advance(EvaluationJob.LAG);
     run();
-    assertThat(status().isKnown()).isTrue();
+    assertThat(status().known()).isTrue();
     assertNothingIsLeft();
   }
 
@@ -155,7 +155,7 @@ class EvaluationJobTest {
     publish(REVISION, "{ ... }: abort \"this tree gives up\"");
     run();
     assertThat(status().words()).contains("this tree gives up").doesNotContain("given up");
-    assertThat(status().isFailing()).isTrue();
+    assertThat(status().failing()).isTrue();
     assertThat(status().retryAt()).isEqualTo(clock.instant().plus(EvaluationJob.FIRST_RETRY));
     assertNothingIsLeft();
     for (int failures = 1; failures < EvaluationJob.MOST_TRIES; failures++) {
@@ -171,7 +171,7 @@ class EvaluationJobTest {
     world.advance(NEXT_REVISION, "curl 1.0", "zlib 1.0");
     publish(NEXT_REVISION, TREE);
     run();
-    assertThat(status().isKnown()).isTrue();
+    assertThat(status().known()).isTrue();
   }
 
   @Test
@@ -249,7 +249,7 @@ class EvaluationJobTest {
         .withCauseInstanceOf(because);
     ChannelWorld.await(() -> processes() == 0);
     assertNothingIsLeft();
-    assertThat(status().isFailing()).isFalse();
+    assertThat(status().failing()).isFalse();
   }
 
   private static long processes() {
