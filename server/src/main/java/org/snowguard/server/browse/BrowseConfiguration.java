@@ -1,5 +1,6 @@
 package org.snowguard.server.browse;
 
+import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
@@ -10,6 +11,7 @@ import org.snowguard.server.ingest.job.Jobs;
 import org.snowguard.server.ingest.source.Sources;
 import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.MatchIndexes;
+import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
@@ -95,8 +97,18 @@ class BrowseConfiguration {
       ChannelSummaries summaries,
       Jdbi jdbi,
       SuggestionChanges changes,
-      Vulnerabilities vulnerabilities) {
-    return new ChannelPages(channels, summaries, new OverviewStore(jdbi), changes, vulnerabilities);
+      Vulnerabilities vulnerabilities,
+      ChannelRegistry registry,
+      Clock clock) {
+    return new ChannelPages(
+        channels,
+        summaries,
+        new OverviewStore(jdbi),
+        new DeclineStore(jdbi),
+        changes,
+        vulnerabilities,
+        registry,
+        clock);
   }
 
   @Bean

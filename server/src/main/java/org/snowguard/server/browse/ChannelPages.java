@@ -1,9 +1,15 @@
 package org.snowguard.server.browse;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.RegisteredChannel;
 import org.snowguard.server.suggestion.FreshCounts;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.vulnerability.Vulnerabilities;
@@ -29,32 +35,41 @@ final class ChannelPages {
   private final ChannelSummaries summaries;
   private final OverviewStore overview;
   private final Vulnerabilities vulnerabilities;
+  private final ChannelRegistry registry;
+  private final Clock clock;
   private final FreshCounts<Channel, Long> open;
+  private final FreshCounts<Channel, Optional<Decline>> declines;
 
   ChannelPages(
       Channels channels,
       ChannelSummaries summaries,
       OverviewStore overview,
+      DeclineStore published,
       SuggestionChanges changes,
-      Vulnerabilities vulnerabilities) {
+      Vulnerabilities vulnerabilities,
+      ChannelRegistry registry,
+      Clock clock) {
     this.channels = channels;
+    this.registry = registry;
+    this.clock = clock;
     this.summaries = summaries;
     this.overview = overview;
     this.vulnerabilities = vulnerabilities;
     open = new FreshCounts<>(changes, overview::countOpenIn);
+    declines = new FreshCounts<>(changes, channel -> decline(channel, published));
   }
 
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/channels")
   Reply list() {
-    return Reply.page("browse/channels", ChannelsPage.of(summaries.all()));
+    return Reply.page("browse/channels", ChannelsPage.of(summaries.all(), registry.all()));
   }
 
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/channel/{name}")
   Reply show(@PathVariable String name, @RequestParam(required = false) @Nullable String after) {
-    Channel channel =
-        channels
+    RegisteredChannel registered =
+        registry
             .find(name)
             .orElseThrow(
                 () ->
@@ -62,14 +77,35 @@ final class ChannelPages {
                         "looking for a channel",
                         "name \"" + name + "\"",
                         "see the list of channels at /channels."));
-    List<OpenLink> links = overview.openIn(channel, Cursor.parse(after, 2), SIZE + 1);
-    Page<OpenLink> page =
-        Page.of(links, SIZE, open.of(channel), link -> Cursor.of(link.rank(), link.id()));
+    Channel channel = registered.channel();
     return Reply.page(
         "browse/channel",
         new ChannelPage(
             summaries.of(channel),
             channels.latest(channel, SNAPSHOTS),
-            new Page<>(OpenItem.of(page.items(), vulnerabilities), page.next(), page.total())));
+            openIn(channel, after),
+            registered,
+            registry.advances(channel, SNAPSHOTS),
+            ChannelPage.Fetching.of(registry.fetch(channel)),
+            declines.of(channel).orElse(null)));
+  }
+
+  private Page<OpenItem> openIn(Channel channel, @Nullable String after) {
+    if (!channel.isPrimary()) {
+      return new Page<>(List.of(), null, 0);
+    }
+    List<OpenLink> links = overview.openIn(channel, Cursor.parse(after, 2), SIZE + 1);
+    Page<OpenLink> page =
+        Page.of(links, SIZE, open.of(channel), link -> Cursor.of(link.rank(), link.id()));
+    return new Page<>(OpenItem.of(page.items(), vulnerabilities), page.next(), page.total());
+  }
+
+  private Optional<Decline> decline(Channel channel, DeclineStore published) {
+    LocalDate endedOn = channel.endOfLifeOn();
+    if (channel.supported() || !channel.isPrimary() || endedOn == null) {
+      return Optional.empty();
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return Optional.of(Decline.of(endedOn, today, published.published(channel, endedOn)));
   }
 }

@@ -24,7 +24,7 @@ public record ChannelSummary(
    */
   public record SeverityCount(String severity, long affected, long unknown, long acknowledged) {}
 
-  private static final List<String> SEVERITIES =
+  static final List<String> SEVERITIES =
       Arrays.asList("critical", "high", "medium", "low", "none", "not stated");
 
   static List<SeverityCount> severities(List<ChannelCount> counts, String channel) {

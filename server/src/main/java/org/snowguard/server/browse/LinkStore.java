@@ -39,7 +39,9 @@ final class LinkStore {
       select suggestion.id as suggestion_id, channel.name as channel,
         channel.status <> 'end_of_life' as supported, package_span.attribute, package_span.version,
         judged.verdict, judged.reason_code, judged.reason_text, judged.pointer,
-        package_facts.patches_known
+        package_facts.patches_known,
+        (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
+          order by snapshot.id desc limit 1) as revision
       from suggestion
       cross join unnest(suggestion.attributes) as named (attribute)
       join package_span on package_span.attribute = named.attribute and package_span.last_snapshot is null

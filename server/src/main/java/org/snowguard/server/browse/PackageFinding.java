@@ -1,12 +1,14 @@
 package org.snowguard.server.browse;
 
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.nixpkgs.UnreadPatches;
 
 /**
  * The verdict of one package in one channel as it stands now.
  *
  * @param supported whether the channel is; an unsupported one queues nothing
  * @param patchesKnown whether a missing patch says anything
+ * @param revision where the channel stands, or null where that is not known
  */
 public record PackageFinding(
     long suggestionId,
@@ -18,7 +20,13 @@ public record PackageFinding(
     String reasonCode,
     String reasonText,
     String pointer,
-    boolean patchesKnown) {
+    boolean patchesKnown,
+    @Nullable String revision) {
+
+  /** What patches may still change; empty if nothing. */
+  public String patchesNote() {
+    return UnreadPatches.note(verdict, patchesKnown, revision);
+  }
 
   public boolean isOpen() {
     return verdict.equals("affected") || verdict.equals("unknown");

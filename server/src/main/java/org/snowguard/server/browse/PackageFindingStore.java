@@ -77,7 +77,9 @@ final class PackageFindingStore {
                     select suggestion.vulnerability_id, vulnerability.public_id as vulnerability, suggestion.id as suggestion_id,
                       channel.name as channel, channel.status <> 'end_of_life' as supported,
                       package_span.attribute, package_span.version, judged.verdict, judged.reason_code,
-                      judged.reason_text, judged.pointer, package_facts.patches_known
+                      judged.reason_text, judged.pointer, package_facts.patches_known,
+                      (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
+                        order by snapshot.id desc limit 1) as revision
                     from suggestion
                     join vulnerability on vulnerability.id = suggestion.vulnerability_id
                     join package_span on package_span.attribute = :attribute

@@ -37,14 +37,14 @@ public final class ChannelRegistry {
   public List<RegisteredChannel> all() {
     Map<Integer, RegisteredChannel.Head> heads = store.heads();
     return store.channels().stream()
-        .map(channel -> new RegisteredChannel(channel, heads.get(channel.id())))
+        .map(channel -> RegisteredChannel.of(channel, heads.get(channel.id())))
         .toList();
   }
 
   public Optional<RegisteredChannel> find(String name) {
     return store
         .find(name)
-        .map(channel -> new RegisteredChannel(channel, store.head(channel.id()).orElse(null)));
+        .map(channel -> RegisteredChannel.of(channel, store.head(channel.id()).orElse(null)));
   }
 
   /** Makes sure of a channel; what a source said of it stands. */
@@ -123,6 +123,11 @@ public final class ChannelRegistry {
 
   private LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /** Where the channel pointed, the newest first. */
+  public List<RegisteredChannel.Head> advances(Channel channel, int limit) {
+    return store.advances(channel.id(), limit);
   }
 
   public ChannelFetch fetch(Channel channel) {

@@ -97,17 +97,23 @@ final class RegistryStore {
   }
 
   Optional<RegisteredChannel.Head> head(int channelId) {
+    return advances(channelId, 1).stream().findFirst();
+  }
+
+  /** The newest first. */
+  List<RegisteredChannel.Head> advances(int channelId, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
                     select revision, seen_at from channel_advance
-                    where channel_id = :channel order by id desc limit 1
+                    where channel_id = :channel order by id desc limit :limit
                     """)
                 .bind("channel", channelId)
+                .bind("limit", limit)
                 .map(ConstructorMapper.of(RegisteredChannel.Head.class))
-                .findOne());
+                .list());
   }
 
   void advance(int channelId, String revision, Instant seenAt) {

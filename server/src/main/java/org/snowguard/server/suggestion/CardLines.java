@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.triage.Remediation;
 import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.nixpkgs.UnreadPatches;
 import org.snowguard.server.suggestion.CardStore.LineRow;
 import org.snowguard.server.suggestion.QueueCard.ChannelLine;
 import org.snowguard.server.suggestion.QueueCard.PackageLine;
@@ -45,6 +46,7 @@ final class CardLines {
         Objects.requireNonNullElse(
             row.reasonText(), "not judged yet: matching has still to come by"),
         row.patchesKnown(),
+        UnreadPatches.note(verdict, row.patchesKnown(), row.revision()),
         row.fixedVersion(),
         remediation(row, verdict));
   }

@@ -45,6 +45,7 @@ final class CardStore {
       String channelStatus,
       @Nullable String version,
       boolean patchesKnown,
+      @Nullable String revision,
       @Nullable String verdict,
       @Nullable String reasonCode,
       @Nullable String reasonText,
@@ -93,6 +94,8 @@ final class CardStore {
                     """
                     select suggestion.id as suggestion_id, channel.name as channel,
                       channel.status as channel_status, package_span.version, package_facts.patches_known,
+                      (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
+                        order by snapshot.id desc limit 1) as revision,
                       judged.verdict, judged.reason_code, judged.reason_text, judged.fixed_version,
                       array_agg(package_span.attribute order by package_span.attribute collate "C")
                         as attributes
@@ -110,7 +113,7 @@ final class CardStore {
                       order by suggestion_verdict.attribute desc limit 1) judged on true
                     where suggestion.id = any(:ids)
                       and package_span.attribute <> all(suggestion.removed_attributes)
-                    group by suggestion.id, channel.position, channel.name, channel.status,
+                    group by suggestion.id, channel.id, channel.position, channel.name, channel.status,
                       package_span.version, package_facts.patches_known, judged.verdict,
                       judged.reason_code, judged.reason_text, judged.fixed_version
                     order by suggestion.id, channel.position,

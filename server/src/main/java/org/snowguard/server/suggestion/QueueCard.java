@@ -88,6 +88,7 @@ public record QueueCard(
    *     {@code unknown}
    * @param reason one line for people
    * @param patchesKnown whether a missing patch says anything
+   * @param patchesNote what patches may still change, in words; empty if nothing
    * @param fixedVersion the version to go to, where the record names one
    * @param remediation proposed for affected packages, else null
    */
@@ -99,6 +100,7 @@ public record QueueCard(
       String reasonCode,
       String reason,
       boolean patchesKnown,
+      String patchesNote,
       @Nullable String fixedVersion,
       @Nullable Remediation remediation) {
     public PackageLine {

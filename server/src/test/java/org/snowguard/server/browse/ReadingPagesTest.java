@@ -2,6 +2,7 @@ package org.snowguard.server.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -11,9 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.core.verdict.Verdict;
+import org.snowguard.formats.channel.ChannelRevision;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.TriageWorld;
@@ -31,6 +34,9 @@ class ReadingPagesTest {
     TriageWorld world = new TriageWorld(SERVER.database());
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
     world.ship(TriageWorld.OLD, Packages.of("zlib 1.2"));
+    SERVER
+        .bean(ChannelRegistry.class)
+        .sight(List.of(new ChannelRevision("nixos-unstable-small", "7".repeat(40), "rolling")));
     world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED);
     QueueCard accepted = world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
     world.triage.accept(accepted.seen(), world.alice);
@@ -64,7 +70,15 @@ class ReadingPagesTest {
           /package/zlib                 | maintainer-17
           /channels                     | nixos-18.03
           /channel/nixos-unstable       | CVE-2024-0001
+          /channels                     | nixos-unstable-small
+          /channels                     | 777777777777
           /channel/nixos-18.03          | past its end of life
+          /channel/nixos-18.03          | Since its support ended: 0 then, 1 now
+          /channel/nixos-unstable-small | known by where it points
+          /channel/nixos-unstable-small | 7777777777777777777777777777777777777777
+          /channel/nixos-unstable       | of this snapshot not read yet
+          /vulnerability/CVE-2024-0001  | affected by version, patches of this snapshot not read yet
+          /package/zlib                 | affected by version, patches of this snapshot not read yet
           /maintainer/maintainer-17     | Maintains 2 packages
           /search?q=zli                 | /package/zlib
           /search?q=speaks              | CVE-2024-0004

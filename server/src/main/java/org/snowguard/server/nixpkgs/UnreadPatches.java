@@ -1,0 +1,41 @@
+package org.snowguard.server.nixpkgs;
+
+import org.jspecify.annotations.Nullable;
+
+/** What to say of a package whose patches are not known. */
+public final class UnreadPatches {
+
+  // As long as in the names of NixOS's releases.
+  private static final int SHOWN = 12;
+
+  private UnreadPatches() {}
+
+  /**
+   * @param revision where the package's channel stands, or null where that is not known
+   */
+  public static String words(@Nullable String revision) {
+    return "patches of %s not read yet"
+        .formatted(revision == null ? "this snapshot" : "r" + shortly(revision));
+  }
+
+  /** Enough of a revision to know it by. */
+  public static String shortly(String revision) {
+    return revision.length() <= SHOWN ? revision : revision.substring(0, SHOWN);
+  }
+
+  /**
+   * Put behind a verdict that a patch might change; empty for others.
+   *
+   * @param verdict its word
+   */
+  public static String note(String verdict, boolean patchesKnown, @Nullable String revision) {
+    if (patchesKnown) {
+      return "";
+    }
+    return switch (verdict) {
+      case "affected" -> "affected by version, " + words(revision);
+      case "unknown" -> words(revision);
+      default -> "";
+    };
+  }
+}
