@@ -11,15 +11,21 @@ import java.util.TreeMap;
 
 /**
  * Keeps the identity of projects while clustering is computed anew: each group takes over the
- * project with which it shares most attributes; a project that loses all of its attributes to
- * others leaves a redirect to the one that took most of them.
+ * project with which it shares most attributes, or, sharing none, the one of its own key of which
+ * nothing is left; a project that loses all of its attributes to others leaves a redirect to the
+ * one that took most of them.
  */
 public final class ProjectIdentity {
 
   private ProjectIdentity() {}
 
-  /** A project as it is kept. */
-  public record Known(long id, String slug, List<String> attributes) {
+  /**
+   * A project as it is kept.
+   *
+   * @param attributes those that it has; of an emptied one, those that it had last
+   * @param isEmptied whether no channel has any of them
+   */
+  public record Known(long id, String slug, List<String> attributes, boolean isEmptied) {
     public Known {
       attributes = List.copyOf(attributes);
     }
@@ -50,6 +56,7 @@ public final class ProjectIdentity {
         kept.put(overlap.group().key(), overlap.project().id());
       }
     }
+    keepRenamed(groups, projects, overlaps, kept, taken);
     Map<Long, String> redirects = new TreeMap<>();
     for (Overlap overlap : overlaps) {
       if (!taken.contains(overlap.project().id())) {
@@ -65,7 +72,33 @@ public final class ProjectIdentity {
     return new Plan(kept, created, redirects, emptied);
   }
 
-  /** The largest first; among equals the older project, then the group's key. */
+  /**
+   * A group of new attributes takes over the project of its own key when nothing else is left of
+   * that one: the same software under other attributes.
+   */
+  private static void keepRenamed(
+      List<ProjectGroup> groups,
+      List<Known> projects,
+      List<Overlap> overlaps,
+      Map<String, Long> kept,
+      Set<Long> taken) {
+    Map<String, Known> left = new HashMap<>();
+    projects.forEach(project -> left.put(project.slug(), project));
+    overlaps.forEach(overlap -> left.remove(overlap.project().slug()));
+    Set<String> overlapping = new HashSet<>();
+    overlaps.forEach(overlap -> overlapping.add(overlap.group().key()));
+    for (ProjectGroup group : groups) {
+      Known project = left.get(group.key());
+      if (project != null && !overlapping.contains(group.key()) && taken.add(project.id())) {
+        kept.put(group.key(), project.id());
+      }
+    }
+  }
+
+  /**
+   * The largest first, those of emptied projects after all others; among equals the older project,
+   * then the group's key.
+   */
   private static List<Overlap> overlaps(List<ProjectGroup> groups, List<Known> projects) {
     Map<String, Known> projectOf = new HashMap<>();
     projects.forEach(
@@ -82,8 +115,8 @@ public final class ProjectIdentity {
       shared.forEach((project, count) -> overlaps.add(new Overlap(count, project, group)));
     }
     overlaps.sort(
-        Comparator.comparingInt(Overlap::attributes)
-            .reversed()
+        Comparator.comparing((Overlap overlap) -> overlap.project().isEmptied())
+            .thenComparing(Comparator.comparingInt(Overlap::attributes).reversed())
             .thenComparingLong(overlap -> overlap.project().id())
             .thenComparing(overlap -> overlap.group().key()));
     return overlaps;

@@ -14,7 +14,11 @@ class ProjectIdentityTest {
   }
 
   private static ProjectIdentity.Known known(long id, String slug, String... attributes) {
-    return new ProjectIdentity.Known(id, slug, List.of(attributes));
+    return new ProjectIdentity.Known(id, slug, List.of(attributes), false);
+  }
+
+  private static ProjectIdentity.Known emptied(long id, String slug, String... attributes) {
+    return new ProjectIdentity.Known(id, slug, List.of(attributes), true);
   }
 
   @Test
@@ -72,5 +76,41 @@ class ProjectIdentityTest {
         ProjectIdentity.plan(List.of(group("zlib", "zlib")), List.of(known(1, "atom", "atom")));
     assertThat(plan.emptied()).isEqualTo(Set.of(1L));
     assertThat(plan.created()).extracting(ProjectGroup::key).containsExactly("zlib");
+  }
+
+  @Test
+  void softwareUnderAnotherAttributeKeepsItsProject() {
+    var plan =
+        ProjectIdentity.plan(List.of(group("zlib", "zlib_1")), List.of(known(1, "zlib", "zlib")));
+    assertThat(plan.kept()).isEqualTo(Map.of("zlib", 1L));
+    assertThat(plan.emptied()).isEmpty();
+  }
+
+  @Test
+  void keyAloneTakesNothingFromAProjectThatHasPackages() {
+    var plan =
+        ProjectIdentity.plan(
+            List.of(group("zlib", "zlib_1"), group("zlib-2", "zlib")),
+            List.of(known(1, "zlib", "zlib")));
+    assertThat(plan.kept()).isEqualTo(Map.of("zlib-2", 1L));
+    assertThat(plan.created()).extracting(ProjectGroup::key).containsExactly("zlib");
+  }
+
+  @Test
+  void whatComesBackFindsItsProject() {
+    var plan =
+        ProjectIdentity.plan(
+            List.of(group("atom-editor", "atom")), List.of(emptied(1, "atom", "atom")));
+    assertThat(plan.kept()).isEqualTo(Map.of("atom-editor", 1L));
+  }
+
+  @Test
+  void projectThatHasPackagesComesBeforeOneThatHadThem() {
+    var plan =
+        ProjectIdentity.plan(
+            List.of(group("pulsar", "pulsar", "atom", "atom-beta")),
+            List.of(emptied(1, "atom", "atom", "atom-beta"), known(2, "pulsar", "pulsar")));
+    assertThat(plan.kept()).isEqualTo(Map.of("pulsar", 2L));
+    assertThat(plan.redirects()).isEqualTo(Map.of(1L, "pulsar"));
   }
 }

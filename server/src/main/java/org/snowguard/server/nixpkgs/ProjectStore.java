@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.project.ProjectIdentity;
 
@@ -36,31 +37,41 @@ final class ProjectStore {
     jdbi.useHandle(handle -> handle.execute("lock table project in share row exclusive mode"));
   }
 
+  /** All projects; emptied ones with the attributes that they had last. */
   List<ProjectIdentity.Known> known() {
-    Map<Long, List<String>> attributes = new HashMap<>();
+    Map<Long, List<String>> attributes = attributesIn("project_attribute");
+    Map<Long, List<String>> past = attributesIn("project_attribute_past");
     return jdbi.withHandle(
-        handle -> {
-          handle
-              .createQuery("select project_id, attribute from project_attribute")
-              .reduceRows(
-                  attributes,
-                  (found, row) -> {
-                    found
-                        .computeIfAbsent(
-                            row.getColumn("project_id", Long.class), id -> new ArrayList<>())
-                        .add(row.getColumn("attribute", String.class));
-                    return found;
-                  });
-          return handle
-              .createQuery("select id, slug from project order by id")
-              .map(
-                  (row, context) ->
-                      new ProjectIdentity.Known(
+        handle ->
+            handle
+                .createQuery("select id, slug from project order by id")
+                .map(
+                    (row, context) -> {
+                      List<String> held = attributes.get(row.getLong("id"));
+                      return new ProjectIdentity.Known(
                           row.getLong("id"),
                           row.getString("slug"),
-                          attributes.getOrDefault(row.getLong("id"), List.of())))
-              .list();
-        });
+                          held != null ? held : past.getOrDefault(row.getLong("id"), List.of()),
+                          held == null);
+                    })
+                .list());
+  }
+
+  private Map<Long, List<String>> attributesIn(String table) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select project_id, attribute from <table>")
+                .define("table", table)
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found
+                          .computeIfAbsent(
+                              row.getColumn("project_id", Long.class), id -> new ArrayList<>())
+                          .add(row.getColumn("attribute", String.class));
+                      return found;
+                    }));
   }
 
   void create(List<ProjectGroup> groups, Instant now) {
@@ -151,24 +162,35 @@ final class ProjectStore {
   void describe(List<ProjectGroup> groups, Map<String, Long> ids) {
     for (List<ProjectGroup> portion : portions(groups)) {
       jdbi.useHandle(
-          handle -> {
-            var batch =
-                handle.prepareBatch(
-                    """
-                    update project set variant_of = :variantOf, because = :because
-                    where id = :id and (variant_of, because) is distinct from (:variantOf::bigint, :because::text[])
-                    """);
-            for (ProjectGroup group : portion) {
-              batch
-                  .bind("id", ids.get(group.key()))
-                  .bind("variantOf", group.variantOf() == null ? null : ids.get(group.variantOf()))
-                  .bindArray("because", String.class, group.because())
-                  .add();
-            }
-            batch.execute();
-          });
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      update project set variant_of = new.variant_of,
+                        because = string_to_array(new.because, chr(10))
+                      from unnest(:ids, :variantsOf, :because) as new (id, variant_of, because)
+                      where project.id = new.id and (project.variant_of, project.because)
+                        is distinct from (new.variant_of, string_to_array(new.because, chr(10)))
+                      """)
+                  .bindArray(
+                      "ids",
+                      Long.class,
+                      portion.stream().map(group -> ids.get(group.key())).toList())
+                  .bindArray(
+                      "variantsOf",
+                      Long.class,
+                      portion.stream().map(group -> variantOf(group, ids)).toList())
+                  .bindArray(
+                      "because",
+                      String.class,
+                      portion.stream().map(group -> String.join("\n", group.because())).toList())
+                  .execute());
     }
     writeAttributes(groups, ids);
+  }
+
+  private static @Nullable Long variantOf(ProjectGroup group, Map<String, Long> ids) {
+    return group.variantOf() == null ? null : ids.get(group.variantOf());
   }
 
   private void writeAttributes(List<ProjectGroup> groups, Map<String, Long> ids) {
@@ -196,12 +218,22 @@ final class ProjectStore {
           handle
               .createUpdate(
                   """
-                  delete from project_attribute where not exists (
-                    select 1 from unnest(:attributes) as kept (attribute)
-                    where kept.attribute = project_attribute.attribute)
+                  with gone as (
+                    delete from project_attribute where not exists (
+                      select 1 from unnest(:attributes) as kept (attribute)
+                      where kept.attribute = project_attribute.attribute)
+                    returning attribute, project_id)
+                  insert into project_attribute_past (attribute, project_id)
+                  select attribute, project_id from gone
+                  on conflict (attribute) do update set project_id = excluded.project_id
                   """)
               .bindArray("attributes", String.class, attributes)
               .execute();
+          handle.execute(
+              """
+              delete from project_attribute_past using project_attribute
+              where project_attribute.attribute = project_attribute_past.attribute
+              """);
         });
   }
 
