@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.nixpkgs.ChannelPackages;
-import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.server.web.Transactions;
@@ -18,11 +17,13 @@ public final class PackageIndex {
 
   private final SnapshotStore snapshots;
   private final SpanStore spans;
+  private final LoadedChannels loadedChannels;
   private final Transactions transactions;
 
   public PackageIndex(Jdbi jdbi, Transactions transactions) {
     snapshots = new SnapshotStore(jdbi);
     spans = new SpanStore(jdbi);
+    loadedChannels = new LoadedChannels(spans);
     this.transactions = transactions;
   }
 
@@ -37,7 +38,7 @@ public final class PackageIndex {
       List<ChannelPackages> packages,
       Map<String, Map<String, Long>> factsIds) {}
 
-  /** Reads all packages of all channels; a few seconds. */
+  /** Reads all packages of the channels that changed since the last time; a few seconds each. */
   public Loaded load() {
     return transactions.read(this::loadConsistently);
   }
@@ -50,17 +51,10 @@ public final class PackageIndex {
       if (snapshots.current(channel.id()).isEmpty()) {
         continue;
       }
-      List<NixPackage> found = new ArrayList<>();
-      Map<String, Long> facts = new HashMap<>();
-      spans.load(
-          channel.id(),
-          row -> {
-            found.add(row.found());
-            facts.put(row.found().attribute(), row.factsId());
-          });
+      LoadedChannels.LoadedChannel loaded = loadedChannels.load(channel);
       channels.add(channel);
-      packages.add(new ChannelPackages(channel.name(), found));
-      factsIds.put(channel.name(), facts);
+      packages.add(loaded.packages());
+      factsIds.put(channel.name(), loaded.factsIds());
     }
     return new Loaded(channels, packages, factsIds);
   }

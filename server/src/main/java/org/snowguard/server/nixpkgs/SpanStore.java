@@ -152,6 +152,26 @@ final class SpanStore {
   }
 
   /**
+   * Over the packages that stand now: equal for equal rows, and tens of times faster than reading
+   * them.
+   */
+  String content(int channelId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select concat_ws(' ', count(*), bit_xor(hashint8extended(metadata_id, id)),
+                      bit_xor(hashint8extended(coalesce(sources_id, 0), id)),
+                      bit_xor(hashint8extended(facts_id, id)))
+                    from package_span where channel_id = :channel and last_snapshot is null
+                    """)
+                .bind("channel", channelId)
+                .mapTo(String.class)
+                .one());
+  }
+
+  /**
    * Reads the channel's packages whole, sorted by attribute, as the matcher wants them. Only inside
    * a transaction: without one the driver would fetch all rows at once.
    */

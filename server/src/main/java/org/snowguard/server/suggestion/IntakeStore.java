@@ -157,14 +157,23 @@ final class IntakeStore {
 
   private record OwnedVerdict(long suggestionId, VerdictRow row) {}
 
-  /** Writes the verdicts of these suggestions anew. */
+  /** Brings the verdicts of these suggestions to what is given; those that stay cost nothing. */
   static void replaceVerdicts(Handle handle, Map<Long, List<VerdictRow>> verdicts) {
     List<OwnedVerdict> rows = new ArrayList<>();
     verdicts.forEach((id, owned) -> owned.forEach(row -> rows.add(new OwnedVerdict(id, row))));
-    handle
-        .createUpdate("delete from suggestion_verdict where suggestion_id = any(:ids)")
-        .bindArray("ids", Long.class, verdicts.keySet())
-        .execute();
+    var gone =
+        handle.createUpdate(
+            """
+            delete from suggestion_verdict where suggestion_id = any(:ids) and not exists (
+              select 1 from unnest(:suggestions, :facts, :attributes)
+                as made (suggestion_id, facts_id, attribute)
+              where made.suggestion_id = suggestion_verdict.suggestion_id
+                and made.facts_id = suggestion_verdict.facts_id
+                and made.attribute = suggestion_verdict.attribute)
+            """);
+    gone.bindArray("ids", Long.class, verdicts.keySet());
+    bindKeys(gone, rows);
+    gone.execute();
     var statement =
         handle.createUpdate(
             """
@@ -175,16 +184,29 @@ final class IntakeStore {
             from unnest(:suggestions, :facts, :attributes, :verdicts, :codes, :texts, :pointers, :fixes)
               as made (suggestion_id, facts_id, attribute, verdict, reason_code, reason_text, pointer,
                 fixed_version)
+            on conflict (suggestion_id, facts_id, attribute) do update set
+              verdict = excluded.verdict, reason_code = excluded.reason_code,
+              reason_text = excluded.reason_text, pointer = excluded.pointer,
+              fixed_version = excluded.fixed_version
+            where (suggestion_verdict.verdict, suggestion_verdict.reason_code,
+                suggestion_verdict.reason_text, suggestion_verdict.pointer,
+                suggestion_verdict.fixed_version)
+              is distinct from (excluded.verdict, excluded.reason_code, excluded.reason_text,
+                excluded.pointer, excluded.fixed_version)
             """);
-    array(statement, "suggestions", Long.class, rows, OwnedVerdict::suggestionId);
-    array(statement, "facts", Long.class, rows, r -> r.row().factsId());
-    array(statement, "attributes", String.class, rows, r -> r.row().attribute());
+    bindKeys(statement, rows);
     array(statement, "verdicts", String.class, rows, r -> r.row().verdict());
     array(statement, "codes", String.class, rows, r -> r.row().code());
     array(statement, "texts", String.class, rows, r -> r.row().text());
     array(statement, "pointers", String.class, rows, r -> r.row().pointer());
     array(statement, "fixes", String.class, rows, r -> r.row().fixedVersion());
     statement.execute();
+  }
+
+  private static void bindKeys(SqlStatement<?> statement, List<OwnedVerdict> rows) {
+    array(statement, "suggestions", Long.class, rows, OwnedVerdict::suggestionId);
+    array(statement, "facts", Long.class, rows, r -> r.row().factsId());
+    array(statement, "attributes", String.class, rows, r -> r.row().attribute());
   }
 
   /**

@@ -1,0 +1,216 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.bench.matching.RealData;
+import org.snowguard.bench.matching.Stopwatch;
+import org.snowguard.bench.server.ServerProcess;
+import org.snowguard.bench.storage.ChannelYear;
+import org.snowguard.bench.storage.DatabaseSize;
+import org.snowguard.bench.storage.StorageServer;
+import org.snowguard.bench.storage.StoredYear;
+import org.snowguard.core.nixpkgs.NixPackage;
+import org.snowguard.server.ingest.cvelist.CveListSource;
+import org.snowguard.server.matching.MatchingStage;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A year of eight channels of nixpkgs' real size, updated every day, with all records, suggestions,
+ * verdicts and events: {@code ./dev bench storage}. Prints how large the database is, what a
+ * snapshot costs and what a new kernel does. Property {@code snowguard.days} shortens the year.
+ */
+public final class BenchStorage {
+
+  private static final int DAYS = Integer.getInteger("snowguard.days", 365);
+  private static final long SEED = Long.getLong("snowguard.seed", 1L);
+  private static final int UPDATES_A_DAY = 150;
+  private static final int VACUUM_EVERY = 30;
+  private static final double CHANGED = 0.02;
+  private static final long SIZE_BUDGET = 2_000_000_000L;
+  private static final double SNAPSHOT_BUDGET = 15;
+  private static final String KERNEL = "linuxKernel.kernels.linux_6_12";
+
+  private final StorageServer server;
+  private final DatabaseSize size;
+  private final StoredYear year;
+  private boolean equalBothWays = true;
+
+  private BenchStorage(StorageServer server, StoredYear year) {
+    this.server = server;
+    this.year = year;
+    size = new DatabaseSize(server.bean(Jdbi.class));
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    RealArguments.require();
+    Path directory = ServerProcess.root().resolve("target/bench/storage");
+    FileSystemUtils.deleteRecursively(directory);
+    Files.createDirectories(directory);
+    RealData data = new RealData(ServerProcess.data());
+    try (StorageServer server = StorageServer.start(directory, "2024-11-08")) {
+      new BenchStorage(server, new StoredYear(server, data.unstable(), SEED)).run();
+    } finally {
+      FileSystemUtils.deleteRecursively(directory);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    firstSnapshots();
+    history();
+    records();
+    long eventsOfADay = ordinaryDay();
+    yearOfEvents(eventsOfADay);
+    twoPercent();
+    kernel();
+    sizes();
+    if (!equalBothWays) {
+      System.out.println("FAILED: the year was not written as the product writes it");
+      System.exit(1);
+    }
+  }
+
+  private void firstSnapshots() {
+    Stopwatch watch = new Stopwatch();
+    year.channels().forEach(year::store);
+    print("first_snapshots_of_8_channels", watch.stop().clock(), "s");
+    print("packages", size.rows("package_span"), "rows");
+  }
+
+  private void history() {
+    Stopwatch watch = new Stopwatch();
+    for (int day = 1; day < DAYS - 1; day++) {
+      year.day(UPDATES_A_DAY);
+      if (day % VACUUM_EVERY == 0) {
+        size.vacuum();
+      }
+    }
+    print("history_of_%d_days".formatted(DAYS - 2), watch.stop().clock(), "s");
+    for (ChannelYear channel : year.channels().subList(0, 3)) {
+      equalBothWays &= year.isEqualBothWays(channel, channel.update(UPDATES_A_DAY));
+    }
+    print("snapshots_equal_both_ways", equalBothWays ? 3 : 0, "of 3");
+    size.vacuum();
+    print("spans", size.rows("package_span"), "rows");
+    print("without_records", size.bytes() / 1e6, "MB");
+  }
+
+  private void records() throws IOException, InterruptedException {
+    Stopwatch watch = new Stopwatch();
+    try (Stream<Path> files = Files.list(ServerProcess.data().resolve("cve"))) {
+      server.bean(CveListSource.class).read(files.sorted().toList());
+    }
+    print("records_read", watch.stop().clock(), "s");
+    print("first_matching", match(), "s");
+  }
+
+  private double match() throws InterruptedException {
+    Stopwatch watch = new Stopwatch();
+    server.bean(MatchingStage.class).catchUp();
+    return watch.stop().clock();
+  }
+
+  /** Of all channels, whole; how many events it made. */
+  private long ordinaryDay() throws InterruptedException {
+    long before = size.rows("event");
+    Stopwatch watch = new Stopwatch();
+    for (ChannelYear channel : year.channels()) {
+      channel.update(UPDATES_A_DAY);
+      year.store(channel);
+    }
+    print("ordinary_day_of_8_channels_stored", watch.stop().clock(), "s");
+    print("ordinary_day_matched_again", match(), "s");
+    long events = size.rows("event") - before;
+    print("events_of_an_ordinary_day", events, "rows");
+    return events;
+  }
+
+  /** The year was stored without its events: as many a day as the ordinary day had. */
+  private void yearOfEvents(long ofADay) {
+    server
+        .bean(Jdbi.class)
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into event (at, kind, subject_kind, subject_id, subject_label,
+                          vulnerability_id, project_id, before, after, note)
+                        select at, kind, subject_kind, subject_id, subject_label, vulnerability_id,
+                          project_id, before, after, note
+                        from (select * from event order by id desc limit :events) of_a_day,
+                          generate_series(1, :days)
+                        """)
+                    .bind("events", ofADay)
+                    .bind("days", DAYS - 1)
+                    .execute());
+  }
+
+  private void twoPercent() throws InterruptedException {
+    ChannelYear unstable = year.channels().getFirst();
+    List<NixPackage> changed = unstable.updateAttributes((int) (unstable.size() * CHANGED));
+    long journal = size.journal();
+    Stopwatch watch = new Stopwatch();
+    year.store(unstable);
+    double stored = watch.stop().clock();
+    double matched = match();
+    print("two_percent_changed", changed.size(), "packages");
+    print("two_percent_stored", stored, "s");
+    print("two_percent_matched_again", matched, "s");
+    print("two_percent_journal", (size.journal() - journal) / 1e6, "MB");
+    printRatio("two_percent_stored_and_matched", stored + matched, SNAPSHOT_BUDGET, "s");
+  }
+
+  private void kernel() throws InterruptedException {
+    ChannelYear unstable = year.channels().getFirst();
+    List<NixPackage> changed = unstable.updateKernel(KERNEL);
+    long spans = size.rows("package_span");
+    long journal = size.journal();
+    year.store(unstable);
+    long stored = size.journal();
+    double matched = match();
+    print("kernel_packages", changed.size(), "packages");
+    print("kernel_span_rows", size.rows("package_span") - spans, "rows");
+    print("kernel_journal_of_the_snapshot", (stored - journal) / 1e6, "MB");
+    print("kernel_journal_of_the_verdicts", (size.journal() - stored) / 1e6, "MB");
+    print("kernel_matched_again", matched, "s");
+  }
+
+  private void sizes() {
+    size.vacuum();
+    for (DatabaseSize.Table table : size.largest(12)) {
+      System.out.printf(
+          Locale.ROOT,
+          "# %-22s %,11d rows %7.1f MB, of it %.1f MB indexes%n",
+          table.name(),
+          table.rows(),
+          table.bytes() / 1e6,
+          table.indexBytes() / 1e6);
+    }
+    printRatio("database", size.bytes() / 1e6, SIZE_BUDGET / 1e6, "MB");
+  }
+
+  private static void print(String figure, double value, String unit) {
+    System.out.printf(Locale.ROOT, "%s %.2f %s%n", figure, value, unit);
+  }
+
+  private static void print(String figure, long value, String unit) {
+    System.out.printf(Locale.ROOT, "%s %,d %s%n", figure, value, unit);
+  }
+
+  private static void printRatio(String figure, double value, double budget, String unit) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s %.1f %s, %.2f of the budget of %,.0f %s%n",
+        figure,
+        value,
+        unit,
+        value / budget,
+        budget,
+        unit);
+  }
+}
