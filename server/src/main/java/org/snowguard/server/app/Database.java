@@ -16,6 +16,7 @@ import org.snowguard.server.account.ApiTokens;
 import org.snowguard.server.app.schema.DatabaseException;
 import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.matching.AliasExport;
+import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -89,6 +90,10 @@ final class Database implements AutoCloseable {
 
   AliasExport aliasExport() {
     return AliasExport.in(jdbi, new Transactions(transactionManager), Clock.systemUTC());
+  }
+
+  PackageHistory packageHistory() {
+    return PackageHistory.in(jdbi, new Transactions(transactionManager));
   }
 
   Accounts accounts(Clock clock) {

@@ -103,6 +103,13 @@ final class DigestQueries {
               from project_attribute join project on project.id = project_attribute.project_id
               """),
           new Table(
+              "project-attributes-past",
+              """
+              select jsonb_build_array(attribute, slug)::text as line
+              from project_attribute_past
+              join project on project.id = project_attribute_past.project_id
+              """),
+          new Table(
               "project-redirects",
               """
               select jsonb_build_array(project_redirect.slug, project.slug)::text as line
@@ -162,7 +169,9 @@ final class DigestQueries {
                   join vulnerability on vulnerability.id = suggestion.vulnerability_id
                   join project on project.id = suggestion.project_id
                   where issue_suggestion.issue_id = issue.id
-                  order by 1))::text as line
+                  order by 1),
+                array(select attribute || ' ' || version from issue_package
+                  where issue_package.issue_id = issue.id order by 1))::text as line
               from issue
               """),
           new Table(

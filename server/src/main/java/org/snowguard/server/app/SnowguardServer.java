@@ -27,7 +27,8 @@ public final class SnowguardServer {
           AliasesCommand.class,
           DigestCommand.class,
           BackupCommand.class,
-          RestoreCommand.class);
+          RestoreCommand.class,
+          ShippedCommand.class);
 
   private SnowguardServer() {}
 

@@ -13,6 +13,7 @@ import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.suggestion.SuggestionChanges;
@@ -83,12 +84,13 @@ class BrowseConfiguration {
   @Bean
   PackagePages packagePages(
       PackageIndex packages,
+      PackageHistory histories,
       Projects projects,
       Vulnerabilities vulnerabilities,
       Jdbi jdbi,
       SuggestionChanges changes) {
     return new PackagePages(
-        packages, projects, new PackageFindingStore(jdbi), vulnerabilities, changes);
+        packages, histories, projects, new PackageFindingStore(jdbi), vulnerabilities, changes);
   }
 
   @Bean

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Patch;
-import org.snowguard.server.nixpkgs.PackageSpan;
+import org.snowguard.server.nixpkgs.CarriedVersion;
+import org.snowguard.server.nixpkgs.PackageHistory;
+import org.snowguard.server.nixpkgs.PackageStep;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.vulnerability.Vulnerability;
 
@@ -18,7 +20,8 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * @param vulnerabilities a row a vulnerability, a column a channel
  * @param listed the vulnerabilities of the rows
  * @param next the cursor of the following page, or null
- * @param history every span, the newest of each channel first
+ * @param history what every channel ever carried
+ * @param asked the version asked for, or null
  */
 public record PackagePage(
     String attribute,
@@ -33,7 +36,35 @@ public record PackagePage(
     FindingGrid vulnerabilities,
     Map<String, Vulnerability> listed,
     @Nullable String next,
-    List<PackageSpan> history) {
+    PackageHistory.OfAttribute history,
+    @Nullable AskedVersion asked) {
+
+  /** How many steps a page shows. */
+  private static final int SHOWN = 200;
+
+  /** The picture of the history. */
+  public VersionTimeline timeline() {
+    return VersionTimeline.of(history.carried());
+  }
+
+  /** The newest steps of each channel; the page of a package that changes daily stays readable. */
+  public List<PackageStep> shownSteps() {
+    return history.steps().stream().limit(SHOWN).toList();
+  }
+
+  /**
+   * A version with the channels that carried it.
+   *
+   * @param carried empty: none ever did
+   * @param stillThere whether some channel carries it now
+   */
+  public record AskedVersion(String version, List<CarriedVersion> carried, boolean stillThere) {
+    static AskedVersion of(String version, PackageHistory.OfAttribute history) {
+      List<CarriedVersion> carried =
+          history.carried().stream().filter(one -> one.label().equals(version)).toList();
+      return new AskedVersion(version, carried, carried.stream().anyMatch(CarriedVersion::isThere));
+    }
+  }
 
   /** How many links have this as their worst verdict. */
   public record VerdictCount(String verdict, long count) {}

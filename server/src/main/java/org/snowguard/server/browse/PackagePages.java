@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Maintainer;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.PackageSpan;
 import org.snowguard.server.nixpkgs.Project;
@@ -39,6 +40,7 @@ final class PackagePages {
       List.of("affected", "unknown", "acknowledged", "patched", "not_affected");
 
   private final PackageIndex packages;
+  private final PackageHistory histories;
   private final Projects projects;
   private final PackageFindingStore findings;
   private final Vulnerabilities vulnerabilities;
@@ -46,11 +48,13 @@ final class PackagePages {
 
   PackagePages(
       PackageIndex packages,
+      PackageHistory histories,
       Projects projects,
       PackageFindingStore findings,
       Vulnerabilities vulnerabilities,
       SuggestionChanges changes) {
     this.packages = packages;
+    this.histories = histories;
     this.projects = projects;
     this.findings = findings;
     this.vulnerabilities = vulnerabilities;
@@ -66,17 +70,19 @@ final class PackagePages {
   @GetMapping("/package/{attribute}")
   Reply show(
       @PathVariable String attribute,
+      @RequestParam(required = false) @Nullable String version,
       @RequestParam(required = false) @Nullable String verdict,
       @RequestParam(required = false) @Nullable String after) {
-    List<PackageSpan> history = packages.history(attribute);
-    if (history.isEmpty()) {
+    List<PackageSpan> spans = packages.history(attribute);
+    if (spans.isEmpty()) {
       throw new NotFound(
           "looking for a package",
           "attribute \"" + attribute + "\"",
           "search for a part of its name at /search?q=" + attribute + ".");
     }
-    List<PackageSpan> standing = history.stream().filter(span -> span.until() == null).toList();
-    Optional<PackageMetadata> metadata = history.stream().findFirst().flatMap(packages::metadata);
+    List<PackageSpan> standing = spans.stream().filter(span -> span.until() == null).toList();
+    Optional<PackageMetadata> metadata = spans.stream().findFirst().flatMap(packages::metadata);
+    PackageHistory.OfAttribute history = histories.of(attribute);
     Project project = projects.ofAttribute(attribute).orElse(null);
     List<PackageFindingStore.Ranked> all = links(project, attribute, standing);
     String shown = shownVerdict(verdict, all);
@@ -99,7 +105,8 @@ final class PackagePages {
             grid(stated),
             listed(stated),
             page.next(),
-            history));
+            history,
+            version == null ? null : PackagePage.AskedVersion.of(version, history)));
   }
 
   /** By what is said of supported channels; of the others only where it stands in none of these. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code draft}, {@code published}, {@code closed}
  * @param createdBy number of the account
  * @param items by vulnerability, then project
+ * @param packages versions that it is about beside them, or before any vulnerability is known
  */
 public record Issue(
     long id,
@@ -20,9 +21,11 @@ public record Issue(
     long createdBy,
     Instant createdAt,
     int revision,
-    List<IssueItem> items) {
+    List<IssueItem> items,
+    List<IssuePackage> packages) {
   public Issue {
     items = List.copyOf(items);
+    packages = List.copyOf(packages);
   }
 
   public boolean isDraft() {

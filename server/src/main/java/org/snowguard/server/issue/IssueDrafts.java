@@ -95,7 +95,7 @@ public final class IssueDrafts implements Drafts {
 
   private void remove(IssueRow row, long suggestionId, @Nullable Long actor) {
     store.remove(row.id(), suggestionId);
-    if (issues.items(row.id()).isEmpty()) {
+    if (issues.isEmpty(row.id())) {
       store.delete(row.id());
       events.append(
           Issues.event(

@@ -29,10 +29,12 @@ final class IssuePages {
   private static final String CLOSED = "closed";
 
   private final Issues issues;
+  private final ShippedIssues shipped;
   private final Accounts accounts;
 
-  IssuePages(Issues issues, Accounts accounts) {
+  IssuePages(Issues issues, ShippedIssues shipped, Accounts accounts) {
     this.issues = issues;
+    this.shipped = shipped;
     this.accounts = accounts;
   }
 
@@ -55,7 +57,7 @@ final class IssuePages {
     ActorNames names =
         accounts.names(page.items().stream().map(Issue::createdBy).collect(Collectors.toSet()));
     return Reply.page("issue/issues", new IssuesPage(page, shown, states, names))
-        .twin(page.map(issue -> IssueResourcePage.of(issue, names.of(issue.createdBy()))));
+        .twin(page.map(issue -> resource(issue, names.of(issue.createdBy()))));
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -63,8 +65,23 @@ final class IssuePages {
   Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
     Issue issue = find(id, account);
     String createdBy = accounts.names(List.of(issue.createdBy())).of(issue.createdBy());
-    return Reply.page("issue/issue", new IssuePage(issue, createdBy))
-        .twin(IssueResourcePage.of(issue, createdBy));
+    List<ShippedPackage> packages = shipped.shipped(issue.packages());
+    return Reply.page("issue/issue", new IssuePage(issue, createdBy, packages))
+        .twin(IssueResourcePage.of(issue, createdBy, packages));
+  }
+
+  private IssueResourcePage resource(Issue issue, String createdBy) {
+    return IssueResourcePage.of(issue, createdBy, shipped.shipped(issue.packages()));
+  }
+
+  /** What the page of a package offers for a version that a channel carried. */
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issues/shipped")
+  Reply draftShipped(
+      @RequestParam String attribute, @RequestParam String version, CurrentAccount account) {
+    ShippedIssues.Drafted drafted = shipped.draft(attribute, version, account.number());
+    return Reply.redirect("/issue/" + drafted.issueId())
+        .notice(drafted.isNew() ? "Drafted." : "There was a draft about it already: this one.");
   }
 
   @Access(AccessLevel.TRIAGER)

@@ -13,9 +13,10 @@ public record IssueResourcePage(
     String createdBy,
     Instant createdAt,
     int revision,
-    List<IssueItem> items) {
+    List<IssueItem> items,
+    List<ShippedPackage> packages) {
 
-  static IssueResourcePage of(Issue issue, String createdBy) {
+  static IssueResourcePage of(Issue issue, String createdBy, List<ShippedPackage> packages) {
     return new IssueResourcePage(
         issue.id(),
         issue.publicId(),
@@ -24,6 +25,7 @@ public record IssueResourcePage(
         createdBy,
         issue.createdAt(),
         issue.revision(),
-        issue.items());
+        issue.items(),
+        packages);
   }
 }

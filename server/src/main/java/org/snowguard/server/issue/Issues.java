@@ -27,6 +27,7 @@ public final class Issues {
   public static final String SUBJECT = "issue";
 
   private final IssueStore store;
+  private final IssuePackageStore packages;
   private final Vulnerabilities vulnerabilities;
   private final EventLog events;
   private final Transactions transactions;
@@ -34,6 +35,7 @@ public final class Issues {
   public Issues(
       Jdbi jdbi, Vulnerabilities vulnerabilities, EventLog events, Transactions transactions) {
     store = new IssueStore(jdbi);
+    packages = new IssuePackageStore(jdbi);
     this.vulnerabilities = vulnerabilities;
     this.events = events;
     this.transactions = transactions;
@@ -133,8 +135,15 @@ public final class Issues {
     return items(List.of(issueId)).getOrDefault(issueId, List.of());
   }
 
+  /** Whether nothing is left that it is about. */
+  boolean isEmpty(long issueId) {
+    return items(issueId).isEmpty() && packages.of(List.of(issueId)).isEmpty();
+  }
+
   private List<Issue> withItems(List<IssueRow> rows) {
-    Map<Long, List<IssueItem>> items = items(rows.stream().map(IssueRow::id).toList());
+    List<Long> ids = rows.stream().map(IssueRow::id).toList();
+    Map<Long, List<IssueItem>> items = items(ids);
+    Map<Long, List<IssuePackage>> about = packages.of(ids);
     return rows.stream()
         .map(
             row ->
@@ -146,7 +155,8 @@ public final class Issues {
                     row.createdBy(),
                     row.createdAt(),
                     row.revision(),
-                    items.getOrDefault(row.id(), List.of())))
+                    items.getOrDefault(row.id(), List.of()),
+                    about.getOrDefault(row.id(), List.of())))
         .toList();
   }
 

@@ -34,6 +34,11 @@ class NixpkgsConfiguration {
   }
 
   @Bean
+  PackageHistory packageHistory(Jdbi jdbi, Transactions transactions) {
+    return new PackageHistory(jdbi, transactions);
+  }
+
+  @Bean
   Projects projects(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
     return new Projects(jdbi, events, transactions, clock);
   }

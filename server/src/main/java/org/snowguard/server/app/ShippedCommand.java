@@ -1,0 +1,128 @@
+package org.snowguard.server.app;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.nixpkgs.CarriedVersion;
+import org.snowguard.server.nixpkgs.PackageHistory;
+import org.snowguard.server.nixpkgs.PackageHistory.Named;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The first question of a supply-chain incident. */
+@Command(
+    name = "shipped",
+    description = {
+      "Say which channels carried a package, from which to which revision and date, and whether"
+          + " they still do.",
+      "Exit code 0: some channel carried it; 1: none ever did; 2: the input cannot be understood."
+    },
+    mixinStandardHelpOptions = true)
+final class ShippedCommand implements Callable<Integer> {
+
+  private static final int NEVER_SHIPPED = 1;
+  private static final int NEAREST = 5;
+
+  @Mixin private SettingOptions settingOptions = new SettingOptions();
+
+  @Parameters(
+      paramLabel = "ATTRIBUTE[@VERSION]",
+      description =
+          "An attribute such as xz@5.6.0; else a project's slug, else the name of a derivation.")
+  private String asked = "";
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /**
+   * What was asked, as it was understood.
+   *
+   * @param named null: nothing is called so
+   */
+  private record Question(String word, @Nullable String version, @Nullable Named named) {}
+
+  @Override
+  public Integer call() {
+    if (asked.isBlank() || asked.startsWith("@") || asked.endsWith("@")) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "While reading what to look for, \"%s\": write ATTRIBUTE or ATTRIBUTE@VERSION, such as xz@5.6.0."
+              .formatted(asked));
+    }
+    DatabaseSettings settings =
+        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    try (Database database = Database.openOrJoin(settings)) {
+      return answer(database.packageHistory());
+    }
+  }
+
+  private int answer(PackageHistory history) {
+    Question question = question(history);
+    List<CarriedVersion> all =
+        question.named() == null ? List.of() : history.carried(question.named().attributes());
+    List<CarriedVersion> carried =
+        all.stream()
+            .filter(one -> question.version() == null || one.label().equals(question.version()))
+            .toList();
+    List<String> nearest =
+        question.named() == null ? history.nearest(question.word(), NEAREST) : List.of();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (json) {
+      out.println(asJson(question, carried, nearest));
+    } else {
+      ShippedText text = new ShippedText(System.console() != null && System.console().isTerminal());
+      out.print(
+          carried.isEmpty()
+              ? text.never(question.word(), question.version(), all, nearest)
+              : text.carried(question.named(), carried));
+    }
+    out.flush();
+    return carried.isEmpty() ? NEVER_SHIPPED : 0;
+  }
+
+  /** An at sign may belong to the name: {@code nodePackages.@angular/cli}. */
+  private Question question(PackageHistory history) {
+    Optional<Named> whole = history.named(asked);
+    int at = asked.lastIndexOf('@');
+    if (whole.isPresent() || at < 1) {
+      return new Question(asked, null, whole.orElse(null));
+    }
+    String word = asked.substring(0, at);
+    return new Question(word, asked.substring(at + 1), history.named(word).orElse(null));
+  }
+
+  private static String asJson(
+      Question question, List<CarriedVersion> carried, List<String> nearest) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", 1);
+    document.put("asked", question.word());
+    if (question.version() != null) {
+      document.put("version", question.version());
+    }
+    document.put(
+        "taken",
+        switch (question.named()) {
+          case null -> "nothing";
+          case Named.Attribute _ -> "attribute";
+          case Named.Project _ -> "project";
+          case Named.Name _ -> "name";
+        });
+    document.put("carried", carried);
+    document.put("stillThere", carried.stream().anyMatch(CarriedVersion::isThere));
+    document.put("nearest", nearest);
+    return JsonMapper.builder().build().writeValueAsString(document);
+  }
+}

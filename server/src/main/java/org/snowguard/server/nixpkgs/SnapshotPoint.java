@@ -1,0 +1,24 @@
+package org.snowguard.server.nixpkgs;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot as a place in a channel's history.
+ *
+ * @param revision commit of nixpkgs, or null when the input did not tell
+ * @param at when the channel pointed there, or, where that is not known, when it was read
+ * @param isTaken whether {@code at} is when the channel pointed there
+ */
+public record SnapshotPoint(
+    long snapshotId, @Nullable String revision, Instant at, boolean isTaken) {
+
+  private static final int SHORT = 12;
+
+  /** The beginning of the commit, or words that say that it is not known. */
+  public String shortRevision() {
+    return revision == null
+        ? "revision not stated"
+        : revision.substring(0, Math.min(SHORT, revision.length()));
+  }
+}
