@@ -73,7 +73,7 @@ public final class BenchKills {
   }
 
   private static void killPostgres(Path data) throws IOException, InterruptedException {
-    Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
+    Path pidFile = data.resolve("postgres/cluster/data/postmaster.pid");
     if (Files.exists(pidFile)) {
       String pid = Files.readAllLines(pidFile).getFirst().strip();
       new ProcessBuilder("kill", "-9", pid).inheritIO().start().waitFor();

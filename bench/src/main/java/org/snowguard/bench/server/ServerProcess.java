@@ -129,6 +129,11 @@ public final class ServerProcess implements AutoCloseable {
     return lines.stream().filter(line -> line.text().contains(text)).findFirst();
   }
 
+  /** All lines printed so far. */
+  public synchronized List<String> text() {
+    return lines.stream().map(Line::text).toList();
+  }
+
   private String lastLines() {
     return String.join(
         System.lineSeparator(),

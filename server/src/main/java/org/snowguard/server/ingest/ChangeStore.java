@@ -4,6 +4,9 @@ import org.jdbi.v3.core.Jdbi;
 
 final class ChangeStore {
 
+  /** On which all nodes are told of changes once they are committed. */
+  static final String CHANNEL = "snowguard_changes";
+
   private final Jdbi jdbi;
 
   ChangeStore(Jdbi jdbi) {
@@ -27,10 +30,13 @@ final class ChangeStore {
             handle
                 .createQuery(
                     """
-                    update change_stream set last_change = last_change + 1 where name = :stream
-                    returning last_change
+                    with taken as (
+                      update change_stream set last_change = last_change + 1 where name = :stream
+                      returning last_change)
+                    select last_change from taken, pg_notify(:channel, :stream)
                     """)
                 .bind("stream", stream)
+                .bind("channel", CHANNEL)
                 .mapTo(long.class)
                 .one());
   }

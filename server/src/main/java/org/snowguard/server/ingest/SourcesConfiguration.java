@@ -14,6 +14,7 @@ import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.Jobs;
+import org.snowguard.server.ingest.source.Backoff;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.ingest.source.Sources;
@@ -47,14 +48,20 @@ class SourcesConfiguration {
   }
 
   @Bean
+  Backoff backoff(SourcesSettings settings) {
+    return new Backoff(RandomGenerator.getDefault(), settings.every());
+  }
+
+  @Bean
   Sources sources(
       FollowedSources followed,
       ObjectProvider<Source> others,
       Jdbi jdbi,
       Arrivals arrivals,
+      Backoff backoff,
       Clock clock) {
     List<Source> all = Stream.concat(followed.all().stream(), others.orderedStream()).toList();
-    return new Sources(all, jdbi, arrivals, RandomGenerator.getDefault(), clock);
+    return new Sources(all, jdbi, arrivals, backoff, clock);
   }
 
   @Bean(destroyMethod = "")

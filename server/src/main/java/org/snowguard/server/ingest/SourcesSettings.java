@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nvdPause between two requests to it
  * @param osv address of the directory of the OSV database's exports, {@code off}, or null
  * @param osvEcosystems those that are followed, as the OSV schema spells them
+ * @param every how often each is asked, in place of its own interval: for trials
  */
 @ConfigurationProperties("snowguard.sources")
 public record SourcesSettings(
@@ -55,7 +56,8 @@ public record SourcesSettings(
           "opam",
           "Maven"
         })
-        List<String> osvEcosystems) {
+        List<String> osvEcosystems,
+    @Nullable Duration every) {
 
   private static final String OFF = "off";
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");

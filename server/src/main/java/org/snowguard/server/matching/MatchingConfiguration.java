@@ -56,7 +56,17 @@ class MatchingConfiguration {
 
   @Bean
   Arrivals arrivals(MatchingWake wake) {
-    return wake::ask;
+    return new Arrivals() {
+      @Override
+      public void recordsArrived() {
+        wake.ask();
+      }
+
+      @Override
+      public void changesCommitted() {
+        wake.hint();
+      }
+    };
   }
 
   @Bean

@@ -21,10 +21,14 @@ public final class Sources {
 
   public Sources(
       List<Source> sources, Jdbi jdbi, Arrivals arrivals, RandomGenerator random, Clock clock) {
+    this(sources, jdbi, arrivals, new Backoff(random, null), clock);
+  }
+
+  public Sources(List<Source> sources, Jdbi jdbi, Arrivals arrivals, Backoff backoff, Clock clock) {
     this.sources = List.copyOf(sources);
     store = new SourceStore(jdbi);
     this.arrivals = arrivals;
-    backoff = new Backoff(random);
+    this.backoff = backoff;
     this.clock = clock;
   }
 

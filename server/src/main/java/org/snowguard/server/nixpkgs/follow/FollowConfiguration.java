@@ -3,7 +3,6 @@ package org.snowguard.server.nixpkgs.follow;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.source.Backoff;
 import org.snowguard.server.ingest.source.HttpFetch;
@@ -25,11 +24,12 @@ class FollowConfiguration {
       ChannelRegistry registry,
       Channels channels,
       ChannelImport imports,
+      Backoff backoff,
       Clock clock) {
     String revisions = settings.revisions();
     return revisions == null
         ? null
-        : follower(settings, revisions, fetch, registry, channels, imports, clock);
+        : follower(settings, revisions, fetch, registry, channels, imports, backoff, clock);
   }
 
   static Source follower(
@@ -39,6 +39,7 @@ class FollowConfiguration {
       ChannelRegistry registry,
       Channels channels,
       ChannelImport imports,
+      Backoff backoff,
       Clock clock) {
     ChannelHeads heads =
         ChannelAddresses.isPattern(revisions)
@@ -52,7 +53,7 @@ class FollowConfiguration {
         channels,
         new ChannelTaking(download, imports, channels, registry, clock),
         new HashSet<>(settings.channelNames()),
-        new Backoff(RandomGenerator.getDefault()),
+        backoff,
         clock);
   }
 }

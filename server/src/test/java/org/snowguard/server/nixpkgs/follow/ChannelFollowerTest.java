@@ -26,6 +26,7 @@ import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.job.JobRuns;
+import org.snowguard.server.ingest.source.Backoff;
 import org.snowguard.server.ingest.source.FakeService;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Source;
@@ -104,6 +105,7 @@ class ChannelFollowerTest {
             registry,
             channels,
             imports,
+            new Backoff(never, null),
             clock);
     return new Sources(List.of(follower), database.jdbi(), () -> {}, never, clock);
   }

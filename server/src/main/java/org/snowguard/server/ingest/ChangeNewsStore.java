@@ -1,0 +1,49 @@
+package org.snowguard.server.ingest;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/** Hears what {@link ChangeStore#next} tells all nodes once it is committed. */
+final class ChangeNewsStore {
+
+  private static final Duration TO_NOTICE_A_STOP = Duration.ofMillis(250);
+
+  private final Jdbi jdbi;
+
+  ChangeNewsStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Listens until this thread is interrupted; the connection leaves the pool for as long.
+   *
+   * @param news run once it listens, for what came before that is not told, then after changes
+   * @throws IllegalStateException if the connection breaks
+   */
+  void listen(Runnable news) {
+    try (Handle handle = jdbi.open()) {
+      handle.execute("listen " + ChangeStore.CHANNEL);
+      try {
+        news.run();
+        follow(handle.getConnection().unwrap(PGConnection.class), news);
+      } finally {
+        handle.execute("unlisten *");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("While listening for changes: " + e.getMessage(), e);
+    }
+  }
+
+  private static void follow(PGConnection connection, Runnable news) throws SQLException {
+    while (!Thread.currentThread().isInterrupted()) {
+      PGNotification[] heard = connection.getNotifications((int) TO_NOTICE_A_STOP.toMillis());
+      if (heard != null && heard.length > 0) {
+        news.run();
+      }
+    }
+  }
+}
