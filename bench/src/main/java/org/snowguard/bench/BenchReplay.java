@@ -67,12 +67,14 @@ public final class BenchReplay {
     boolean isWell;
     try (FakeWorld world = FakeWorld.open(plan, 0, 0, Clock.systemUTC());
         ServerProcess server = ServerProcess.serve(data, serving(world, base))) {
-      server.await(ServerProcess.DONE, LONGEST);
+      server.await(ServerProcess.ANSWERS, LONGEST);
       try (LocalPostgres postgres =
           LocalPostgres.startOrJoin(LocalPostgresConfig.at(data.resolve("postgres")))) {
         Jdbi jdbi = Jdbi.create(postgres.jdbcUrl(), postgres.user(), postgres.password());
         BenchReplay replay = new BenchReplay(world, new Followed(jdbi));
         isWell = replay.run(jdbi, URI.create("http://localhost:" + server.port() + "/"));
+      } finally {
+        Files.write(base.resolve("server.log"), server.text());
       }
     }
     if (!isWell) {
@@ -119,12 +121,14 @@ public final class BenchReplay {
     figure("fetched_to_seen_p50", sample.percentile(50), "s");
     figure("fetched_to_seen_p99", sample.percentile(99), "s");
     figure("fetched_to_seen_max", sample.percentile(100), "s");
-    boolean isWhole = DAYS == Integer.MAX_VALUE ? isWhole() : true;
+    boolean isWhole = DAYS < Integer.MAX_VALUE || isWhole();
     boolean isOnce = changesNothing();
     System.out.printf(
         Locale.ROOT,
         "replay: %s, %s; fetched to seen p99 %.2f s%n",
-        isWhole ? "every change arrived" : "CHANGES ARE MISSING",
+        !isWhole
+            ? "CHANGES ARE MISSING"
+            : DAYS < 92 ? "not compared, not all read" : "every change arrived",
         isOnce ? "none twice" : "READING AGAIN CHANGED SOMETHING",
         sample.percentile(99));
     return isWhole && isOnce;

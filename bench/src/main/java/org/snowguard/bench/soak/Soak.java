@@ -19,6 +19,10 @@ final class Soak {
 
   private static final Duration TO_FILL = Duration.ofMinutes(4);
   private static final Duration TO_CATCH_UP = Duration.ofMinutes(8);
+
+  /** Table of the digest that tells how the machine moved cards. */
+  static final String WAYS = "movements";
+
   private static final int NODES = 2;
   private static final int CHANNEL_REVISIONS = 12;
   private static final int SCORES = 5_000;
@@ -191,8 +195,10 @@ final class Soak {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
+  /** Ways may differ, knowledge may not. */
   static List<String> differences(Result result) {
     return result.faulty().entrySet().stream()
+        .filter(one -> !one.getKey().equals(WAYS))
         .filter(one -> !one.getValue().equals(result.calm().get(one.getKey())))
         .map(Map.Entry::getKey)
         .toList();

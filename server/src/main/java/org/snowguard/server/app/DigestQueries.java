@@ -178,6 +178,19 @@ final class DigestQueries {
               "events",
               """
               select jsonb_build_array(kind, subject_kind, subject_label, count(*))::text as line
-              from event group by kind, subject_kind, subject_label
+              from event
+              where kind not in ('suggestion.queued', 'suggestion.unqueued', 'suggestion.withdrawn')
+              group by kind, subject_kind, subject_label
+              """),
+          // How the machine moved cards: two changes of a record that are matched at once move it
+          // once,
+          // so that equal knowledge may have come by other ways.
+          new Table(
+              "movements",
+              """
+              select jsonb_build_array(kind, subject_label, count(*))::text as line
+              from event
+              where kind in ('suggestion.queued', 'suggestion.unqueued', 'suggestion.withdrawn')
+              group by kind, subject_label
               """));
 }

@@ -13,8 +13,8 @@ final class JobRunner {
   /** A paused job looks this often whether it may go on. */
   static final Duration PAUSED = Duration.ofMinutes(1);
 
-  /** After a failure that the job did not foresee. */
-  static final Duration FAILED = Duration.ofMinutes(10);
+  /** After a failure that the job did not foresee, such as a database that was away. */
+  static final Duration FAILED = Duration.ofMinutes(1);
 
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
