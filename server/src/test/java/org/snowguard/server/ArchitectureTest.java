@@ -56,6 +56,7 @@ class ArchitectureTest {
           "notification",
           "publication",
           "metrics",
+          "operation",
           "browse",
           "app");
 

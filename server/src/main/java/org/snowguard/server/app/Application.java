@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.ingest.ImportRequested;
 import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
 import org.snowguard.server.nixpkgs.ChannelImport;
+import org.snowguard.server.operation.KnownSchema;
 import org.snowguard.server.web.StartupWork;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
@@ -48,6 +50,7 @@ class Application {
     SpringApplication application = new SpringApplication(Application.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.setRegisterShutdownHook(false);
+    Logging.use(settings.bind("snowguard.log", LogSettings.class).format(), application);
     Map<String, Object> values = new HashMap<>(settings.values());
     application.addInitializers(
         context -> {
@@ -83,6 +86,11 @@ class Application {
   @Bean
   Clock clock(Start start) {
     return start.clock();
+  }
+
+  @Bean
+  KnownSchema knownSchema(DataSource dataSource) {
+    return new KnownSchema(new Schema(dataSource).standing().known());
   }
 
   @Bean

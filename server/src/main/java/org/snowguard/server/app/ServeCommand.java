@@ -95,6 +95,7 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(
       Settings settings, ImportRequested importRequested, Welcome welcome, PrintWriter out)
       throws InterruptedException {
+    Logging.use(settings.bind("snowguard.log", LogSettings.class).format());
     WebSettings web = settings.bind("snowguard.web", WebSettings.class);
     Database database = Database.open(settings.bind("snowguard.database", DatabaseSettings.class));
     CountDownLatch closed = new CountDownLatch(1);

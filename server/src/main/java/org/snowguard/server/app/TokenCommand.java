@@ -47,7 +47,7 @@ final class TokenCommand {
               names = "--scope",
               required = true,
               paramLabel = "SCOPE",
-              description = "What it is for: evaluation; may be repeated.")
+              description = "What it is for: evaluation or metrics; may be repeated.")
           List<String> scopes,
       @Option(
               names = "--expires",

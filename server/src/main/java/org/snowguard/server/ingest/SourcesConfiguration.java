@@ -13,8 +13,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.ingest.job.Job;
+import org.snowguard.server.ingest.job.JobMeter;
 import org.snowguard.server.ingest.job.Jobs;
 import org.snowguard.server.ingest.source.Backoff;
+import org.snowguard.server.ingest.job.MeteredJob;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.ingest.source.Sources;
@@ -68,12 +70,17 @@ class SourcesConfiguration {
   Jobs jobs(
       Sources sources,
       ObjectProvider<Job> others,
+      ObjectProvider<JobMeter> meters,
       DataSource dataSource,
       Jdbi jdbi,
       Transactions transactions,
       EventLog events,
       Clock clock) {
-    List<Job> all = Stream.concat(sources.jobs().stream(), others.orderedStream()).toList();
+    JobMeter meter = meters.getIfAvailable(() -> JobMeter.NONE);
+    List<Job> all =
+        Stream.concat(sources.jobs().stream(), others.orderedStream())
+            .<Job>map(job -> new MeteredJob(job, meter, clock))
+            .toList();
     return new Jobs(
         all, Jobs.Node.named(nodeName()), dataSource, jdbi, transactions, events, clock);
   }

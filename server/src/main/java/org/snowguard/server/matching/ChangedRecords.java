@@ -11,6 +11,7 @@ final class ChangedRecords implements RecordFeed {
   private final Vulnerabilities vulnerabilities;
   private final ChangeStreams changes;
   private final MatchResults results;
+  private final MatchMeter meter;
   private final String fingerprint;
   private final long from;
   private final long upTo;
@@ -19,11 +20,13 @@ final class ChangedRecords implements RecordFeed {
       Vulnerabilities vulnerabilities,
       ChangeStreams changes,
       MatchResults results,
+      MatchMeter meter,
       String fingerprint,
       long upTo) {
     this.vulnerabilities = vulnerabilities;
     this.changes = changes;
     this.results = results;
+    this.meter = meter;
     this.fingerprint = fingerprint;
     from = changes.watermark(MatchingStage.STAGE);
     this.upTo = upTo;
@@ -59,6 +62,11 @@ final class ChangedRecords implements RecordFeed {
   public int store(List<Traced> portion) {
     advance(Math.min(portion.getLast().stored().change() - 1, upTo));
     return results.store(DueRecords.unchanged(vulnerabilities, portion));
+  }
+
+  @Override
+  public void stored(List<Traced> portion) {
+    meter.matched(portion.stream().map(one -> one.stored().vulnerabilityId()).toList());
   }
 
   /** All portions are stored. */

@@ -13,6 +13,7 @@ import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.web.StartupWork;
 import org.snowguard.server.web.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -98,7 +99,8 @@ class MatchingConfiguration {
       Clock clock,
       ChangeStreams changes,
       Transactions transactions,
-      RunningWork running) {
+      RunningWork running,
+      ObjectProvider<MatchMeter> meters) {
     return new MatchingStage(
         vulnerabilities,
         indexes,
@@ -107,6 +109,7 @@ class MatchingConfiguration {
         algorithms,
         changes,
         transactions,
-        running);
+        running,
+        meters.getIfAvailable(() -> MatchMeter.NONE));
   }
 }

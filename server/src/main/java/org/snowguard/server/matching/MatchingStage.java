@@ -37,6 +37,7 @@ public final class MatchingStage {
   private final ChangeStreams changes;
   private final Transactions transactions;
   private final RunningWork running;
+  private final MatchMeter meter;
   private boolean begun;
   private boolean adopted;
   private long portions;
@@ -49,7 +50,8 @@ public final class MatchingStage {
       Algorithms algorithms,
       ChangeStreams changes,
       Transactions transactions,
-      RunningWork running) {
+      RunningWork running,
+      MatchMeter meter) {
     this.vulnerabilities = vulnerabilities;
     this.indexes = indexes;
     this.sink = sink;
@@ -60,6 +62,7 @@ public final class MatchingStage {
     this.changes = changes;
     this.transactions = transactions;
     this.running = running;
+    this.meter = meter;
   }
 
   /** Matches all that has changed since the last time; one caller at a time on this node. */
@@ -115,6 +118,7 @@ public final class MatchingStage {
             vulnerabilities,
             changes,
             results(index),
+            meter,
             index.fingerprint(),
             changes.last(ChangeStreams.VULNERABILITY));
     if (!changed.isEmpty()) {
@@ -160,6 +164,7 @@ public final class MatchingStage {
         next = ahead.submit(() -> match(index, feed, end));
         List<Traced> matched = portion;
         suggestions += transactions.call(() -> feed.store(matched));
+        feed.stored(matched);
         records += portion.size();
         portions++;
         task.add(portion.size());

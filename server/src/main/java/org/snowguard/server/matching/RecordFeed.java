@@ -43,4 +43,7 @@ interface RecordFeed {
    * @throws Overtaken if the stage works with another index by now
    */
   int store(List<Traced> portion);
+
+  /** What {@link #store} did is committed. */
+  void stored(List<Traced> portion);
 }

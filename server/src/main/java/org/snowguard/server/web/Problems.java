@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @ControllerAdvice
 final class Problems implements ErrorController {
 
+  private static final Pattern SECRET = Pattern.compile("[\\w-]{32,}");
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
   private final ReplyWriter writer;
@@ -107,11 +109,16 @@ final class Problems implements ErrorController {
         new BadInput("reading a request", "field \"" + field + "\" of " + path, advice));
   }
 
+  /** Links that sign in end in a long word that nobody else may read. */
+  static String withoutSecrets(String path) {
+    return SECRET.matcher(path).replaceAll("…");
+  }
+
   private ProblemPage unexpected(Throwable failure, String path) {
     byte[] bytes = new byte[4];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    log.error("Failure {} while answering {}", id, path, failure);
+    log.error("Failure {} while answering {}", id, withoutSecrets(path), failure);
     return ProblemPage.unexpected(path, id);
   }
 }

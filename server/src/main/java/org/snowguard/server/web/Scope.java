@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** What an API token may be used for. */
 public enum Scope {
   /** Bringing the patches and sources that an evaluation of a channel found. */
-  EVALUATION;
+  EVALUATION,
+  /** Reading the service's own measurements. */
+  METRICS;
 
   /** The name that people type: {@code evaluation}. */
   public String option() {

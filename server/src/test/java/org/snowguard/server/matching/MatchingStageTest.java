@@ -121,7 +121,8 @@ class MatchingStageTest {
         algorithms(release),
         changes,
         transactions,
-        new RunningWork(clock, RunningWork.NOWHERE));
+        new RunningWork(clock, RunningWork.NOWHERE),
+        MatchMeter.NONE);
   }
 
   /** As if an older program had matched everything. */
@@ -276,6 +277,7 @@ class MatchingStageTest {
             new LookupStore(jdbi),
             algorithms(MatchingSettings.Release.OPERATOR).store(),
             index),
+        MatchMeter.NONE,
         index.fingerprint(),
         changes.last(ChangeStreams.VULNERABILITY));
   }

@@ -190,9 +190,4 @@ class ConventionsTest {
     client.submit("/theme", Map.of("theme", "dark", "next", "/me"));
     assertThat(client.get("/me").body()).contains("data-theme=\"dark\"");
   }
-
-  @Test
-  void healthAnswersEverybody() {
-    assertThat(TestServer.shared().anonymous().get("/health").body()).contains("\"UP\"");
-  }
 }

@@ -3,8 +3,11 @@ package org.snowguard.server.ingest.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.snowguard.server.ingest.Interruption;
 
 /** Does a job that is due on this node, and tells when it is due again, whatever happens. */
@@ -32,6 +35,18 @@ final class JobRunner {
     if (store.isPaused(job.name())) {
       return clock.instant().plus(PAUSED);
     }
+    try (MDC.MDCCloseable _ = MDC.putCloseable("job", job.name());
+        MDC.MDCCloseable _ = MDC.putCloseable("run", runId())) {
+      return begin(job);
+    }
+  }
+
+  /** By which the lines of one run are found in the log. */
+  private static String runId() {
+    return HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextInt());
+  }
+
+  private Instant begin(Job job) {
     store.begin(job.name(), node, clock.instant());
     try {
       Instant next = job.run(new JobRun(job.name(), node, store, clock));

@@ -2,6 +2,8 @@ package org.snowguard.server.ingest.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -10,11 +12,14 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.web.Conflict;
@@ -37,6 +42,7 @@ public final class Jobs {
   private final Clock clock;
   private final ExecutorService threads;
   private final Scheduler scheduler;
+  private final AtomicReference<@Nullable Instant> lookedAt = new AtomicReference<>();
 
   /**
    * How this node takes part.
@@ -82,7 +88,24 @@ public final class Jobs {
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(20))
             .clock(clock::instant)
+            .addSchedulerListener(heartbeat())
             .build();
+  }
+
+  private SchedulerListener heartbeat() {
+    return new AbstractSchedulerListener() {
+      @Override
+      public void onSchedulerEvent(SchedulerEventType type) {
+        if (type == SchedulerEventType.RAN_EXECUTE_DUE) {
+          lookedAt.set(clock.instant());
+        }
+      }
+    };
+  }
+
+  /** When this node last looked for work; null before the first time. */
+  public @Nullable Instant lookedAt() {
+    return lookedAt.get();
   }
 
   private static CustomTask<Void> task(Job job, JobRunner runner) {

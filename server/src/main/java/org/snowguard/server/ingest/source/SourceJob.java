@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.snowguard.server.ingest.Arrivals;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.Interruption;
@@ -49,6 +50,12 @@ final class SourceJob implements Job {
 
   @Override
   public Instant run(JobRun job) throws InterruptedException {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("source", source.name())) {
+      return read(job);
+    }
+  }
+
+  private Instant read(JobRun job) throws InterruptedException {
     SourceRun run = new SourceRun(source.name(), store.find(source.name()), store, job);
     try {
       SourceNews news = source.read(run);
