@@ -28,7 +28,8 @@ final class DeclineStore {
                       from suggestion
                       join vulnerability on vulnerability.id = suggestion.vulnerability_id
                       where suggestion.marks @> array[:name || ':affected']
-                        and suggestion.state in ('pending', 'backlog', 'accepted'))
+                        and (suggestion.state in ('pending', 'backlog', 'accepted')
+                          or suggestion.state = 'settled' and suggestion.tier <> 'weak'))
                     select severity, case when day > :ended then day end as published_on,
                       count(*) as vulnerabilities
                     from affecting group by 1, 2

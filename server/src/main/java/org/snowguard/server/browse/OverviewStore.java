@@ -13,6 +13,16 @@ final class OverviewStore {
   // A link counts while nobody said no to it; one that is weak or was settled does not.
   private static final String OPEN = "suggestion.state in ('pending', 'backlog', 'accepted')";
 
+  /**
+   * In a channel past its end of life a link counts too that is settled because no supported
+   * channel is open.
+   */
+  private static String openIn(Channel channel) {
+    return channel.supported()
+        ? OPEN
+        : "(" + OPEN + " or suggestion.state = 'settled' and suggestion.tier <> 'weak')";
+  }
+
   /** Adds the open packages to the rows of {@code chosen}. */
   private static final String WITH_PACKAGES =
       """
@@ -61,7 +71,9 @@ final class OverviewStore {
                     join (values ('affected'), ('unknown'), ('acknowledged')) as verdict (name) on true
                     join channel on mark.text = channel.name || ':' || verdict.name
                     where suggestion.state in ('pending', 'backlog', 'accepted')
-                      or (suggestion.state = 'settled' and verdict.name = 'acknowledged')
+                      or (suggestion.state = 'settled'
+                        and (verdict.name = 'acknowledged'
+                          or channel.status = 'end_of_life' and suggestion.tier <> 'weak'))
                     group by 1, 2, 3
                     """)
                 .map(ConstructorMapper.of(ChannelCount.class))
@@ -81,7 +93,7 @@ final class OverviewStore {
                       from suggestion
                       where suggestion.marks && array[:name || ':affected', :name || ':unknown'] and
                     """
-                        + OPEN
+                        + openIn(channel)
                         + """
                          and (:rank::bigint is null
                             or suggestion.rank < :rank or (suggestion.rank = :rank and suggestion.id > :id))
@@ -104,7 +116,7 @@ final class OverviewStore {
                 .createQuery(
                     "select count(*) from suggestion where suggestion.marks && array[:name ||"
                         + " ':affected', :name || ':unknown'] and "
-                        + OPEN)
+                        + openIn(channel))
                 .bind("name", channel.name())
                 .mapTo(long.class)
                 .one());

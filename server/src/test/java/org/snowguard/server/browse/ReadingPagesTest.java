@@ -33,7 +33,7 @@ class ReadingPagesTest {
   static void arrange() {
     TriageWorld world = new TriageWorld(SERVER.database());
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
-    world.ship(TriageWorld.OLD, Packages.of("zlib 1.2"));
+    world.ship(TriageWorld.OLD, Packages.of("zlib 1.2"), Packages.of("gone 1.0"));
     SERVER
         .bean(ChannelRegistry.class)
         .sight(List.of(new ChannelRevision("nixos-unstable-small", "7".repeat(40), "rolling")));
@@ -44,6 +44,9 @@ class ReadingPagesTest {
     world.take(
         world.record("CVE-2024-0003", HOSTILE),
         world.suggest("CVE-2024-0003", "zlib", 0.7, Verdict.UNKNOWN));
+    world.take(
+        world.record("CVE-2024-0006", "A flaw in what only the old channel has"),
+        world.suggest("CVE-2024-0006", "gone", 0.99, Verdict.AFFECTED));
     world.record("CVE-2024-0004", "Speaks of nothing in nixpkgs");
     world.record("CVE-2024-0005", "Not linked to anything");
   }
@@ -64,7 +67,8 @@ class ReadingPagesTest {
           """
           /                             | Known exploited, and affected here
           /queue                        | CVE-2024-0001
-          /queue?tab=settled            | Nothing here.
+          /queue?tab=settled            | CVE-2024-0006
+          /queue?tab=dismissed          | Nothing here.
           /vulnerability/CVE-2024-0001  | CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H
           /project/zlib                 | CVE-2024-0001
           /package/zlib                 | maintainer-17
@@ -73,13 +77,14 @@ class ReadingPagesTest {
           /channels                     | nixos-unstable-small
           /channels                     | 777777777777
           /channel/nixos-18.03          | past its end of life
-          /channel/nixos-18.03          | Since its support ended: 0 then, 1 now
+          /channel/nixos-18.03          | Since its support ended: 0 then, 2 now
+          /channel/nixos-18.03          | CVE-2024-0006
           /channel/nixos-unstable-small | known by where it points
           /channel/nixos-unstable-small | 7777777777777777777777777777777777777777
           /channel/nixos-unstable       | of this snapshot not read yet
           /vulnerability/CVE-2024-0001  | affected by version, patches of this snapshot not read yet
           /package/zlib                 | affected by version, patches of this snapshot not read yet
-          /maintainer/maintainer-17     | Maintains 2 packages
+          /maintainer/maintainer-17     | Maintains 3 packages
           /search?q=zli                 | /package/zlib
           /search?q=speaks              | CVE-2024-0004
           /activity                     | suggestion accepted

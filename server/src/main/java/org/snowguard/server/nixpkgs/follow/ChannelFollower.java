@@ -96,7 +96,12 @@ final class ChannelFollower implements Source {
       follow(run, followed.get(done), failures);
     }
     if (!failures.isEmpty()) {
-      throw FetchFailure.ofParts(String.join("; ", failures));
+      throw FetchFailure.ofParts(
+          "%d %s, and the others go on: %s"
+              .formatted(
+                  failures.size(),
+                  failures.size() == 1 ? "channel failed" : "channels failed",
+                  String.join("; ", failures)));
     }
     boolean isNothingNew = advanced.isEmpty() && run.brought().equals(ImportCounts.NONE);
     ImportCounts oddities = new ImportCounts(0, 0, 0, told.oddities().size());
