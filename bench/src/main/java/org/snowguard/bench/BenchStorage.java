@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.bench.matching.RealData;
+import org.snowguard.bench.matching.Sample;
 import org.snowguard.bench.matching.Stopwatch;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.bench.storage.ChannelYear;
@@ -17,6 +19,7 @@ import org.snowguard.bench.storage.StoredYear;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.server.ingest.cvelist.CveListSource;
 import org.snowguard.server.matching.MatchingStage;
+import org.snowguard.server.nixpkgs.PackageHistory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -30,6 +33,7 @@ public final class BenchStorage {
   private static final long SEED = Long.getLong("snowguard.seed", 1L);
   private static final int UPDATES_A_DAY = 150;
   private static final int VACUUM_EVERY = 30;
+  private static final int PAGES = 500;
   private static final double CHANGED = 0.02;
   private static final long SIZE_BUDGET = 2_000_000_000L;
   private static final double SNAPSHOT_BUDGET = 15;
@@ -67,6 +71,7 @@ public final class BenchStorage {
     yearOfEvents(eventsOfADay);
     twoPercent();
     kernel();
+    histories();
     sizes();
     if (!equalBothWays) {
       System.out.println("FAILED: the year was not written as the product writes it");
@@ -114,22 +119,21 @@ public final class BenchStorage {
     return watch.stop().clock();
   }
 
-  /** Of all channels, whole; how many events it made. */
+  /** Of one channel; how many events it made, times all channels. */
   private long ordinaryDay() throws InterruptedException {
     long before = size.rows("event");
+    ChannelYear unstable = year.channels().getFirst();
+    unstable.update(UPDATES_A_DAY);
     Stopwatch watch = new Stopwatch();
-    for (ChannelYear channel : year.channels()) {
-      channel.update(UPDATES_A_DAY);
-      year.store(channel);
-    }
-    print("ordinary_day_of_8_channels_stored", watch.stop().clock(), "s");
-    print("ordinary_day_matched_again", match(), "s");
-    long events = size.rows("event") - before;
+    year.store(unstable);
+    print("ordinary_snapshot_stored", watch.stop().clock(), "s");
+    print("ordinary_snapshot_matched_again", match(), "s");
+    long events = (size.rows("event") - before) * year.channels().size();
     print("events_of_an_ordinary_day", events, "rows");
     return events;
   }
 
-  /** The year was stored without its events: as many a day as the ordinary day had. */
+  /** The year was stored without its events: as many a day as the ordinary one had. */
   private void yearOfEvents(long ofADay) {
     server
         .bean(Jdbi.class)
@@ -142,11 +146,11 @@ public final class BenchStorage {
                           vulnerability_id, project_id, before, after, note)
                         select at, kind, subject_kind, subject_id, subject_label, vulnerability_id,
                           project_id, before, after, note
-                        from (select * from event order by id desc limit :events) of_a_day,
-                          generate_series(1, :days)
+                        from (select * from event order by id desc limit :events) of_a_channel,
+                          generate_series(1, :times)
                         """)
-                    .bind("events", ofADay)
-                    .bind("days", DAYS - 1)
+                    .bind("events", ofADay / year.channels().size())
+                    .bind("times", year.channels().size() * (DAYS - 1))
                     .execute());
   }
 
@@ -175,9 +179,29 @@ public final class BenchStorage {
     double matched = match();
     print("kernel_packages", changed.size(), "packages");
     print("kernel_span_rows", size.rows("package_span") - spans, "rows");
+    print("kernel_verdict_rows", size.verdictsOfNewestSnapshot(), "rows");
     print("kernel_journal_of_the_snapshot", (stored - journal) / 1e6, "MB");
     print("kernel_journal_of_the_verdicts", (size.journal() - stored) / 1e6, "MB");
     print("kernel_matched_again", matched, "s");
+  }
+
+  /** What the page of a package reads, for packages of all kinds. */
+  private void histories() {
+    PackageHistory history = server.bean(PackageHistory.class);
+    List<NixPackage> packages = year.channels().getFirst().today().packages();
+    double[] milliseconds =
+        IntStream.range(0, PAGES)
+            .mapToDouble(
+                page -> {
+                  NixPackage one = packages.get((int) ((long) page * packages.size() / PAGES));
+                  Stopwatch watch = new Stopwatch();
+                  history.of(one.attribute());
+                  return 1_000 * watch.stop().clock();
+                })
+            .toArray();
+    Sample sample = new Sample(milliseconds);
+    print("history_of_a_package_median", sample.percentile(50), "ms");
+    print("history_of_a_package_p99", sample.percentile(99), "ms");
   }
 
   private void sizes() {

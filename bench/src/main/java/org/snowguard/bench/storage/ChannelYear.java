@@ -29,6 +29,7 @@ public final class ChannelYear {
   private final SortedMap<String, NixPackage> shipped = new TreeMap<>();
   private final List<List<String>> updatedTogether;
   private final Random random;
+  private final int unread;
 
   /**
    * @param behind how many releases older than the packages given: every second package has a lower
@@ -48,6 +49,7 @@ public final class ChannelYear {
       }
     }
     updatedTogether = List.copyOf(together.values());
+    unread = (int) shipped.values().stream().filter(one -> one.sources() == null).count();
   }
 
   public String channel() {
@@ -60,6 +62,11 @@ public final class ChannelYear {
 
   public int size() {
     return shipped.size();
+  }
+
+  /** How many have no sources; an update does not change that. */
+  public int unread() {
+    return unread;
   }
 
   /** Lets a day pass and gives what is different from the day before. */

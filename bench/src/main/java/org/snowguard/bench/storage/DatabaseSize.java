@@ -37,6 +37,16 @@ public final class DatabaseSize {
     jdbi.useHandle(handle -> handle.execute("vacuum analyze"));
   }
 
+  /** Verdicts on what the newest snapshot brought. */
+  public long verdictsOfNewestSnapshot() {
+    return one(
+        """
+        select count(*) from suggestion_verdict where facts_id in (
+          select facts_id from package_span
+          where first_snapshot = (select max(id) from snapshot))
+        """);
+  }
+
   /** The largest first. */
   public List<Table> largest(int limit) {
     return jdbi.withHandle(

@@ -59,7 +59,7 @@ public final class StoredYear {
 
   /** The same of a channel of which only this has changed since it was stored last. */
   public void store(ChannelYear year, List<NixPackage> changed) {
-    differences.store(channel(year), origin(year), changed, year.size());
+    differences.store(channel(year), origin(year), changed, year.size(), year.unread());
   }
 
   /** All channels' differences of a day at once. */

@@ -30,16 +30,17 @@ public final class KnownDifference {
    * Inside a transaction.
    *
    * @param packages how many the channel has
+   * @param unread how many of these have no sources
    */
   public void store(
-      Channel channel, SnapshotOrigin origin, List<NixPackage> changed, int packages) {
+      Channel channel, SnapshotOrigin origin, List<NixPackage> changed, int packages, int unread) {
     Snapshot current = snapshots.current(channel.id()).orElseThrow();
     List<StorablePackage> rows = values.store(changed);
     long snapshot =
         snapshots.insert(
             channel.id(),
             origin,
-            new SnapshotStore.Contents(packages, 0),
+            new SnapshotStore.Contents(packages, unread),
             current.patchesSnapshot(),
             clock.instant());
     Set<String> attributes =

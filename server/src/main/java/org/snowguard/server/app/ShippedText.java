@@ -1,7 +1,5 @@
 package org.snowguard.server.app;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.CarriedVersion;
@@ -67,8 +65,7 @@ final class ShippedText {
 
   /** Tells nothing of dates that it does not know: those of reading are marked so. */
   private static String point(SnapshotPoint point) {
-    LocalDate day = LocalDate.ofInstant(point.at(), ZoneOffset.UTC);
-    return point.shortRevision() + " (" + (point.isTaken() ? "" : "read ") + day + ")";
+    return point.shortRevision() + " (" + (point.isTaken() ? "" : "read ") + point.day() + ")";
   }
 
   String never(

@@ -2,6 +2,8 @@ package org.snowguard.server.browse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +28,14 @@ public record VersionTimeline(Instant from, Instant to, List<Row> rows) {
 
   public VersionTimeline {
     rows = List.copyOf(rows);
+  }
+
+  public String firstDay() {
+    return LocalDate.ofInstant(from, ZoneOffset.UTC).toString();
+  }
+
+  public String lastDay() {
+    return LocalDate.ofInstant(to, ZoneOffset.UTC).toString();
   }
 
   /** A channel with its bars, the oldest first. */

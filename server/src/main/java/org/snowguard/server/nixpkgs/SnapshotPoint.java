@@ -1,6 +1,8 @@
 package org.snowguard.server.nixpkgs;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,11 @@ public record SnapshotPoint(
     long snapshotId, @Nullable String revision, Instant at, boolean isTaken) {
 
   private static final int SHORT = 12;
+
+  /** The day, as exports write it. */
+  public String day() {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+  }
 
   /** The beginning of the commit, or words that say that it is not known. */
   public String shortRevision() {
