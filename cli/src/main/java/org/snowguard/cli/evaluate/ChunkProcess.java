@@ -82,7 +82,7 @@ final class ChunkProcess {
         () -> {
           if (System.nanoTime() - lastSign > patience) {
             impatient.set(true);
-            process.destroyForcibly();
+            RunningProcesses.kill(process);
           }
         },
         patience / CHECKS_PER_PATIENCE,

@@ -20,6 +20,24 @@ import java.util.stream.Stream;
 record NixCommand(Path program, Path expressions, EvaluationOptions options) {
   private static final List<String> EXPRESSIONS = List.of("chunk.nix", "sources.nix");
 
+  /**
+   * Nix does not notice that nobody listens any more. So a shell waits for the end of what it is
+   * given to read, which comes when we die, however we do, and ends Nix.
+   */
+  private static final String WITH_US =
+      """
+      exec 3<&0
+      "$@" 3<&- </dev/null &
+      nix=$!
+      (read -r _ <&3; kill -9 "$nix") >/dev/null 2>&1 &
+      listener=$!
+      exec 3<&-
+      wait "$nix"
+      code=$?
+      kill -9 "$listener" 2>/dev/null
+      exit "$code"
+      """;
+
   static boolean isOn(String searchPath) {
     return lookFor(searchPath).isPresent();
   }
@@ -60,6 +78,10 @@ record NixCommand(Path program, Path expressions, EvaluationOptions options) {
   Process start(Path chunk, String mark) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
+            "/bin/sh",
+            "-c",
+            WITH_US,
+            "sh",
             program.toString(),
             "--eval",
             "--strict",

@@ -26,7 +26,7 @@ final class RunningProcesses {
   }
 
   void end(Process process) {
-    process.destroyForcibly();
+    kill(process);
     synchronized (this) {
       running.remove(process);
     }
@@ -35,7 +35,13 @@ final class RunningProcesses {
   /** Ends all, for good: none starts after this. */
   synchronized void stop() {
     stopped = true;
-    running.forEach(Process::destroyForcibly);
+    running.forEach(RunningProcesses::kill);
+  }
+
+  /** With the processes that it started itself. */
+  static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   synchronized long started() {

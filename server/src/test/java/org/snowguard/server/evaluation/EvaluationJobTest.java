@@ -254,7 +254,7 @@ class EvaluationJobTest {
 
   private static long processes() {
     return ProcessHandle.current()
-        .children()
+        .descendants()
         .filter(ProcessHandle::isAlive)
         .filter(child -> child.info().command().orElse("").contains("nix"))
         .count();
