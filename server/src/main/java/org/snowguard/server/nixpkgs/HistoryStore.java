@@ -112,7 +112,7 @@ final class HistoryStore {
         where known.attribute = beginnings.attribute limit 1) new on true
       where old.project_id = new.project_id
         or (ends.pname = beginnings.pname and (old.project_id is null or new.project_id is null))
-      order by channel.position, snapshot.id desc, same_name desc,
+      order by channel.position, channel.name collate "C", snapshot.id desc, same_name desc,
         ends.attribute collate "C", beginnings.attribute collate "C"
       """;
 
@@ -131,7 +131,7 @@ final class HistoryStore {
     this.jdbi = jdbi;
   }
 
-  /** The newest first within a channel; attributes in order. */
+  /** Attributes in order; channels together, as rolling ones share a position; the newest first. */
   List<ShippedSpan> spans(Collection<String> attributes) {
     return jdbi.withHandle(
         handle ->
@@ -140,7 +140,8 @@ final class HistoryStore {
                     SPANS
                         + """
                         where package_span.attribute = any(:attributes)
-                        order by package_span.attribute collate "C", channel.position, package_span.id desc
+                        order by package_span.attribute collate "C", channel.position,
+                          channel.name collate "C", package_span.id desc
                         """)
                 .bindArray("attributes", String.class, attributes)
                 .map((row, context) -> span(row))

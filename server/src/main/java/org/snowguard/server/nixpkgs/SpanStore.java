@@ -278,8 +278,10 @@ final class SpanStore {
             handle
                 .createQuery(
                     SPAN
-                        + " where package_span.attribute = :attribute order by channel.position,"
-                        + " package_span.id desc")
+                        + """
+                         where package_span.attribute = :attribute
+                        order by channel.position, channel.name collate "C", package_span.id desc
+                        """)
                 .bind("attribute", attribute)
                 .map(ConstructorMapper.of(PackageSpan.class))
                 .list());
@@ -294,7 +296,8 @@ final class SpanStore {
                     SPAN
                         + """
                          where package_span.attribute = any(:attributes) and package_span.last_snapshot is null
-                        order by channel.position, package_span.attribute collate "C"
+                        order by channel.position, channel.name collate "C",
+                          package_span.attribute collate "C"
                         """)
                 .bindArray("attributes", String.class, attributes)
                 .map(ConstructorMapper.of(PackageSpan.class))
