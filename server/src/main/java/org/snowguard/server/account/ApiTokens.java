@@ -25,6 +25,7 @@ import org.snowguard.server.web.Transactions;
 public final class ApiTokens implements TokenLookup {
 
   public static final Duration LONGEST_LIFE = Duration.ofDays(366);
+  private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
 
   private static final int ID_BYTES = 4;
   private static final int SECRET_BYTES = 32;
@@ -52,11 +53,12 @@ public final class ApiTokens implements TokenLookup {
 
   /** Makes a token for an account; its secret is never to be had again. */
   public IssuedToken issue(Account account, Set<Scope> scopes, Duration life) {
-    if (!life.isPositive() || life.compareTo(LONGEST_LIFE) > 0) {
+    if (life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
       throw new BadInput(
           "making an API token",
-          "a life of " + life.toDays() + " days",
-          "give from one to %d days.".formatted(LONGEST_LIFE.toDays()));
+          "a life of "
+              + (life.toDays() == 0 ? life.toMinutes() + " minutes" : life.toDays() + " days"),
+          "give from an hour to %d days, such as 12h or 90d.".formatted(LONGEST_LIFE.toDays()));
     }
     if (scopes.isEmpty()) {
       throw new BadInput("making an API token", "no scope", "say what it is for.");

@@ -3,6 +3,7 @@ package org.snowguard.server.app;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,7 +54,9 @@ final class TokenCommand {
               names = "--expires",
               defaultValue = "90d",
               paramLabel = "TIME",
-              description = "How long it is good, ${DEFAULT-VALUE} unless given; a year at most.")
+              description =
+                  "How long it is good: 90d, 12h, or a bare number of days; ${DEFAULT-VALUE} unless"
+                      + " given, an hour at least, a year at most.")
           String expires) {
     Set<Scope> parsed = EnumSet.noneOf(Scope.class);
     new ArrayList<>(scopes).forEach(scope -> parsed.add(Scope.parse(scope)));
@@ -101,7 +104,7 @@ final class TokenCommand {
 
   private static Duration life(String text) {
     try {
-      return DurationStyle.detectAndParse(text);
+      return DurationStyle.detectAndParse(text, ChronoUnit.DAYS);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new BadInput("reading a time", "\"" + text + "\"", "give days or hours: 90d, 12h.");
     }

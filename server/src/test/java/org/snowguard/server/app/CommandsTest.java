@@ -1,13 +1,18 @@
 package org.snowguard.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.server.TestDatabase;
 import picocli.CommandLine;
 
@@ -52,6 +57,31 @@ class CommandsTest {
     assertThat(
             account("token", "add", "uploader", "--scope", "evaluation", "--expires", "soon").err())
         .contains("90d, 12h");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90, 90", "12h, 0.5", "365d, 365"})
+  void bareNumberIsALifeInDays(String expires, double days) {
+    account("add", "days" + expires, "--role", "operator");
+    Instant start = Instant.now();
+    Outcome added =
+        account("token", "add", "days" + expires, "--scope", "metrics", "--expires", expires);
+    assertThat(added.err()).isEmpty();
+    Matcher until = Pattern.compile("until (\\S+) (\\S+) UTC").matcher(added.out());
+    assertThat(until.find()).as(added.out()).isTrue();
+    assertThat(Instant.parse(until.group(1) + "T" + until.group(2) + "Z"))
+        .isCloseTo(start.plusSeconds((long) (days * 86_400)), within(2, ChronoUnit.MINUTES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90ms, 0 minutes", "59m, 59 minutes", "400, 400 days"})
+  void lifeThatNobodyMeansIsRefused(String expires, String read) {
+    account("add", "life" + expires, "--role", "operator");
+    Outcome refused =
+        account("token", "add", "life" + expires, "--scope", "metrics", "--expires", expires);
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.err()).contains(read, "12h", "90d");
+    assertThat(account("token", "list").out()).doesNotContain("life" + expires);
   }
 
   @Test
