@@ -41,7 +41,11 @@ final class LinkStore {
         judged.verdict, judged.reason_code, judged.reason_text, judged.pointer,
         package_facts.patches_known,
         (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
-          order by snapshot.id desc limit 1) as revision
+          order by snapshot.id desc limit 1) as revision,
+        (select case when standing.sources_fingerprint is null and standing.patches_snapshot is not null
+            then coalesce(evaluated.revision, '') end
+          from snapshot standing left join snapshot evaluated on evaluated.id = standing.patches_snapshot
+          where standing.channel_id = channel.id order by standing.id desc limit 1) as carried_from
       from suggestion
       cross join unnest(suggestion.attributes) as named (attribute)
       join package_span on package_span.attribute = named.attribute and package_span.last_snapshot is null

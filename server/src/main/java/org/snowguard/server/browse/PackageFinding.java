@@ -9,6 +9,8 @@ import org.snowguard.server.nixpkgs.UnreadPatches;
  * @param supported whether the channel is; an unsupported one queues nothing
  * @param patchesKnown whether a missing patch says anything
  * @param revision where the channel stands, or null where that is not known
+ * @param carriedFrom the evaluated revision whose patches unchanged packages keep until this one is
+ *     evaluated, empty where that has no name; null: none are kept
  */
 public record PackageFinding(
     long suggestionId,
@@ -21,11 +23,12 @@ public record PackageFinding(
     String reasonText,
     String pointer,
     boolean patchesKnown,
-    @Nullable String revision) {
+    @Nullable String revision,
+    @Nullable String carriedFrom) {
 
   /** What patches may still change; empty if nothing. */
   public String patchesNote() {
-    return UnreadPatches.note(verdict, patchesKnown, revision);
+    return UnreadPatches.note(verdict, patchesKnown, revision, carriedFrom);
   }
 
   public boolean isOpen() {

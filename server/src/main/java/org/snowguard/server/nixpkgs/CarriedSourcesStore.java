@@ -20,10 +20,18 @@ final class CarriedSourcesStore {
 
   /** A package that stands, with what is known of it. */
   public record Known(
-      String attribute, String name, @Nullable String version, long sourcesId, String sources) {
+      String attribute,
+      String name,
+      @Nullable String version,
+      @Nullable String position,
+      long sourcesId,
+      String sources) {
 
+    /** A patch that comes or goes above {@code meta} moves its line. */
     boolean speaksOf(NixPackage found) {
-      return name.equals(found.name()) && Objects.equals(version, found.version());
+      return name.equals(found.name())
+          && Objects.equals(version, found.version())
+          && Objects.equals(position, found.metadata().position());
     }
   }
 
@@ -33,7 +41,7 @@ final class CarriedSourcesStore {
     this.jdbi = jdbi;
   }
 
-  /** The same packages; one of the same name and version as before with its sources. */
+  /** The same packages; one of the same name, version and position as before with its sources. */
   List<NixPackage> over(int channelId, List<NixPackage> packages) {
     Map<String, Known> known = known(channelId);
     Map<Long, PackageSources> read = new HashMap<>();
@@ -58,8 +66,10 @@ final class CarriedSourcesStore {
             handle
                 .createQuery(
                     """
-                    select attribute, name, version, sources_id, package_sources.body::text as sources
+                    select attribute, name, version, package_metadata.body->>'position' as position,
+                      sources_id, package_sources.body::text as sources
                     from package_span
+                    join package_metadata on package_metadata.id = package_span.metadata_id
                     join package_sources on package_sources.id = package_span.sources_id
                     where channel_id = :channel and last_snapshot is null
                     """)

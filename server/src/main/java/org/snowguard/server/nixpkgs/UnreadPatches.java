@@ -18,6 +18,10 @@ public final class UnreadPatches {
         .formatted(revision == null ? "this snapshot" : "r" + shortly(revision));
   }
 
+  private static String named(String revision) {
+    return revision.isEmpty() ? "an earlier snapshot" : "r" + shortly(revision);
+  }
+
   /** Enough of a revision to know it by. */
   public static String shortly(String revision) {
     return revision.length() <= SHOWN ? revision : revision.substring(0, SHOWN);
@@ -27,10 +31,18 @@ public final class UnreadPatches {
    * Put behind a verdict that a patch might change; empty for others.
    *
    * @param verdict its word
+   * @param carriedFrom the revision whose patches were kept, empty where that has no name; null:
+   *     none were
    */
-  public static String note(String verdict, boolean patchesKnown, @Nullable String revision) {
+  public static String note(
+      String verdict,
+      boolean patchesKnown,
+      @Nullable String revision,
+      @Nullable String carriedFrom) {
     if (patchesKnown) {
-      return "";
+      return carriedFrom != null && verdict.equals("patched")
+          ? "by the patches of %s, %s".formatted(named(carriedFrom), words(revision))
+          : "";
     }
     return switch (verdict) {
       case "affected" -> "affected by version, " + words(revision);

@@ -46,7 +46,7 @@ final class CardLines {
         Objects.requireNonNullElse(
             row.reasonText(), "not judged yet: matching has still to come by"),
         row.patchesKnown(),
-        UnreadPatches.note(verdict, row.patchesKnown(), row.revision()),
+        UnreadPatches.note(verdict, row.patchesKnown(), row.revision(), row.carriedFrom()),
         row.fixedVersion(),
         remediation(row, verdict));
   }

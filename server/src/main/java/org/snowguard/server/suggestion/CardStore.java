@@ -46,6 +46,7 @@ final class CardStore {
       @Nullable String version,
       boolean patchesKnown,
       @Nullable String revision,
+      @Nullable String carriedFrom,
       @Nullable String verdict,
       @Nullable String reasonCode,
       @Nullable String reasonText,
@@ -96,6 +97,10 @@ final class CardStore {
                       channel.status as channel_status, package_span.version, package_facts.patches_known,
                       (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
                         order by snapshot.id desc limit 1) as revision,
+                      (select case when standing.sources_fingerprint is null and standing.patches_snapshot is not null
+                          then coalesce(evaluated.revision, '') end
+                        from snapshot standing left join snapshot evaluated on evaluated.id = standing.patches_snapshot
+                        where standing.channel_id = channel.id order by standing.id desc limit 1) as carried_from,
                       judged.verdict, judged.reason_code, judged.reason_text, judged.fixed_version,
                       array_agg(package_span.attribute order by package_span.attribute collate "C")
                         as attributes

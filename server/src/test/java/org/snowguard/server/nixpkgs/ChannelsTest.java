@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.server.TestClock;
@@ -170,6 +172,22 @@ class ChannelsTest {
     assertThat(advance("r2", insecure).changed()).isEqualTo(1);
     assertThat(index.load().packages().getFirst().packages())
         .containsExactly(insecure.withSources(patched.sources()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pkgs/example.nix:1, pkgs/example.nix:2", // a patch above it came or went
+    "pkgs/example.nix:1, pkgs/other.nix:1",
+    "pkgs/example.nix:1,",
+    ", pkgs/example.nix:1",
+  })
+  void packageWhoseExpressionMovedHasUnknownPatches(
+      @Nullable String before, @Nullable String after) {
+    evaluated("r1", withPatches(Packages.at("zlib 1.3", before), "CVE-2024-0001.patch"));
+    advance("r2", Packages.at("zlib 1.3", after));
+    PackageSpan zlib = index.current(List.of("zlib")).getFirst();
+    assertThat(zlib.patchesKnown()).isFalse();
+    assertThat(index.sources(zlib)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.snowguard.server.nixpkgs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.Maintainer;
 import org.snowguard.core.nixpkgs.NixPackage;
@@ -27,6 +28,18 @@ public final class Packages {
         null);
   }
 
+  /** The same, defined elsewhere. */
+  public static NixPackage at(String nameAndVersion, @Nullable String position) {
+    NixPackage found = of(nameAndVersion);
+    return new NixPackage(
+        found.attribute(),
+        found.name(),
+        found.pname(),
+        found.version(),
+        metadata("A package", position, List.of()),
+        null);
+  }
+
   public static NixPackage withPatches(NixPackage found, String... patches) {
     List<Patch> all = new ArrayList<>();
     for (String name : patches) {
@@ -36,12 +49,17 @@ public final class Packages {
   }
 
   public static PackageMetadata metadata(String description, List<String> knownVulnerabilities) {
+    return metadata(description, "pkgs/example.nix:1", knownVulnerabilities);
+  }
+
+  private static PackageMetadata metadata(
+      String description, @Nullable String position, List<String> knownVulnerabilities) {
     return new PackageMetadata(
         description,
         List.of("https://example.org"),
         null,
         null,
-        "pkgs/example.nix:1",
+        position,
         null,
         List.of(new Maintainer(17L, "maintainer-17", "Maintainer 17")),
         Set.of("x86_64-linux", "aarch64-linux"),
