@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelPackages;
@@ -167,9 +168,35 @@ public final class Channels {
     Map<String, StorablePackage> before = spans.current(channel.id());
     List<StorablePackage> changed =
         rows.stream().filter(row -> !row.equals(before.get(row.attribute()))).toList();
-    spans.updateKnowledge(channel.id(), changed);
+    Set<String> overtaken = overtaken(channel, current, before, changed);
+    Map<Boolean, List<StorablePackage>> byOvertaken =
+        changed.stream()
+            .collect(Collectors.partitioningBy(row -> overtaken.contains(row.attribute())));
+    snapshots
+        .before(channel.id(), current.id())
+        .ifPresent(previous -> spans.end(channel.id(), overtaken, previous));
+    spans.insert(channel.id(), byOvertaken.getOrDefault(true, List.of()), current.id());
+    spans.updateKnowledge(channel.id(), byOvertaken.getOrDefault(false, List.of()));
     snapshots.learn(current.id(), origin, SnapshotStore.Contents.of(rows));
     return new SnapshotChange(current.id(), 0, changed.size(), 0, rows.size());
+  }
+
+  /** Packages of which an earlier snapshot knew other patches, and keeps them. */
+  private Set<String> overtaken(
+      Channel channel,
+      Snapshot current,
+      Map<String, StorablePackage> before,
+      List<StorablePackage> changed) {
+    List<String> known =
+        changed.stream()
+            .map(StorablePackage::attribute)
+            .filter(
+                attribute -> {
+                  StorablePackage earlier = before.get(attribute);
+                  return earlier != null && earlier.sourcesId() != null;
+                })
+            .toList();
+    return spans.begunBefore(channel.id(), current.id(), known);
   }
 
   private SnapshotChange advance(

@@ -70,6 +70,22 @@ final class SnapshotStore {
                 .one());
   }
 
+  /** The snapshot before another one of the channel. */
+  Optional<Long> before(int channelId, long snapshotId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from snapshot where channel_id = :channel and id < :snapshot
+                    order by id desc limit 1
+                    """)
+                .bind("channel", channelId)
+                .bind("snapshot", snapshotId)
+                .mapTo(Long.class)
+                .findOne());
+  }
+
   List<Snapshot> latest(int channelId, int limit) {
     return jdbi.withHandle(
         handle ->

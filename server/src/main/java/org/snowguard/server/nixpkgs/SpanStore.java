@@ -68,6 +68,24 @@ final class SpanStore {
                 .collect(Collectors.toMap(StorablePackage::attribute, Function.identity())));
   }
 
+  /** Those of some packages that stand as they stood in an earlier snapshot. */
+  Set<String> begunBefore(int channelId, long snapshotId, Collection<String> attributes) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select attribute from package_span
+                    where channel_id = :channel and last_snapshot is null and first_snapshot < :snapshot
+                      and attribute = any(:attributes)
+                    """)
+                .bind("channel", channelId)
+                .bind("snapshot", snapshotId)
+                .bindArray("attributes", String.class, attributes)
+                .mapTo(String.class)
+                .set());
+  }
+
   /** Ends the spans of packages that the next snapshot has no more, or not so. */
   void end(int channelId, Collection<String> attributes, long lastSnapshot) {
     jdbi.useHandle(

@@ -206,6 +206,43 @@ class ChannelsTest {
     assertThat(count("snapshot")).isEqualTo(2);
   }
 
+  private void learn(String revision, String patch) {
+    NixPackage zlib = withPatches(Packages.of("zlib 1.3"), patch);
+    assertThat(
+            channels.learn(
+                channels.register(UNSTABLE),
+                revision,
+                "evaluation with " + patch,
+                found -> channel(UNSTABLE, zlib)))
+        .isPresent();
+  }
+
+  private List<String> patchesOverTime() {
+    return index.history("zlib").stream()
+        .map(span -> index.sources(span).orElseThrow().patches().getFirst().name())
+        .toList();
+  }
+
+  @Test
+  void patchesThatAnEarlierSnapshotHadStayItsOwn() {
+    evaluated("r1", withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch"));
+    advance("r2", Packages.of("zlib 1.3"));
+    learn("r2", "CVE-2026-0002.patch");
+    assertThat(patchesOverTime()).containsExactly("CVE-2026-0002.patch", "CVE-2024-0001.patch");
+    assertThat(index.history("zlib").getLast().until())
+        .isEqualTo(index.history("zlib").getFirst().since());
+    learn("r2", "CVE-2026-0003.patch");
+    assertThat(patchesOverTime()).containsExactly("CVE-2026-0003.patch", "CVE-2024-0001.patch");
+  }
+
+  @Test
+  void patchesThatNobodyKnewBeforeMakeNoStep() {
+    advance("r1", Packages.of("zlib 1.3"));
+    advance("r2", Packages.of("zlib 1.3"));
+    learn("r2", "CVE-2026-0002.patch");
+    assertThat(patchesOverTime()).containsExactly("CVE-2026-0002.patch");
+  }
+
   @Test
   void evaluationOfARevisionThatWasPassedIsNotTaken() {
     advance("r1", Packages.of("zlib 1.3"));
