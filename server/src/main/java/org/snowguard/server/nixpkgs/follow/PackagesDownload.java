@@ -48,12 +48,14 @@ final class PackagesDownload {
   record File(Path path, URI from, Stamp stamp, boolean checked) {}
 
   /**
-   * Fetches the packages, for as long as they are used.
+   * Fetches the packages, for as long as they are used. The revision is asked for before too: a
+   * file that is behind may be followed by its revision while it is fetched.
    *
    * @param known by which an unchanged file is told
    */
   <T> T of(String channel, String revision, Stamp known, Use<T> use)
       throws IOException, InterruptedException {
+    requireStill(channel, revision);
     URI from = addresses.packages(channel);
     Optional<String> checksum = checksum(channel);
     Wanted wanted =

@@ -291,6 +291,21 @@ class ChannelFollowerTest {
   }
 
   @Test
+  void filesThatAreBehindAreNotTakenForTheNewRevision() {
+    world.publish(UNSTABLE, 1, "rolling", ZLIB);
+    pass();
+    world.announce(UNSTABLE, 2, "rolling");
+    world.service.whenAsked(packagesPath(UNSTABLE), () -> world.point(UNSTABLE, 2));
+    pass();
+    assertThat(error()).contains(revision(2).substring(0, 12), "its files are behind");
+    assertThat(current(UNSTABLE).revision()).isEqualTo(revision(1));
+    world.files(UNSTABLE, 2, CURL);
+    pass();
+    assertThat(current(UNSTABLE).revision()).isEqualTo(revision(2));
+    assertThat(index.current(List.of("curl"))).hasSize(1);
+  }
+
+  @Test
   void withoutARevisionBesideTheFileTheListIsAskedAgain() {
     world.publish(UNSTABLE, 1, "rolling", ZLIB);
     world.publish(STABLE, 1, "stable", ZLIB);
