@@ -138,7 +138,7 @@ final class RegistryStore {
                 .createQuery(
                     """
                     select etag, last_modified, bytes, fingerprint, checked, fetched_at, failures, error,
-                      retry_at
+                      retry_at, failed_revision
                     from channel_fetch where channel_id = :channel
                     """)
                 .bind("channel", channelId)
@@ -153,14 +153,15 @@ final class RegistryStore {
                 .createUpdate(
                     """
                     insert into channel_fetch (channel_id, etag, last_modified, bytes, fingerprint, checked,
-                      fetched_at, failures, error, retry_at)
+                      fetched_at, failures, error, retry_at, failed_revision)
                     values (:channel, :etag, :lastModified, :bytes, :fingerprint, :checked,
-                      :fetchedAt, :failures, :error, :retryAt)
+                      :fetchedAt, :failures, :error, :retryAt, :failedRevision)
                     on conflict (channel_id) do update set etag = excluded.etag,
                       last_modified = excluded.last_modified, bytes = excluded.bytes,
                       fingerprint = excluded.fingerprint, checked = excluded.checked,
                       fetched_at = excluded.fetched_at, failures = excluded.failures,
-                      error = excluded.error, retry_at = excluded.retry_at
+                      error = excluded.error, retry_at = excluded.retry_at,
+                      failed_revision = excluded.failed_revision
                     """)
                 .bind("channel", channelId)
                 .bindMethods(fetch)

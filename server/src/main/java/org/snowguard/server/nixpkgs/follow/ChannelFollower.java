@@ -126,8 +126,7 @@ final class ChannelFollower implements Source {
       }
       return;
     }
-    Instant retryAt = before.retryAt();
-    if (retryAt != null && clock.instant().isBefore(retryAt)) {
+    if (before.isWaiting(head.revision(), clock.instant())) {
       failures.add(named(channel, before.error()));
       return;
     }
@@ -139,7 +138,7 @@ final class ChannelFollower implements Source {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);
       }
-      failures.add(failed(channel, before, words(channel, e)));
+      failures.add(failed(channel, head, before, words(channel, e)));
     }
   }
 
@@ -151,9 +150,11 @@ final class ChannelFollower implements Source {
     return "an error on our side, told in the log: " + failure.getClass().getSimpleName();
   }
 
-  private String failed(Channel channel, ChannelFetch before, String words) {
-    Instant again = clock.instant().plus(backoff.afterFailures(before.failures() + 1, null));
-    registry.note(channel, before.failed(words, again));
+  private String failed(
+      Channel channel, RegisteredChannel.Head head, ChannelFetch before, String words) {
+    int failures = before.failuresOf(head.revision()) + 1;
+    Instant again = clock.instant().plus(backoff.afterFailures(failures, null));
+    registry.note(channel, before.failed(head.revision(), words, again));
     return named(channel, words);
   }
 

@@ -1,6 +1,7 @@
 package org.snowguard.server.nixpkgs.follow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.snowguard.server.nixpkgs.follow.ChannelWorld.packagesPath;
@@ -226,6 +227,22 @@ class ChannelFollowerTest {
     world.publish(STABLE, 2, "stable", ZLIB);
     pass();
     assertThat(revisionOf(STABLE)).isEqualTo(revision(2));
+  }
+
+  @Test
+  void newRevisionDoesNotWaitForWhatAnotherOneFailed() {
+    world.publish(UNSTABLE, 1, "rolling", ZLIB);
+    world.service.fail(packagesPath(UNSTABLE), FakeService.Fault.SERVER_ERROR);
+    for (int times = 0; times < 12; times++) {
+      pass();
+    }
+    Instant retryAt = requireNonNull(fetchOf(UNSTABLE).retryAt());
+    assertThat(retryAt).isAfter(clock.instant().plus(Duration.ofMinutes(10)));
+    world.service.mend(packagesPath(UNSTABLE));
+    world.publish(UNSTABLE, 2, "rolling", ZLIB);
+    pass();
+    assertThat(revisionOf(UNSTABLE)).isEqualTo(revision(2));
+    assertThat(fetchOf(UNSTABLE).failures()).isZero();
   }
 
   @ParameterizedTest
