@@ -36,8 +36,18 @@ public final class ChannelImport {
 
   /** What has to hold of packages, besides being readable; throws if it does not. */
   public interface Check {
-    void accept(ChannelPackages packages) throws IOException;
+    /**
+     * @param skipped how many more could not be read
+     */
+    void accept(ChannelPackages packages, int skipped) throws IOException;
   }
+
+  /**
+   * Packages that were stored.
+   *
+   * @param skipped how many more could not be read
+   */
+  public record Taken(SnapshotChange change, int skipped) {}
 
   /** Reads the files unless the channel already is, or was, what they say. */
   public void read(ChannelFiles files) throws IOException {
@@ -52,13 +62,12 @@ public final class ChannelImport {
     } else if (channels.wasPassed(channel, origin)) {
       log.info("{} has advanced since {} was read", channel.name(), input);
     } else {
-      store(new Task(SOURCE, input, channel, origin), files, packages -> {});
+      store(new Task(SOURCE, input, channel, origin), files, (packages, skipped) -> {});
     }
   }
 
   /** Reads packages that were fetched, and stores them as the channel at a revision. */
-  public SnapshotChange take(
-      Channel channel, SnapshotOrigin origin, Path packages, URI from, Check check)
+  public Taken take(Channel channel, SnapshotOrigin origin, Path packages, URI from, Check check)
       throws IOException {
     return store(
         new Task(FETCHED, from.toString(), channel, origin),
@@ -85,12 +94,12 @@ public final class ChannelImport {
     }
   }
 
-  private SnapshotChange store(Task task, ChannelFiles files, Check check) throws IOException {
+  private Taken store(Task task, ChannelFiles files, Check check) throws IOException {
     long run = runs.begin(task.source(), task.input(), task.fingerprint());
     try {
       ChannelReader.ChannelRead read = read(task.channel(), files);
-      check.accept(read.channel());
-      return store(run, task, read);
+      check.accept(read.channel(), read.skipped());
+      return new Taken(store(run, task, read), read.skipped());
     } catch (IOException | RuntimeException e) {
       runs.fail(run, ImportCounts.NONE, String.valueOf(e.getMessage()));
       throw e;

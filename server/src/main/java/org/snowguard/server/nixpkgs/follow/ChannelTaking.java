@@ -31,6 +31,9 @@ final class ChannelTaking {
    */
   private static final double LEAST_SHARE = 0.8;
 
+  /** What cannot be read would count as removed from Nixpkgs, and as unaffected. */
+  private static final double MOST_SKIPPED = 0.01;
+
   private final PackagesDownload download;
   private final ChannelImport imports;
   private final Channels channels;
@@ -88,15 +91,15 @@ final class ChannelTaking {
       throws IOException {
     String fingerprint = Fingerprints.of(file.path());
     SnapshotOrigin origin = new SnapshotOrigin(head.revision(), head.seenAt(), fingerprint, null);
-    SnapshotChange change;
+    ChannelImport.Taken taken;
     try {
-      change =
+      taken =
           imports.take(
               channel,
               origin,
               file.path(),
               file.from(),
-              packages -> requirePlausible(packages, current));
+              (packages, skipped) -> requirePlausible(packages, skipped, current));
     } catch (FetchFailure e) {
       throw e;
     } catch (IOException e) {
@@ -116,13 +119,21 @@ final class ChannelTaking {
             fingerprint,
             file.checked(),
             clock.instant()));
+    SnapshotChange change = taken.change();
     long changed = (long) change.added() + change.changed() + change.removed();
-    return new ImportCounts(change.packages(), changed, 0, 0);
+    return new ImportCounts(change.packages(), changed, 0, taken.skipped());
   }
 
-  private static void requirePlausible(ChannelPackages packages, @Nullable Snapshot current)
-      throws FetchFailure {
+  private static void requirePlausible(
+      ChannelPackages packages, int skipped, @Nullable Snapshot current) throws FetchFailure {
     int found = packages.packages().size();
+    if (skipped > (found + skipped) * MOST_SKIPPED) {
+      throw new FetchFailure(
+          ("%,d of the %,d packages of its file cannot be read, more than one in a hundred, and"
+               + " what is stored was kept; look at one of them, for its form may have changed, or"
+               + " start once with the file itself: snowguard serve --channel %s=FILE")
+              .formatted(skipped, found + skipped, packages.channel()));
+    }
     int stored = current == null ? 0 : current.packages();
     if (found == 0 || found < stored * LEAST_SHARE) {
       throw new FetchFailure(

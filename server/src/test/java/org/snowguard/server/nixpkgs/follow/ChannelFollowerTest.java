@@ -380,6 +380,29 @@ class ChannelFollowerTest {
   }
 
   @Test
+  void packagesThatCannotBeReadAreNotCalledRemoved() {
+    String[] hundred = new String[100];
+    for (int number = 0; number < hundred.length; number++) {
+      hundred[number] = "package%d 1.%d".formatted(number, number);
+    }
+    world.publish(UNSTABLE, 1, "rolling", hundred);
+    pass();
+    String[] two = hundred.clone();
+    two[3] = ChannelWorld.UNREADABLE;
+    two[4] = ChannelWorld.UNREADABLE + 4;
+    world.publish(UNSTABLE, 2, "rolling", two);
+    pass();
+    assertThat(error()).contains("2 of the 100 packages", "--channel nixos-unstable=FILE");
+    assertThat(current(UNSTABLE).revision()).isEqualTo(revision(1));
+    String[] one = hundred.clone();
+    one[3] = ChannelWorld.UNREADABLE;
+    world.publish(UNSTABLE, 3, "rolling", one);
+    pass();
+    assertThat(current(UNSTABLE).revision()).isEqualTo(revision(3));
+    assertThat(status().counts().unreadable()).isEqualTo(1);
+  }
+
+  @Test
   void channelPastItsEndKeepsItsLastSnapshot() {
     world.publish("nixos-25.11", 1, "deprecated", ZLIB);
     pass();

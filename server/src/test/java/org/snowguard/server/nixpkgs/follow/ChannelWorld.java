@@ -17,6 +17,9 @@ final class ChannelWorld implements AutoCloseable {
 
   static final String METRIC = "/api/v1/query";
 
+  /** In place of a package: an entry that is no package. */
+  static final String UNREADABLE = "unreadable";
+
   final FakeService service = new FakeService();
   private final Map<String, String> metric = new TreeMap<>();
 
@@ -77,6 +80,10 @@ final class ChannelWorld implements AutoCloseable {
   private static String json(String... packages) {
     List<String> entries = new ArrayList<>();
     for (String text : packages) {
+      if (text.startsWith(UNREADABLE)) {
+        entries.add("\"%s\":[]".formatted(text));
+        continue;
+      }
       String[] parts = text.split(" ", 2);
       entries.add(
           """
