@@ -50,6 +50,15 @@ public record Channel(
     return status.replace('_', ' ');
   }
 
+  /** Whether the source calls it over, and is not believed yet. */
+  public boolean isEndDoubted() {
+    return supported()
+        && statedStatus != null
+        && ChannelStatus.ofLabel(statedStatus)
+            .filter(ChannelStatus.END_OF_LIFE::equals)
+            .isPresent();
+  }
+
   /** Whether the source says a word for the status that means nothing here. */
   public boolean isStatusUnclear() {
     return statedStatus != null && ChannelStatus.ofLabel(statedStatus).isEmpty();

@@ -1,12 +1,15 @@
 package org.snowguard.server.nixpkgs;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -20,6 +23,9 @@ import org.snowguard.server.web.Transactions;
 
 /** Every channel, of whichever kind: what it is, where it points, how fetching it goes. */
 public final class ChannelRegistry {
+
+  /** For as long a source has to call a channel over before its day. */
+  private static final Duration BELIEVED_AFTER = Duration.ofDays(1);
 
   private final RegistryStore store;
   private final EventLog events;
@@ -75,7 +81,8 @@ public final class ChannelRegistry {
           }
           for (Channel channel : store.channels()) {
             if (!told.contains(channel.name())) {
-              stand(channel.name(), channel, isOver(channel) ? null : channel.statedStatus());
+              boolean isForgotten = isOver(channel) || channel.isEndDoubted();
+              stand(channel.name(), channel, isForgotten ? null : channel.statedStatus());
             }
           }
           return advanced;
@@ -100,8 +107,14 @@ public final class ChannelRegistry {
   }
 
   private Channel stand(String name, @Nullable Channel before, @Nullable String stated) {
-    ChannelStanding standing = ChannelStanding.of(name, stated, before, today());
-    store.upsert(name, ChannelKind.of(name).word(), standing, stated);
+    Instant now = clock.instant();
+    Instant since =
+        before != null && Objects.equals(before.statedStatus(), stated)
+            ? store.statedSince(before.id()).orElse(null)
+            : now;
+    boolean isLasting = since == null || !now.isBefore(since.plus(BELIEVED_AFTER));
+    ChannelStanding standing = ChannelStanding.of(name, stated, isLasting, before, today());
+    store.upsert(name, ChannelKind.of(name).word(), standing, stated, since);
     Channel channel = store.find(name).orElseThrow();
     if (before != null && !before.status().equals(channel.status())) {
       events.append(

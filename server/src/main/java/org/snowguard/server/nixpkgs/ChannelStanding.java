@@ -18,18 +18,27 @@ record ChannelStanding(
   private static final int AFTER_ALL_RELEASES = 9999;
 
   /**
-   * The source's word stands before the calendar's, whose days are not those of each release.
+   * The source's word stands before the calendar's, whose days are not those of each release. But
+   * what settles every card is no slip: that a channel ended before its day, it must go on saying.
    *
    * @param stated the source's word, or null where it says none
+   * @param isLasting whether it has said so for long
    * @param before the channel as it stood, or null
    */
   static ChannelStanding of(
-      String name, @Nullable String stated, @Nullable Channel before, LocalDate today) {
+      String name,
+      @Nullable String stated,
+      boolean isLasting,
+      @Nullable Channel before,
+      LocalDate today) {
     Optional<ChannelRelease> release = ChannelRelease.of(name);
     ChannelStatus calendar =
         release.map(found -> found.statusOn(today)).orElse(ChannelStatus.ROLLING);
     ChannelStatus status =
-        Optional.ofNullable(stated).flatMap(ChannelStatus::ofLabel).orElse(calendar);
+        Optional.ofNullable(stated)
+            .flatMap(ChannelStatus::ofLabel)
+            .filter(word -> word != ChannelStatus.END_OF_LIFE || isLasting)
+            .orElse(calendar);
     return new ChannelStanding(
         release.map(found -> "release-" + found.version()).orElse("master"),
         status,

@@ -45,23 +45,28 @@ final class RegistryStore {
   }
 
   /** Adds a channel, or brings what is told of it up to date. */
-  void upsert(String name, String kind, ChannelStanding standing, @Nullable String stated) {
+  void upsert(
+      String name,
+      String kind,
+      ChannelStanding standing,
+      @Nullable String stated,
+      @Nullable Instant statedSince) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     insert into channel (name, kind, branch, status, branched_off_on, end_of_life_on,
-                      position, stated_status)
-                    values (:name, :kind, :branch, :status, :branchedOffOn, :endOfLifeOn, :position, :stated)
+                      position, stated_status, stated_since)
+                    values (:name, :kind, :branch, :status, :branchedOffOn, :endOfLifeOn, :position, :stated, :statedSince)
                     on conflict (name) do update set branch = excluded.branch, status = excluded.status,
                       branched_off_on = excluded.branched_off_on, end_of_life_on = excluded.end_of_life_on,
                       position = excluded.position, kind = excluded.kind,
-                      stated_status = excluded.stated_status
+                      stated_status = excluded.stated_status, stated_since = excluded.stated_since
                     where (channel.branch, channel.status, channel.branched_off_on, channel.end_of_life_on,
-                        channel.position, channel.kind, channel.stated_status)
+                        channel.position, channel.kind, channel.stated_status, channel.stated_since)
                       is distinct from (excluded.branch, excluded.status, excluded.branched_off_on,
-                        excluded.end_of_life_on, excluded.position, excluded.kind, excluded.stated_status)
+                        excluded.end_of_life_on, excluded.position, excluded.kind, excluded.stated_status, excluded.stated_since)
                     """)
                 .bind("name", name)
                 .bind("kind", kind)
@@ -71,7 +76,20 @@ final class RegistryStore {
                 .bind("endOfLifeOn", standing.endOfLifeOn())
                 .bind("position", standing.position())
                 .bind("stated", stated)
+                .bind("statedSince", statedSince)
                 .execute());
+  }
+
+  /** Since when the source has said its word; empty: for longer than anybody noted. */
+  Optional<Instant> statedSince(int channelId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select stated_since from channel where id = :id and stated_since is not null")
+                .bind("id", channelId)
+                .mapTo(Instant.class)
+                .findOne());
   }
 
   /** Of all channels that have one, by the channel's number. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.formats.channel.ChannelRevision;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
@@ -77,7 +78,8 @@ class ChannelRegistryTest {
     "nixos-26.11, stable, stable, 2027-06-30",
     "nixos-26.05, deprecated, deprecated, 2026-12-31",
     "nixos-26.05, , stable, 2026-12-31",
-    "nixos-26.05, unmaintained, end_of_life, 2026-11-20",
+    "nixos-26.05, unmaintained, stable, 2026-12-31",
+    "nixos-unstable, unmaintained, rolling,",
     "nixos-25.11, unmaintained, end_of_life, 2026-06-30",
     "nixos-25.11, , end_of_life, 2026-06-30",
     "nixos-25.11, deprecated, deprecated,",
@@ -121,12 +123,41 @@ class ChannelRegistryTest {
     assertThat(channel("nixos-26.05").endOfLifeOn()).isEqualTo("2026-12-31");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nixos-unstable", "nixos-26.05"})
+  void endBeforeItsDayIsBelievedWhenItHasBeenSaidForADay(String name) {
+    sight(name, ONE, name.equals("nixos-unstable") ? "rolling" : "stable");
+    sight(name, ONE, "unmaintained");
+    clock.advance(Duration.ofHours(23));
+    sight(name, TWO, "unmaintained");
+    assertThat(channel(name).supported()).isTrue();
+    assertThat(channel(name).isEndDoubted()).isTrue();
+    clock.advance(Duration.ofHours(1));
+    sight(name, TWO, "unmaintained");
+    assertThat(channel(name).supported()).isFalse();
+    assertThat(channel(name).endOfLifeOn()).isEqualTo("2026-11-21");
+    assertThat(channel(name).isEndDoubted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, stable", "true,", "false,"})
+  void slipIsForgotten(boolean isListed, @Nullable String meanwhile) {
+    sight("nixos-26.05", ONE, "unmaintained");
+    clock.advance(Duration.ofHours(20));
+    sight(isListed ? "nixos-26.05" : "nixos-unstable", ONE, meanwhile);
+    clock.advance(Duration.ofHours(20));
+    sight("nixos-26.05", ONE, "unmaintained");
+    assertThat(channel("nixos-26.05").status()).isEqualTo("stable");
+  }
+
   @Test
   void dayOfTheEndStays() {
     sight("nixos-26.05", ONE, "unmaintained");
+    clock.advance(Duration.ofDays(1));
+    sight("nixos-26.05", ONE, "unmaintained");
     clock.advance(Duration.ofDays(3));
     sight("nixos-26.05", ONE, "unmaintained");
-    assertThat(channel("nixos-26.05").endOfLifeOn()).isEqualTo("2026-11-20");
+    assertThat(channel("nixos-26.05").endOfLifeOn()).isEqualTo("2026-11-21");
   }
 
   @Test

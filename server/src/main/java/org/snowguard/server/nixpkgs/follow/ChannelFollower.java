@@ -86,11 +86,14 @@ final class ChannelFollower implements Source {
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
     ChannelHeads.Told told = heads.read();
-    told.oddities().forEach(oddity -> log.warn("Channels: {}", oddity));
     List<String> advanced = registry.sight(told.revisions());
+    List<RegisteredChannel> all = registry.all();
+    List<String> oddities = new ArrayList<>(told.oddities());
+    all.stream().map(RegisteredChannel::channel).forEach(channel -> doubt(channel, oddities));
+    oddities.forEach(oddity -> log.warn("Channels: {}", oddity));
     List<String> failures = new ArrayList<>(told.failures());
     List<RegisteredChannel> followed =
-        registry.all().stream().filter(found -> isFollowed(found.channel())).toList();
+        all.stream().filter(found -> isFollowed(found.channel())).toList();
     for (int done = 0; done < followed.size(); done++) {
       run.at("channels", done, (long) followed.size());
       follow(run, followed.get(done), failures);
@@ -104,8 +107,16 @@ final class ChannelFollower implements Source {
                   String.join("; ", failures)));
     }
     boolean isNothingNew = advanced.isEmpty() && run.brought().equals(ImportCounts.NONE);
-    ImportCounts oddities = new ImportCounts(0, 0, 0, told.oddities().size());
-    return isNothingNew ? SourceNews.NOTHING : new SourceNews(run.brought().plus(oddities), null);
+    ImportCounts odd = new ImportCounts(0, 0, 0, oddities.size());
+    return isNothingNew ? SourceNews.NOTHING : new SourceNews(run.brought().plus(odd), null);
+  }
+
+  private static void doubt(Channel channel, List<String> oddities) {
+    if (channel.isEndDoubted()) {
+      oddities.add(
+          "%s is called \"%s\" before its day, which is believed after a day of the same word"
+              .formatted(channel.name(), channel.statedStatus()));
+    }
   }
 
   private boolean isFollowed(Channel channel) {

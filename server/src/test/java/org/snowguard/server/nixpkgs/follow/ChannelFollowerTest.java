@@ -417,6 +417,17 @@ class ChannelFollowerTest {
   }
 
   @Test
+  void channelThatIsCalledOverBeforeItsDayIsFollowedOn() {
+    world.publish(UNSTABLE, 1, "rolling", ZLIB);
+    pass();
+    world.publish(UNSTABLE, 2, "unmaintained", "zlib 1.3.1");
+    pass();
+    assertThat(channels.find(UNSTABLE).orElseThrow().supported()).isTrue();
+    assertThat(current(UNSTABLE).revision()).isEqualTo(revision(2));
+    assertThat(status().counts().unreadable()).isEqualTo(1);
+  }
+
+  @Test
   void statusThatIsNotKnownLeavesTheCalendarsWord() {
     world.publish(STABLE, 1, "staging", ZLIB);
     pass();
