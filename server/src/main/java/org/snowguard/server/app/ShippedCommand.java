@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.CarriedVersion;
 import org.snowguard.server.nixpkgs.PackageHistory;
@@ -39,7 +40,8 @@ final class ShippedCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ATTRIBUTE[@VERSION]",
       description =
-          "An attribute such as xz@5.6.0; else a project's slug, else the name of a derivation.")
+          "An attribute such as xz@5.6.0; else a project's slug, else the name of a derivation. A"
+              + " version that it does not carry is looked for among its relatives.")
   private String asked = "";
 
   @Option(names = "--json", description = "Print JSON.")
@@ -69,28 +71,64 @@ final class ShippedCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * What is known.
+   *
+   * @param all every version of what was asked for
+   * @param carried those that were asked for
+   * @param elsewhere where other attributes of the project or name carried the version; empty also
+   *     where the one asked for is still there
+   */
+  private record Answer(
+      List<CarriedVersion> all, List<CarriedVersion> carried, List<CarriedVersion> elsewhere) {
+
+    static Answer of(Question question, PackageHistory history) {
+      Named named = question.named();
+      if (named == null) {
+        return new Answer(List.of(), List.of(), List.of());
+      }
+      List<CarriedVersion> all = history.carried(named.attributes());
+      String version = question.version();
+      if (version == null) {
+        return new Answer(all, all, List.of());
+      }
+      List<CarriedVersion> carried =
+          all.stream().filter(one -> one.label().equals(version)).toList();
+      return new Answer(
+          all,
+          carried,
+          carried.stream().anyMatch(CarriedVersion::isThere)
+              ? List.of()
+              : history.elsewhere(named.attributes(), version));
+    }
+
+    boolean isNever() {
+      return carried.isEmpty() && elsewhere.isEmpty();
+    }
+
+    boolean isStillThere() {
+      return Stream.concat(carried.stream(), elsewhere.stream()).anyMatch(CarriedVersion::isThere);
+    }
+  }
+
   private int answer(PackageHistory history) {
     Question question = question(history);
-    List<CarriedVersion> all =
-        question.named() == null ? List.of() : history.carried(question.named().attributes());
-    List<CarriedVersion> carried =
-        all.stream()
-            .filter(one -> question.version() == null || one.label().equals(question.version()))
-            .toList();
+    Answer answer = Answer.of(question, history);
     List<String> nearest =
         question.named() == null ? history.nearest(question.word(), NEAREST) : List.of();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
-      out.println(asJson(question, carried, nearest));
+      out.println(asJson(question, answer, nearest));
     } else {
       ShippedText text = new ShippedText(System.console() != null && System.console().isTerminal());
       out.print(
-          carried.isEmpty()
-              ? text.never(question.word(), question.version(), all, nearest)
-              : text.carried(question.named(), carried));
+          answer.isNever()
+              ? text.never(question.word(), question.version(), answer.all(), nearest)
+              : text.carried(
+                  question.named(), question.version(), answer.carried(), answer.elsewhere()));
     }
     out.flush();
-    return carried.isEmpty() ? NEVER_SHIPPED : 0;
+    return answer.isNever() ? NEVER_SHIPPED : 0;
   }
 
   /** An at sign may belong to the name: {@code nodePackages.@angular/cli}. */
@@ -104,8 +142,7 @@ final class ShippedCommand implements Callable<Integer> {
     return new Question(word, asked.substring(at + 1), history.named(word).orElse(null));
   }
 
-  private static String asJson(
-      Question question, List<CarriedVersion> carried, List<String> nearest) {
+  private static String asJson(Question question, Answer answer, List<String> nearest) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("schema", 1);
     document.put("asked", question.word());
@@ -120,8 +157,9 @@ final class ShippedCommand implements Callable<Integer> {
           case Named.Project _ -> "project";
           case Named.Name _ -> "name";
         });
-    document.put("carried", carried);
-    document.put("stillThere", carried.stream().anyMatch(CarriedVersion::isThere));
+    document.put("carried", answer.carried());
+    document.put("elsewhere", answer.elsewhere());
+    document.put("stillThere", answer.isStillThere());
     document.put("nearest", nearest);
     return JsonMapper.builder().build().writeValueAsString(document);
   }

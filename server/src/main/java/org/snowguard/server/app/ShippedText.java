@@ -1,6 +1,7 @@
 package org.snowguard.server.app;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.CarriedVersion;
 import org.snowguard.server.nixpkgs.PackageHistory.Named;
@@ -20,7 +21,11 @@ final class ShippedText {
     this.coloured = coloured;
   }
 
-  String carried(@Nullable Named named, List<CarriedVersion> carried) {
+  String carried(
+      @Nullable Named named,
+      @Nullable String version,
+      List<CarriedVersion> carried,
+      List<CarriedVersion> elsewhere) {
     StringBuilder text = new StringBuilder();
     switch (named) {
       case null -> {}
@@ -34,6 +39,21 @@ final class ShippedText {
               "No attribute or project is called %s; derivations of that name: %s.%n"
                   .formatted(name.pname(), attributes(name.attributes())));
     }
+    list(carried, text);
+    if (!elsewhere.isEmpty()) {
+      text.append(
+          "%s at %s by other attributes of its project, or with its derivation's name:%n"
+              .formatted(carried.isEmpty() ? "Carried" : "Also carried", version));
+      list(elsewhere, text);
+    }
+    text.append(
+        Stream.concat(carried.stream(), elsewhere.stream()).anyMatch(CarriedVersion::isThere)
+            ? paint(RED, "Some channel still carries it.")
+            : paint(GREEN, "No channel carries it any more."));
+    return text.append(System.lineSeparator()).toString();
+  }
+
+  private void list(List<CarriedVersion> carried, StringBuilder text) {
     String heading = "";
     for (CarriedVersion one : carried) {
       String next = one.attribute() + " " + one.label();
@@ -43,11 +63,6 @@ final class ShippedText {
       }
       text.append(line(one));
     }
-    text.append(
-        carried.stream().anyMatch(CarriedVersion::isThere)
-            ? paint(RED, "Some channel still carries it.")
-            : paint(GREEN, "No channel carries it any more."));
-    return text.append(System.lineSeparator()).toString();
   }
 
   private String line(CarriedVersion one) {

@@ -2,6 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.server.nixpkgs.CarriedVersion;
@@ -55,14 +56,33 @@ public record PackagePage(
   /**
    * A version with the channels that carried it.
    *
-   * @param carried empty: none ever did
-   * @param stillThere whether some channel carries it now
+   * @param carried empty: none ever did under this attribute
+   * @param elsewhere where relatives of the attribute carried it; empty also where it is still
+   *     there under this one
+   * @param stillThere whether some channel carries it now, under whichever of these attributes
    */
-  public record AskedVersion(String version, List<CarriedVersion> carried, boolean stillThere) {
-    static AskedVersion of(String version, PackageHistory.OfAttribute history) {
-      List<CarriedVersion> carried =
-          history.carried().stream().filter(one -> one.label().equals(version)).toList();
-      return new AskedVersion(version, carried, carried.stream().anyMatch(CarriedVersion::isThere));
+  public record AskedVersion(
+      String version,
+      List<CarriedVersion> carried,
+      List<CarriedVersion> elsewhere,
+      boolean stillThere) {
+
+    static AskedVersion of(String attribute, String version, PackageHistory histories) {
+      List<CarriedVersion> carried = histories.carried(List.of(attribute), version);
+      List<CarriedVersion> elsewhere =
+          carried.stream().anyMatch(CarriedVersion::isThere)
+              ? List.of()
+              : histories.elsewhere(List.of(attribute), version);
+      return new AskedVersion(
+          version,
+          carried,
+          elsewhere,
+          Stream.of(carried, elsewhere).flatMap(List::stream).anyMatch(CarriedVersion::isThere));
+    }
+
+    /** Under whichever attribute, the one asked for first. */
+    public List<CarriedVersion> all() {
+      return Stream.of(carried, elsewhere).flatMap(List::stream).toList();
     }
   }
 

@@ -106,7 +106,7 @@ final class PackagePages {
             listed(stated),
             page.next(),
             history,
-            version == null ? null : PackagePage.AskedVersion.of(version, history)));
+            version == null ? null : PackagePage.AskedVersion.of(attribute, version, histories)));
   }
 
   /** By what is said of supported channels; of the others only where it stands in none of these. */

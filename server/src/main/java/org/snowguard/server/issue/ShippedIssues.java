@@ -103,8 +103,6 @@ final class ShippedIssues {
   }
 
   private List<CarriedVersion> carried(IssuePackage subject) {
-    return histories.carried(List.of(subject.attribute())).stream()
-        .filter(one -> one.label().equals(subject.version()))
-        .toList();
+    return histories.carried(List.of(subject.attribute()), subject.version());
   }
 }

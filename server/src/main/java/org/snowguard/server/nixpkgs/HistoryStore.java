@@ -285,6 +285,29 @@ final class HistoryStore {
                 .list());
   }
 
+  /** Other attributes of the same projects, or of derivations with the same names, sorted. */
+  List<String> relatives(Collection<String> attributes) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with known as (select attribute, project_id from <projects> as project_of)
+                    select attribute collate "C" from (
+                      select attribute from known where project_id in (
+                        select project_id from known where attribute = any(:attributes))
+                      union
+                      select attribute from package_span where pname in (
+                        select pname from package_span where attribute = any(:attributes))) relative
+                    where attribute <> all(:attributes)
+                    order by 1
+                    """)
+                .define("projects", PROJECT_OF)
+                .bindArray("attributes", String.class, attributes)
+                .mapTo(String.class)
+                .list());
+  }
+
   /** All attributes whose derivation ever had a name, sorted. */
   List<String> attributesOfName(String pname) {
     return jdbi.withHandle(

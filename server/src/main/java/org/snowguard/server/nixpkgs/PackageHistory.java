@@ -68,7 +68,15 @@ public final class PackageHistory {
 
   /** The same of one version. */
   public List<CarriedVersion> carried(Collection<String> attributes, String version) {
-    return carried(attributes).stream().filter(one -> version.equals(one.version())).toList();
+    return carried(attributes).stream().filter(one -> one.label().equals(version)).toList();
+  }
+
+  /**
+   * Where other attributes of the same projects, or of derivations with the same names, carried a
+   * version: openssl@1.1.1w was openssl_1_1.
+   */
+  public List<CarriedVersion> elsewhere(Collection<String> attributes, String version) {
+    return transactions.read(() -> carried(store.relatives(attributes), version));
   }
 
   /** What a person meant by a word. */

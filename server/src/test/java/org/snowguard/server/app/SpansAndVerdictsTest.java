@@ -411,6 +411,28 @@ class SpansAndVerdictsTest {
             "\"taken\":\"attribute\"", "\"stillThere\":true", "\"channel\":\"nixos-unstable\"");
   }
 
+  /** What openssl@1.1.1w is to openssl_1_1. */
+  @Test
+  void versionOfARelativeIsFound() throws InterruptedException {
+    ship(UNSTABLE, anvil("1.4"), anvilAt("anvil_1_3", "1.3"), other());
+    ship(STABLE, anvil("1.3"), other());
+    ship(STABLE, anvil("1.4"), other());
+    Outcome stillThere = shipped("anvil@1.3");
+    assertThat(stillThere.exitCode()).isZero();
+    assertThat(stillThere.out())
+        .contains("Also carried at 1.3 by other attributes", "anvil_1_3 1.3", "still carries it");
+    Outcome never = shipped("anvil_1_3@1.4");
+    assertThat(never.exitCode()).isZero();
+    assertThat(never.out())
+        .contains("Carried at 1.4 by other attributes", "anvil 1.4")
+        .doesNotContain("hammer");
+    assertThat(shipped("anvil_1_3@1.4", "--json").out())
+        .contains("\"carried\":[],\"elsewhere\":[{", "\"stillThere\":true");
+    assertThat(SERVER.anonymous().get("/package/anvil_1_3?version=1.4").body())
+        .contains("Not this attribute, but others", "/package/anvil?version=1.4");
+    assertThat(shipped("anvil@6.6.6").exitCode()).isEqualTo(1);
+  }
+
   @Test
   void commandSaysWhatWasNeverShipped() throws InterruptedException {
     ship(UNSTABLE, anvil("1.3"), other());
