@@ -61,12 +61,13 @@ final class NvdService implements Service {
   private void take(List<Item> read, int day, String id, byte[] text) {
     if (Math.floorMod(id.hashCode(), every) == 0) {
       ObjectNode cve = NvdRecord.of(JsonMapper.shared().readTree(text));
-      Instant modified = endOf(content.firstDay().plusDays(day)).plus(LATER);
+      Instant known = endOf(content.firstDay().plusDays(day));
+      // What was there at first is analysed when the world begins.
+      Instant modified = day == 0 ? known : known.plus(LATER);
       read.add(new Item(id, modified, cve.put("lastModified", time(modified))));
     }
   }
 
-  /** Of what was there at first, the newest hours are the world's first. */
   private static Instant endOf(LocalDate day) {
     return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusSeconds(1);
   }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** How far a server's database has followed the world, by plain SQL. */
@@ -49,6 +50,14 @@ public final class Followed {
                     """)
                 .mapTo(boolean.class)
                 .one());
+  }
+
+  public boolean isReachable() {
+    try {
+      return count("select 1") == 1;
+    } catch (JdbiException e) {
+      return false;
+    }
   }
 
   /** How often each source has answered well. */

@@ -92,6 +92,7 @@ final class Site implements AutoCloseable {
     if (code != 0) {
       throw new IOException("PostgreSQL, process " + pid + ", could not be killed");
     }
+    Followed.await("PostgreSQL answers again", TO_START, followed::isReachable);
   }
 
   Map<String, Digest> digest() throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EpssReader {
 
+  private static final String HEADER = "cve,epss,percentile";
   private static final int SHOWN_PROBLEMS = 100;
   private static final int ROW_LENGTH = 200;
   private static final Pattern CVE_ID = Pattern.compile("CVE-\\d{4}-\\d{4,19}");
@@ -50,7 +51,8 @@ public final class EpssReader {
   /**
    * Reads a compressed file and leaves the stream open.
    *
-   * @throws IOException if it is no gzip, is cut off, or is not about EPSS
+   * @throws IOException if it is no gzip, is cut off, is not about EPSS, or holds more than one
+   *     file
    */
   public static EpssReading readCompressed(InputStream gzip, Target target) throws IOException {
     return read(new GZIPInputStream(gzip, 1 << 16), target);
@@ -68,7 +70,7 @@ public final class EpssReader {
       about = line;
       line = lines.readLine();
     }
-    if (line == null || !line.strip().startsWith("cve,epss,percentile")) {
+    if (line == null || !line.strip().startsWith(HEADER)) {
       throw new IOException("no header 'cve,epss,percentile' in it: are these EPSS scores?");
     }
     int number = about.isEmpty() ? 1 : 2;
@@ -83,6 +85,10 @@ public final class EpssReader {
   private void row(int number, String line) throws IOException {
     if (line.isEmpty()) {
       return;
+    }
+    if (line.startsWith(HEADER)) {
+      throw new IOException(
+          "line %d is a second header: several files, or one many times over".formatted(number));
     }
     EpssScore score = score(line);
     if (score == null) {

@@ -81,6 +81,14 @@ class EpssReaderTest {
   }
 
   @Test
+  void filesThatWereJoinedAreRefused() {
+    String file = HEAD + "CVE-2024-0001,0.5,0.6\n";
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> read(file + file))
+        .withMessageContaining("line 5 is a second header");
+  }
+
+  @Test
   void cutOffFileIsRefused() throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(whole)) {

@@ -124,7 +124,11 @@ public final class NvdSource implements Source {
         Instant wanted = mark.until();
         boolean isLast = wanted == null || !wanted.isBefore(now);
         window(portions);
-        isMore = !isLast;
+        Instant read = mark.read();
+        // Where the database's clock is behind ours, asking on would bring the same window for
+        // ever.
+        boolean isShortened = wanted != null && read != null && read.isBefore(wanted);
+        isMore = !isLast && !isShortened;
       }
     }
 

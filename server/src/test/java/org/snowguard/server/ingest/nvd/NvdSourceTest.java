@@ -118,6 +118,15 @@ class NvdSourceTest {
   }
 
   @Test
+  void clockThatIsFarBehindOursIsNotAskedForEver() throws InterruptedException {
+    run();
+    clock.advance(Duration.ofDays(300));
+    run();
+    assertThat(feed.asked()).hasSize(4);
+    assertThat(status().error()).isNull();
+  }
+
+  @Test
   void absenceIsWalkedThroughInWindowsOfLessThan120Days() throws InterruptedException {
     run();
     feed.put("CVE-2026-0006", "2026-12-24T00:00:00.000", "In the first window");
