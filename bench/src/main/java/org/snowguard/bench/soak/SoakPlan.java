@@ -42,9 +42,10 @@ record SoakPlan(List<Step> steps) {
     Random random = new Random(seed);
     List<Step> steps = new ArrayList<>();
     services.stream().sorted().forEach(service -> faults(steps, service, length, random));
-    for (double share : NODE_KILLS) {
-      Act kill = new Act.KillNode(random.nextInt(nodes));
-      steps.add(new Step(at(length, share + random.nextDouble() * SPREAD), kill));
+    int first = random.nextInt(nodes);
+    for (int number = 0; number < NODE_KILLS.length; number++) {
+      Act kill = new Act.KillNode((first + number) % nodes);
+      steps.add(new Step(at(length, NODE_KILLS[number] + random.nextDouble() * SPREAD), kill));
     }
     double share = POSTGRES_KILL + random.nextDouble() * SPREAD;
     steps.add(new Step(at(length, share), new Act.KillPostgres()));

@@ -14,13 +14,23 @@ final class DigestQueries {
    */
   record Table(String name, String query) {}
 
+  /** A suggestion that the machine makes or that people have touched. */
+  private static final String PRESENT =
+      """
+      (suggestion.state <> 'withdrawn' or suggestion.machine_digest is not null
+        or suggestion.linked_by_hand or suggestion.decided_by is not null)
+      """;
+
   static final List<Table> ALL =
       List.of(
+          // Not when each was updated, which stands with its records: here it is the time of the
+          // last
+          // change of substance that was seen, and of two that are read at once only one is.
           new Table(
               "vulnerabilities",
               """
               select jsonb_build_array(public_id, state, title, description, assigner,
-                published_at at time zone 'UTC', updated_at at time zone 'UTC', cvss_version, cvss_vector,
+                published_at at time zone 'UTC', cvss_version, cvss_vector,
                 cvss_score, severity, attack_vector, attack_complexity, privileges_required,
                 user_interaction, known_exploited_since, exploitation, automatable, technical_impact, epss,
                 products)::text as line
@@ -126,7 +136,9 @@ final class DigestQueries {
               from suggestion
               join vulnerability on vulnerability.id = suggestion.vulnerability_id
               join project on project.id = suggestion.project_id
-              """),
+              where\
+              """
+                  + PRESENT),
           new Table(
               "verdicts",
               """
@@ -138,7 +150,9 @@ final class DigestQueries {
               join suggestion on suggestion.id = suggestion_verdict.suggestion_id
               join vulnerability on vulnerability.id = suggestion.vulnerability_id
               join project on project.id = suggestion.project_id
-              """),
+              where\
+              """
+                  + PRESENT),
           new Table(
               "lessons",
               """
@@ -182,9 +196,21 @@ final class DigestQueries {
               where kind not in ('suggestion.queued', 'suggestion.unqueued', 'suggestion.withdrawn')
               group by kind, subject_kind, subject_label
               """),
+          // What the machine once said and nobody touched: whether it was said at all depends on
+          // what
+          // was read at once.
+          new Table(
+              "suggestions-past",
+              """
+              select jsonb_build_array(public_id, slug)::text as line
+              from suggestion
+              join vulnerability on vulnerability.id = suggestion.vulnerability_id
+              join project on project.id = suggestion.project_id
+              where not\
+              """
+                  + PRESENT),
           // How the machine moved cards: two changes of a record that are matched at once move it
-          // once,
-          // so that equal knowledge may have come by other ways.
+          // once.
           new Table(
               "movements",
               """

@@ -14,6 +14,7 @@ import org.snowguard.server.nixpkgs.Channel;
  * @param projectIds by the key that the matcher knows a project by
  * @param parts all that stored results depend on besides the record and the algorithm
  * @param algorithm that the matcher works by
+ * @param fingerprint equal for indexes that give equal results
  */
 public record MatchIndex(
     Matcher matcher,
@@ -21,15 +22,29 @@ public record MatchIndex(
     Map<String, Map<String, Long>> factsIds,
     Map<String, Long> projectIds,
     List<IndexPart> parts,
-    String algorithm) {
+    String algorithm,
+    String fingerprint) {
   public MatchIndex {
     channels = List.copyOf(channels);
     parts = List.copyOf(parts);
   }
 
-  /** Equal for indexes that give equal results. */
-  String fingerprint() {
-    return algorithm + " " + Parts.fingerprint(parts);
+  /** With the fingerprint of its parts, which is asked for with every record that comes. */
+  public MatchIndex(
+      Matcher matcher,
+      List<Channel> channels,
+      Map<String, Map<String, Long>> factsIds,
+      Map<String, Long> projectIds,
+      List<IndexPart> parts,
+      String algorithm) {
+    this(
+        matcher,
+        channels,
+        factsIds,
+        projectIds,
+        parts,
+        algorithm,
+        algorithm + " " + Parts.fingerprint(parts));
   }
 
   /** The number of a project that the matcher named. */
