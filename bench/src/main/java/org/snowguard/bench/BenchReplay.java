@@ -67,7 +67,8 @@ public final class BenchReplay {
     boolean isWell;
     try (FakeWorld world = FakeWorld.open(plan, 0, 0, Clock.systemUTC());
         ServerProcess server = ServerProcess.serve(data, serving(world, base))) {
-      server.await(ServerProcess.ANSWERS, LONGEST);
+      // The packages, too: what comes before them is matched again once they are there.
+      server.await(ServerProcess.DONE, LONGEST);
       try (LocalPostgres postgres =
           LocalPostgres.startOrJoin(LocalPostgresConfig.at(data.resolve("postgres")))) {
         Jdbi jdbi = Jdbi.create(postgres.jdbcUrl(), postgres.user(), postgres.password());
