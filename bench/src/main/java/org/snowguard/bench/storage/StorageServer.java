@@ -10,6 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
+import org.snowguard.server.app.schema.Schema;
+import org.snowguard.server.operation.KnownSchema;
 import org.snowguard.server.web.Transactions;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -109,6 +111,11 @@ public final class StorageServer implements AutoCloseable {
     @Bean
     Jdbi jdbi(DataSource dataSource) {
       return Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    }
+
+    @Bean
+    KnownSchema knownSchema(DataSource dataSource) {
+      return new KnownSchema(new Schema(dataSource).standing().known());
     }
 
     @Bean
