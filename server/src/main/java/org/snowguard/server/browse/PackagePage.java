@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.server.nixpkgs.CarriedVersion;
 import org.snowguard.server.nixpkgs.PackageHistory;
-import org.snowguard.server.nixpkgs.PackageStep;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.vulnerability.Vulnerability;
 
@@ -21,7 +20,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * @param vulnerabilities a row a vulnerability, a column a channel
  * @param listed the vulnerabilities of the rows
  * @param next the cursor of the following page, or null
- * @param history what every channel ever carried
+ * @param history what every channel ever carried, with the newest steps of each
  * @param asked the version asked for, or null
  */
 public record PackagePage(
@@ -40,17 +39,16 @@ public record PackagePage(
     PackageHistory.OfAttribute history,
     @Nullable AskedVersion asked) {
 
-  /** How many steps a page shows. */
-  private static final int SHOWN = 200;
-
   /** The picture of the history. */
   public VersionTimeline timeline() {
     return VersionTimeline.of(history.carried());
   }
 
-  /** The newest steps of each channel; the page of a package that changes daily stays readable. */
-  public List<PackageStep> shownSteps() {
-    return history.steps().stream().limit(SHOWN).toList();
+  /** Channels of which the page shows the newest steps only. */
+  public List<PackageHistory.StepCount> longHistories() {
+    return history.stepCounts().stream()
+        .filter(count -> count.total() > PackageHistory.NEWEST)
+        .toList();
   }
 
   /**

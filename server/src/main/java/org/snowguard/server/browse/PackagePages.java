@@ -13,6 +13,7 @@ import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.PackageSpan;
+import org.snowguard.server.nixpkgs.PackageStep;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.suggestion.FreshCounts;
@@ -107,6 +108,23 @@ final class PackagePages {
             page.next(),
             history,
             version == null ? null : PackagePage.AskedVersion.of(attribute, version, histories)));
+  }
+
+  /** The package's page has the newest only. */
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/package/{attribute}/history")
+  Reply history(
+      @PathVariable String attribute,
+      @RequestParam String channel,
+      @RequestParam(required = false) @Nullable String after) {
+    Page<PackageStep> steps = histories.steps(attribute, channel, Cursor.parse(after, 1), SIZE);
+    if (steps.total() == 0) {
+      throw new NotFound(
+          "looking for a package's history",
+          "attribute \"" + attribute + "\" in channel \"" + channel + "\"",
+          "see /package/" + attribute + " for the channels that carried it.");
+    }
+    return Reply.page("browse/packageStepsPage", new PackageStepsPage(attribute, channel, steps));
   }
 
   /** By what is said of supported channels; of the others only where it stands in none of these. */

@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 
@@ -81,18 +81,6 @@ final class HistoryStore {
             and predecessor.last_snapshot = previous.id))
       """;
 
-  /** Current and past membership. An emptied project's slug may lead to another one. */
-  private static final String PROJECT_OF =
-      """
-      (select attribute, project_id from project_attribute
-        union all
-        select past.attribute, coalesce(taker.project_id, past.project_id)
-        from project_attribute_past past
-        join project on project.id = past.project_id
-        left join project_redirect taker on taker.slug = project.slug
-          and not exists (select 1 from project_attribute held where held.project_id = project.id))
-      """;
-
   /** Where a project is not known, the derivation's name has to be the same. */
   private static final String MOVES =
       """
@@ -146,6 +134,46 @@ final class HistoryStore {
                 .bindArray("attributes", String.class, attributes)
                 .map((row, context) -> span(row))
                 .list());
+  }
+
+  /**
+   * An attribute's spans in a channel, the newest first.
+   *
+   * @param before only those with smaller numbers; null: from the newest on
+   */
+  List<ShippedSpan> spans(String attribute, String channel, @Nullable Long before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SPANS
+                        + """
+                        where package_span.attribute = :attribute and channel.name = :channel
+                          and (cast(:before as bigint) is null or package_span.id < :before)
+                        order by package_span.id desc limit :limit
+                        """)
+                .bind("attribute", attribute)
+                .bind("channel", channel)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> span(row))
+                .list());
+  }
+
+  /** How many spans an attribute has in a channel. */
+  long count(String attribute, String channel) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from package_span join channel on channel.id = package_span.channel_id
+                    where package_span.attribute = :attribute and channel.name = :channel
+                    """)
+                .bind("attribute", attribute)
+                .bind("channel", channel)
+                .mapTo(long.class)
+                .one());
   }
 
   private static ShippedSpan span(ResultSet row) throws SQLException {
@@ -244,93 +272,9 @@ final class HistoryStore {
                 .createQuery(ends + MOVES)
                 .define("vanished", vanished)
                 .define("appeared", appeared)
-                .define("projects", PROJECT_OF)
+                .define("projects", AttributeStore.PROJECT_OF)
                 .bind("attribute", attribute)
                 .map(MOVE)
-                .list());
-  }
-
-  /** The project that an attribute is, or was last, part of; by slug. */
-  Optional<String> projectOf(String attribute) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select slug from project join "
-                        + PROJECT_OF
-                        + " project_of on project_of.project_id = project.id"
-                        + " where project_of.attribute = :attribute limit 1")
-                .bind("attribute", attribute)
-                .mapTo(String.class)
-                .findOne());
-  }
-
-  /** All attributes that are, or were last, part of a project, sorted. */
-  List<String> attributesOfProject(String slug) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select project_of.attribute from "
-                        + PROJECT_OF
-                        + """
-                         project_of
-                        where project_of.project_id in (
-                          select id from project where slug = :slug
-                          union select project_id from project_redirect where slug = :slug)
-                        order by project_of.attribute collate "C"
-                        """)
-                .bind("slug", slug)
-                .mapTo(String.class)
-                .list());
-  }
-
-  /** Other attributes of the same projects, or of derivations with the same names, sorted. */
-  List<String> relatives(Collection<String> attributes) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    with known as (select attribute, project_id from <projects> as project_of)
-                    select attribute collate "C" from (
-                      select attribute from known where project_id in (
-                        select project_id from known where attribute = any(:attributes))
-                      union
-                      select attribute from package_span where pname in (
-                        select pname from package_span where attribute = any(:attributes))) relative
-                    where attribute <> all(:attributes)
-                    order by 1
-                    """)
-                .define("projects", PROJECT_OF)
-                .bindArray("attributes", String.class, attributes)
-                .mapTo(String.class)
-                .list());
-  }
-
-  /** All attributes whose derivation ever had a name, sorted. */
-  List<String> attributesOfName(String pname) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select distinct attribute collate "C" from package_span where pname = :pname order by 1
-                    """)
-                .bind("pname", pname)
-                .mapTo(String.class)
-                .list());
-  }
-
-  /** Every attribute that a channel ever had. */
-  List<String> attributes() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select attribute from project_attribute union select attribute from"
-                        + " project_attribute_past")
-                .mapTo(String.class)
                 .list());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,16 +14,23 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Transactions;
 
 /** What every channel ever carried: the first question of a supply-chain incident. */
 public final class PackageHistory {
 
+  /** How many steps of each channel {@link #of} tells. */
+  public static final int NEWEST = 25;
+
   private final HistoryStore store;
+  private final AttributeStore attributes;
   private final Transactions transactions;
 
   PackageHistory(Jdbi jdbi, Transactions transactions) {
     store = new HistoryStore(jdbi);
+    attributes = new AttributeStore(jdbi);
     this.transactions = transactions;
   }
 
@@ -34,18 +42,23 @@ public final class PackageHistory {
   /**
    * An attribute from its first sight on; empty lists for one never seen.
    *
-   * @param steps by channel, the newest first
-   * @param carried the same by version
+   * @param steps by channel, the newest {@link #NEWEST} of each, the newest first
+   * @param stepCounts how many there are
+   * @param carried all of them by version
    * @param becameOf what it was moved or renamed to, the newest first in a channel
    * @param cameFrom what was moved or renamed to it
    * @param project slug of the project that it is, or was last, part of
    */
   public record OfAttribute(
       List<PackageStep> steps,
+      List<StepCount> stepCounts,
       List<CarriedVersion> carried,
       List<PackageMove> becameOf,
       List<PackageMove> cameFrom,
       @Nullable String project) {}
+
+  /** How many steps there are in a channel. */
+  public record StepCount(String channel, long total) {}
 
   /** All that is known of an attribute, gone or not. */
   public OfAttribute of(String attribute) {
@@ -53,11 +66,28 @@ public final class PackageHistory {
         () -> {
           List<ShippedSpan> spans = store.spans(List.of(attribute));
           return new OfAttribute(
-              steps(spans),
+              newestSteps(spans),
+              counts(spans),
               CarriedVersion.of(spans),
               store.movesFrom(attribute),
               store.movesTo(attribute),
-              store.projectOf(attribute).orElse(null));
+              attributes.projectOf(attribute).orElse(null));
+        });
+  }
+
+  /** All steps in a channel, the newest first. */
+  public Page<PackageStep> steps(
+      String attribute, String channel, @Nullable Cursor after, int size) {
+    return transactions.read(
+        () -> {
+          // One more tells whether there is another page, and what the last one shown came from.
+          List<ShippedSpan> spans =
+              store.spans(attribute, channel, after == null ? null : after.number(0), size + 1);
+          return Page.of(
+              steps(spans),
+              size,
+              store.count(attribute, channel),
+              step -> Cursor.of(step.span().id()));
         });
   }
 
@@ -75,8 +105,8 @@ public final class PackageHistory {
    * Where other attributes of the same projects, or of derivations with the same names, carried a
    * version: openssl@1.1.1w was openssl_1_1.
    */
-  public List<CarriedVersion> elsewhere(Collection<String> attributes, String version) {
-    return transactions.read(() -> carried(store.relatives(attributes), version));
+  public List<CarriedVersion> elsewhere(Collection<String> of, String version) {
+    return transactions.read(() -> carried(attributes.relatives(of), version));
   }
 
   /** What a person meant by a word. */
@@ -100,18 +130,43 @@ public final class PackageHistory {
           if (!store.spans(List.of(word)).isEmpty()) {
             return Optional.of(new Named.Attribute(List.of(word)));
           }
-          List<String> ofProject = store.attributesOfProject(word);
+          List<String> ofProject = attributes.attributesOfProject(word);
           if (!ofProject.isEmpty()) {
             return Optional.of(new Named.Project(word, ofProject));
           }
-          List<String> ofName = store.attributesOfName(word);
+          List<String> ofName = attributes.attributesOfName(word);
           return ofName.isEmpty() ? Optional.empty() : Optional.of(new Named.Name(word, ofName));
         });
   }
 
   /** Attributes that are spelled most like a word. */
   public List<String> nearest(String word, int limit) {
-    return NearestNames.of(word, store.attributes(), limit);
+    return NearestNames.of(word, attributes.attributes(), limit);
+  }
+
+  /** A channel that changes daily leaves room for the others, and their bodies are not read. */
+  private List<PackageStep> newestSteps(List<ShippedSpan> spans) {
+    List<ShippedSpan> read = new ArrayList<>();
+    Set<Long> shown = new HashSet<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (ShippedSpan span : spans) {
+      int place = seen.merge(span.channel(), 1, Integer::sum);
+      if (place <= NEWEST) {
+        shown.add(span.id());
+      }
+      if (place <= NEWEST + 1) {
+        read.add(span);
+      }
+    }
+    return steps(read).stream().filter(step -> shown.contains(step.span().id())).toList();
+  }
+
+  private static List<StepCount> counts(List<ShippedSpan> spans) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    spans.forEach(span -> counts.merge(span.channel(), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .map(count -> new StepCount(count.getKey(), count.getValue()))
+        .toList();
   }
 
   private List<PackageStep> steps(List<ShippedSpan> spans) {

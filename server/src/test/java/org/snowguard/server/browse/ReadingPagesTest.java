@@ -85,6 +85,7 @@ class ReadingPagesTest {
           /vulnerability/CVE-2024-0001  | affected by version, patches of this snapshot not read yet
           /package/zlib                 | affected by version, patches of this snapshot not read yet
           /maintainer/maintainer-17     | Maintains 3 packages
+          /package/zlib/history?channel=nixos-unstable | Steps: 1, the newest first.
           /search?q=zli                 | /package/zlib
           /search?q=speaks              | CVE-2024-0004
           /activity                     | suggestion accepted
@@ -106,6 +107,7 @@ class ReadingPagesTest {
         "/vulnerability/CVE-2024-0001.json",
         "/project/zlib.json",
         "/package/zlib.json",
+        "/package/zlib/history.json?channel=nixos-18.03",
         "/channels.json",
         "/channel/nixos-18.03.json",
         "/maintainer/maintainer-17.json",
@@ -148,6 +150,9 @@ class ReadingPagesTest {
         .doesNotContain("CVE-2024-0003");
     assertThat(client.get("/package/zlib?verdict=unknown").body()).contains("CVE-2024-0003");
     assertThat(client.get("/package/zlib?verdict=bad").status()).isEqualTo(400);
+    assertThat(client.get("/package/zlib/history?channel=nixos-99.11").status()).isEqualTo(404);
+    assertThat(client.get("/package/zlib/history?channel=nixos-unstable&after=x").status())
+        .isEqualTo(400);
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.snowguard.server.nixpkgs.Packages.channel;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Page;
 
 class PackageHistoryTest {
 
@@ -77,6 +81,49 @@ class PackageHistoryTest {
             "nixpkgs-unstable",
             "nixpkgs-unstable",
             "nixpkgs-unstable");
+  }
+
+  /** A package that changes daily in one channel leaves room for the others. */
+  @Test
+  void newestStepsOfEachChannelAreTold() {
+    for (int day = 1; day <= 30; day++) {
+      ship("nixos-unstable", day, zlib("1." + day, "A package"));
+    }
+    ship("nixos-26.05", 1, zlib("1.1", "A package"));
+    ship("nixos-26.05", 2, zlib("1.2", "A package"));
+    PackageHistory.OfAttribute zlib = histories.of("zlib");
+    assertThat(zlib.steps())
+        .hasSize(27)
+        .last()
+        .extracting(step -> step.span().channel())
+        .isEqualTo("nixos-26.05");
+    assertThat(zlib.steps().get(24).span().version()).isEqualTo("1.6");
+    assertThat(version(zlib.steps().get(24).change())).isEqualTo("1.5-1.6");
+    assertThat(zlib.stepCounts())
+        .containsExactly(
+            new PackageHistory.StepCount("nixos-unstable", 30),
+            new PackageHistory.StepCount("nixos-26.05", 2));
+    assertThat(zlib.carried()).as("every version").hasSize(32);
+  }
+
+  @Test
+  void allStepsOfAChannelComeInPages() {
+    for (int day = 1; day <= 5; day++) {
+      ship("nixos-unstable", day, zlib("1." + day, "A package"));
+      ship("nixpkgs-unstable", day, zlib("1." + day, "A package"));
+    }
+    List<String> pages = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      Page<PackageStep> page = histories.steps("zlib", "nixos-unstable", Cursor.parse(next, 1), 2);
+      assertThat(page.total()).isEqualTo(5);
+      pages.add(
+          page.items().stream()
+              .map(step -> version(step.change()))
+              .collect(Collectors.joining(" ")));
+      next = page.next();
+    }
+    assertThat(pages).containsExactly("1.4-1.5 1.3-1.4", "1.2-1.3 1.1-1.2", "new");
   }
 
   private static NixPackage zlib(String version, String description) {
