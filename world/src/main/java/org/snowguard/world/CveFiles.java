@@ -234,21 +234,26 @@ final class CveFiles {
 
     @Override
     public void take(int day, String id, byte[] text) throws IOException {
-      ZipOutputStream zip = day == 0 ? at(first()) : at(delta(day, text));
+      ZipOutputStream zip = day == 0 ? at(first()) : at(delta(day, id, text));
       zip.putNextEntry(entry(day == 0 ? pathOf(id) : "deltaCves/" + id + ".json"));
       zip.write(text);
       zip.closeEntry();
     }
 
-    /** In the release after its update, or the first of its day. */
-    private Path delta(int day, byte[] text) {
+    /** In the release after its update; where that is of another day, in any of its day's. */
+    private Path delta(int day, String id, byte[] text) {
       Instant from = begin.plus(Duration.ofDays(day - 1L));
-      Instant release = from.plus(step);
+      Instant to = from.plus(Duration.ofDays(1));
       String updated = updated(text);
-      while (updated.compareTo(release.toString()) > 0
-          && release.isBefore(from.plus(Duration.ofDays(1)))
-          && updated.compareTo(from.toString()) > 0) {
-        release = release.plus(step);
+      boolean isOfDay =
+          updated.compareTo(from.toString()) > 0 && updated.compareTo(to.toString()) < 0;
+      long steps = Duration.ofDays(1).dividedBy(step);
+      Instant release = from.plus(step.multipliedBy(1 + Math.floorMod(id.hashCode(), steps)));
+      if (isOfDay) {
+        release = from.plus(step);
+        while (updated.compareTo(release.toString()) > 0) {
+          release = release.plus(step);
+        }
       }
       return directory.resolve("delta-" + release.getEpochSecond() + ".zip");
     }
