@@ -41,7 +41,7 @@ final class OperationStore {
             handle
                 .createQuery(
                     """
-                    select min(substance_changed_at) from vulnerability
+                    select min(coalesce(changed_at, substance_changed_at)) from vulnerability
                     where change > coalesce(
                       (select change from stage_watermark where stage = 'matching'), 0)
                     """)
@@ -55,12 +55,16 @@ final class OperationStore {
         handle -> handle.createQuery("select count(*) from matching_due").mapTo(long.class).one());
   }
 
-  /** When the records came of which these vulnerabilities consist now. */
+  /** When that came for which each of these vulnerabilities was to be matched last. */
   List<Instant> changedAt(List<Long> vulnerabilities) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select substance_changed_at from vulnerability where id = any(:ids)")
+                .createQuery(
+                    """
+                    select coalesce(changed_at, substance_changed_at) from vulnerability
+                    where id = any(:ids)
+                    """)
                 .bindArray("ids", Long.class, vulnerabilities)
                 .mapTo(Instant.class)
                 .list());

@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snowguard.server.ingest.job.JobMeter;
 import org.snowguard.server.matching.MatchMeter;
 
 /** Measures what this node does while it does it. */
 final class WorkMeter implements JobMeter, MatchMeter {
+
+  private static final Logger log = LoggerFactory.getLogger(WorkMeter.class);
 
   private final MeterRegistry registry;
   private final OperationStore store;
@@ -23,7 +27,8 @@ final class WorkMeter implements JobMeter, MatchMeter {
     this.clock = clock;
     latency =
         Timer.builder("snowguard.match.latency")
-            .description("From a record's arrival until its suggestions are committed")
+            .description(
+                "From the arrival of a record, score or mark until its suggestions are committed")
             .serviceLevelObjectives(
                 Duration.ofMillis(100),
                 Duration.ofMillis(250),
@@ -47,9 +52,17 @@ final class WorkMeter implements JobMeter, MatchMeter {
         .record(took);
   }
 
+  /** What was matched is committed: that it cannot be measured must not fail the matching. */
   @Override
   public void matched(List<Long> vulnerabilities) {
     Instant now = clock.instant();
-    store.changedAt(vulnerabilities).forEach(at -> latency.record(Duration.between(at, now)));
+    try {
+      store.changedAt(vulnerabilities).forEach(at -> latency.record(Duration.between(at, now)));
+    } catch (RuntimeException e) {
+      log.warn(
+          "While measuring how fast {} changes were matched: {}. They are matched all the same.",
+          vulnerabilities.size(),
+          e.getMessage());
+    }
   }
 }

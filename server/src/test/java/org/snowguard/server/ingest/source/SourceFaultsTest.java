@@ -56,7 +56,8 @@ class SourceFaultsTest {
   private final Vulnerabilities vulnerabilities =
       new Vulnerabilities(database.jdbi(), changes, database.transactions(), clock);
   private final ImportRuns runs = new ImportRuns(database.jdbi(), database.transactions(), clock);
-  private final Threats threats = new Threats(database.jdbi(), changes, database.transactions());
+  private final Threats threats =
+      new Threats(database.jdbi(), changes, database.transactions(), clock);
   private final FakeService service = new FakeService();
   private final NvdFeed nvd = new NvdFeed();
   private final OsvFeed osv = new OsvFeed(service, "/osv/PyPI/");

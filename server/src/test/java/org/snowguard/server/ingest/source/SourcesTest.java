@@ -41,7 +41,8 @@ class SourcesTest {
   private final ChangeStreams changes = new ChangeStreams(database.jdbi());
   private final Vulnerabilities vulnerabilities =
       new Vulnerabilities(database.jdbi(), changes, database.transactions(), clock);
-  private final Threats threats = new Threats(database.jdbi(), changes, database.transactions());
+  private final Threats threats =
+      new Threats(database.jdbi(), changes, database.transactions(), clock);
   private final FakeService service = new FakeService();
   private final HttpFetch fetch =
       new HttpFetch("snowguard-test/1", null, Duration.ofSeconds(20), clock);
