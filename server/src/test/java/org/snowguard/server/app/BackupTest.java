@@ -286,9 +286,50 @@ class BackupTest {
   }
 
   @Test
+  void backupsToOneNameDoNotTouchEachOther() throws Exception {
+    Path file = directory.resolve("backup.tar.zst");
+    BackupFile.write(
+        file,
+        outer -> {
+          outer.write(1);
+          BackupFile.write(
+              file,
+              inner -> {
+                inner.write(2);
+                return inner;
+              });
+          assertThat(file).hasBinaryContent(new byte[] {2});
+          outer.write(1);
+          return outer;
+        });
+    assertThat(file).hasBinaryContent(new byte[] {1, 1});
+    assertThat(directory).isDirectoryNotContaining(path -> !path.equals(file));
+  }
+
+  @Test
+  void whatAKilledBackupLeftIsRemoved() throws Exception {
+    Path file = directory.resolve("backup.tar.zst");
+    Files.writeString(directory.resolve("backup.tar.zst.123.partial"), "left");
+    Path other = Files.writeString(directory.resolve("other.tar.zst.123.partial"), "not ours");
+    BackupFile.write(file, backup(database.dataSource())::writeTo);
+    assertThat(directory)
+        .isDirectoryNotContaining(path -> !path.equals(file) && !path.equals(other));
+    assertThat(other).exists();
+  }
+
+  @Test
   void aDatabaseWithoutSnowguardIsNoBackup() {
     assertThatThrownBy(() -> backup(empty.dataSource()).writeTo(new ByteArrayOutputStream()))
         .hasMessageContaining("no Snowguard in it");
+  }
+
+  @Test
+  void aDatabaseOfASchemaBeforeTheJobsIsLookedThroughToo() {
+    restore(archive);
+    empty.jdbi().useHandle(handle -> handle.execute("drop table scheduled_tasks"));
+    assertThatThrownBy(() -> restore(archive))
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("the database is not empty");
   }
 
   /** The archive with other content; null leaves an entry out. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,6 +68,13 @@ final class Catalogue {
 
   /** Every table but those left out; one that refers to another comes after it. */
   List<TableShape> tables() throws SQLException {
+    Map<String, TableShape> byName = all();
+    byName.keySet().removeAll(LEFT_OUT);
+    byName.remove(MIGRATIONS);
+    return ordered(byName, references());
+  }
+
+  private Map<String, TableShape> all() throws SQLException {
     Map<String, TableShape> byName = new TreeMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(TABLES)) {
@@ -77,15 +85,18 @@ final class Catalogue {
         byName.put(table.name(), table);
       }
     }
-    byName.keySet().removeAll(LEFT_OUT);
-    byName.remove(MIGRATIONS);
-    return ordered(byName, references());
+    return byName;
   }
 
-  /** Tables with rows in them, those that are left out of backups too. */
+  /**
+   * Tables with rows in them, those that are left out of backups too. An older schema may lack some
+   * of these.
+   */
   List<String> filled() throws SQLException {
+    Set<String> leftOut = new TreeSet<>(all().keySet());
+    leftOut.retainAll(LEFT_OUT);
     List<String> names =
-        Stream.concat(tables().stream().map(TableShape::name), LEFT_OUT.stream()).toList();
+        Stream.concat(tables().stream().map(TableShape::name), leftOut.stream()).toList();
     List<String> filled = new ArrayList<>();
     for (String name : names) {
       String sql = "select 1 from %s limit 1".formatted(TableShape.quoted(name));
