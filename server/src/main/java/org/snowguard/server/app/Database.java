@@ -153,6 +153,8 @@ final class Database implements AutoCloseable {
     config.setPoolName("snowguard");
     config.addDataSourceProperty("ApplicationName", "snowguard");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // A server that is gone without a word must not be waited for.
+    config.addDataSourceProperty("tcpKeepAlive", "true");
     try {
       return prepared(new HikariDataSource(config), embedded, prepare);
     } catch (HikariPool.PoolInitializationException e) {

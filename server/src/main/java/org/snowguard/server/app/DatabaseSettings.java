@@ -16,11 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DatabaseSettings(
     @Nullable String url, @Nullable Path data, @DefaultValue("16") int connections) {
 
+  private static final int LEAST = 3;
+
   DatabaseSettings {
-    if (connections < 2) {
+    if (connections < LEAST) {
       throw new IllegalArgumentException(
-          "snowguard.database.connections is %d: give at least 2, as sessions take one beside the page's own"
-              .formatted(connections));
+          "snowguard.database.connections is %d: give at least %d: a node listens for changes on one, and sessions take one beside the page's own"
+              .formatted(connections, LEAST));
     }
   }
 }

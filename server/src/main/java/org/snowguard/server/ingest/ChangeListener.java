@@ -20,7 +20,7 @@ final class ChangeListener implements StartupWork {
   private final Arrivals arrivals;
 
   ChangeListener(Jdbi jdbi, Arrivals arrivals) {
-    store = new ChangeNewsStore(jdbi);
+    store = new ChangeNewsStore(jdbi, ChangeNewsStore.TO_NOTICE_SILENCE);
     this.arrivals = arrivals;
   }
 

@@ -12,10 +12,18 @@ final class ChangeNewsStore {
 
   private static final Duration TO_NOTICE_A_STOP = Duration.ofMillis(250);
 
-  private final Jdbi jdbi;
+  /** Who only listens does not notice that the other side is gone: nobody tells. */
+  static final Duration TO_NOTICE_SILENCE = Duration.ofMinutes(1);
 
-  ChangeNewsStore(Jdbi jdbi) {
+  private final Jdbi jdbi;
+  private final Duration silence;
+
+  /**
+   * @param silence how often it asks whether the database still answers
+   */
+  ChangeNewsStore(Jdbi jdbi, Duration silence) {
     this.jdbi = jdbi;
+    this.silence = silence;
   }
 
   /**
@@ -29,7 +37,7 @@ final class ChangeNewsStore {
       handle.execute("listen " + ChangeStore.CHANNEL);
       try {
         news.run();
-        follow(handle.getConnection().unwrap(PGConnection.class), news);
+        follow(handle, news);
       } finally {
         handle.execute("unlisten *");
       }
@@ -38,8 +46,14 @@ final class ChangeNewsStore {
     }
   }
 
-  private static void follow(PGConnection connection, Runnable news) throws SQLException {
+  private void follow(Handle handle, Runnable news) throws SQLException {
+    PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
+    long asked = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
+      if (System.nanoTime() - asked >= silence.toNanos()) {
+        handle.execute("select 1");
+        asked = System.nanoTime();
+      }
       PGNotification[] heard = connection.getNotifications((int) TO_NOTICE_A_STOP.toMillis());
       if (heard != null && heard.length > 0) {
         news.run();

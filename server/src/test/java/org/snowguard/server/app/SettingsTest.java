@@ -84,7 +84,7 @@ class SettingsTest {
           snowguard.web.port,              70000,            from 0
           snowguard.web.base-url,          example.org,      https://
           snowguard.web.session-idle,      5s,               at least a minute
-          snowguard.database.connections,  1,                at least 2
+          snowguard.database.connections,  2,                at least 3
           """)
   void unusableValueSaysWhatToGive(String name, String value, String advice) {
     Settings settings = Settings.resolve(Map.of(name, value), Map.of(), null);

@@ -2,6 +2,7 @@ package org.snowguard.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,39 @@ class ChangeListenerTest {
               assertThat(heard.availablePermits()).isZero();
             });
     assertThat(heard.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void asksNowAndThenWhetherTheDatabaseIsThereAndHearsAllTheSame() throws InterruptedException {
+    Semaphore news = new Semaphore(0);
+    ChangeNewsStore store = new ChangeNewsStore(database.jdbi(), Duration.ofMillis(1));
+    Thread asking = Thread.ofPlatform().start(() -> store.listen(news::release));
+    try {
+      assertThat(news.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      awaitQuestion();
+      database
+          .transactions()
+          .run(
+              () -> {
+                changes.lock(ChangeStreams.VULNERABILITY);
+                changes.next(ChangeStreams.VULNERABILITY);
+              });
+      assertThat(news.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      asking.interrupt();
+      asking.join();
+    }
+  }
+
+  private static void awaitQuestion() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    String asked =
+        "select count(*) from pg_stat_activity"
+            + " where query = 'select 1' and datname = current_database()";
+    while (database.jdbi().withHandle(handle -> handle.createQuery(asked).mapTo(long.class).one())
+        == 0) {
+      assertThat(System.nanoTime()).as("asked in time").isLessThan(deadline);
+    }
   }
 
   @Test
