@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,10 @@ import org.snowguard.server.ingest.job.Jobs;
 import org.snowguard.server.ingest.source.SourceStatus;
 import org.snowguard.server.ingest.source.Sources;
 
-/** Looks at every part. An answer comes within seconds, also where the database hangs. */
+/**
+ * Looks at every part. An answer comes within seconds, also where the database hangs and many ask:
+ * they share one look.
+ */
 final class HealthChecks {
 
   /** Behind a load balancer an answer later than this counts as none. */
@@ -34,9 +36,9 @@ final class HealthChecks {
   private final Jobs jobs;
   private final Sources sources;
   private final Clock clock;
-  private @Nullable Kept kept;
+  private @Nullable CompletableFuture<Look> last;
 
-  private record Kept(Instant at, Health health) {}
+  private record Look(Instant at, Health health) {}
 
   HealthChecks(OperationStore store, KnownSchema known, Jobs jobs, Sources sources, Clock clock) {
     this.store = store;
@@ -46,37 +48,50 @@ final class HealthChecks {
     this.clock = clock;
   }
 
-  synchronized Health now() {
-    Instant now = clock.instant();
-    if (kept == null || Duration.between(kept.at(), now).compareTo(KEPT) >= 0) {
-      kept = new Kept(now, new Health(look()));
-    }
-    return kept.health();
+  Health now() {
+    return look().join().health();
   }
 
-  private List<Check> look() {
+  /** Whoever asks while somebody looks shares that look; its age counts from its end. */
+  private synchronized CompletableFuture<Look> look() {
+    if (last == null || (last.isDone() && isOld(last.join()))) {
+      last = begin();
+    }
+    return last;
+  }
+
+  private boolean isOld(Look look) {
+    return Duration.between(look.at(), clock.instant()).compareTo(KEPT) >= 0;
+  }
+
+  private CompletableFuture<Look> begin() {
     CompletableFuture<List<Check>> found = new CompletableFuture<>();
     // Not the common pool: a hanging database must not fill it.
-    Thread.ofVirtual()
-        .name("health")
-        .start(
-            () -> {
-              try {
-                found.complete(lookAtAll());
-              } catch (RuntimeException e) {
-                found.completeExceptionally(e);
-              }
-            });
-    try {
-      return found.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
-    } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      return List.of(
-          new Check(
-              "database",
-              Condition.DOWN,
-              "it does not answer: " + cause.getClass().getSimpleName()));
-    }
+    Thread looking =
+        Thread.ofVirtual()
+            .name("health")
+            .start(
+                () -> {
+                  try {
+                    found.complete(lookAtAll());
+                  } catch (RuntimeException e) {
+                    found.completeExceptionally(e);
+                  }
+                });
+    return found
+        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(failure -> unanswered(failure, looking))
+        .thenApply(checks -> new Look(clock.instant(), new Health(checks)));
+  }
+
+  private static List<Check> unanswered(Throwable failure, Thread looking) {
+    // Ends its wait for a connection, or closes the one that hangs: looks must not pile up.
+    looking.interrupt();
+    return List.of(
+        new Check(
+            "database",
+            Condition.DOWN,
+            "it does not answer: " + failure.getClass().getSimpleName()));
   }
 
   private List<Check> lookAtAll() {

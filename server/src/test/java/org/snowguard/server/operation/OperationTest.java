@@ -1,6 +1,7 @@
 package org.snowguard.server.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
@@ -10,10 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClient;
+import org.snowguard.server.TestClock;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.ApiTokens;
 import org.snowguard.server.ingest.Arrivals;
@@ -109,25 +115,79 @@ class OperationTest {
   @ValueSource(booleans = {true, false})
   void aDatabaseThatRefusesOrHangsIsDownWithinSeconds(boolean hangs) {
     CountDownLatch never = new CountDownLatch(1);
-    Jdbi broken =
-        Jdbi.create(
-            () -> {
-              if (hangs) {
-                awaitUninterrupted(never);
-              }
-              throw new SQLException("password=secret");
-            });
     Health health =
-        new HealthChecks(
-                new OperationStore(broken),
-                new KnownSchema("1"),
-                server.bean(Jobs.class),
-                server.bean(Sources.class),
+        checks(
+                () -> {
+                  if (hangs) {
+                    awaitUninterrupted(never);
+                  }
+                  throw new SQLException("password=secret");
+                },
                 Clock.systemUTC())
             .now();
     never.countDown();
     assertThat(health.condition()).isEqualTo(Condition.DOWN);
     assertThat(health.answer(true).toString()).contains("database").doesNotContain("secret");
+  }
+
+  @Test
+  void whoeverAsksWhileTheDatabaseHangsSharesOneLook() throws InterruptedException {
+    AtomicInteger looks = new AtomicInteger();
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    HealthChecks checks =
+        checks(
+            () -> {
+              looks.incrementAndGet();
+              try {
+                awaitUninterrupted(never);
+              } finally {
+                ended.countDown();
+              }
+              throw new SQLException("not reached");
+            },
+            Clock.systemUTC());
+    List<CompletableFuture<Health>> answers =
+        IntStream.range(0, 3)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(checks::now, OperationTest::start))
+            .toList();
+    assertThat(answers)
+        .extracting(answer -> answer.join().condition())
+        .containsOnly(Condition.DOWN);
+    assertThat(looks).hasValue(1);
+    assertThat(ended.await(30, SECONDS)).as("the look was given up").isTrue();
+  }
+
+  private static void start(Runnable asking) {
+    Thread.ofPlatform().daemon().start(asking);
+  }
+
+  @Test
+  void aLookThatTookLongIsAsGoodAsAnyOnceItEnds() {
+    AtomicInteger looks = new AtomicInteger();
+    TestClock clock = TestClock.at("2026-11-20T12:00:00Z");
+    HealthChecks checks =
+        checks(
+            () -> {
+              looks.incrementAndGet();
+              clock.advance(Duration.ofSeconds(3));
+              throw new SQLException("the database is away");
+            },
+            clock);
+    assertThat(checks.now()).isSameAs(checks.now());
+    assertThat(looks).hasValue(1);
+    clock.advance(Duration.ofSeconds(1));
+    checks.now();
+    assertThat(looks).hasValue(2);
+  }
+
+  private static HealthChecks checks(ConnectionFactory database, Clock clock) {
+    return new HealthChecks(
+        new OperationStore(Jdbi.create(database)),
+        new KnownSchema("1"),
+        server.bean(Jobs.class),
+        server.bean(Sources.class),
+        clock);
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

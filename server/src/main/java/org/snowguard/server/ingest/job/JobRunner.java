@@ -65,6 +65,21 @@ final class JobRunner {
       log.error("The job {} failed; it is tried again in {}", job.name(), FAILED, e);
       store.end(job.name(), node, String.valueOf(e.getMessage()), clock.instant());
       return clock.instant().plus(FAILED);
+    } catch (Error e) {
+      endBeforeFailing(job, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Out of memory, or a class that is not there: what stands here is no longer sure, but nobody
+   * shall read that the job still runs. The scheduler logs the error and comes back to the job.
+   */
+  private void endBeforeFailing(Job job, Error error) {
+    try {
+      store.end(job.name(), node, error.toString(), clock.instant());
+    } catch (RuntimeException e) {
+      error.addSuppressed(e);
     }
   }
 

@@ -320,6 +320,24 @@ class JobsTest {
   }
 
   @Test
+  void errorOfTheProgramEndsTheRunToo() {
+    Jobs node =
+        node(
+            "one",
+            database.dataSource(),
+            job(
+                "bad",
+                run -> {
+                  throw new NoClassDefFoundError("org/example/Lost");
+                }));
+    eventually(
+        () -> {
+          JobStatus bad = node.list().getFirst();
+          return bad.run() == null && String.valueOf(bad.error()).contains("org/example/Lost");
+        });
+  }
+
+  @Test
   void failureIsShownAndStopsNoOtherJob() throws InterruptedException {
     CountDownLatch other = new CountDownLatch(1);
     Jobs node =
