@@ -60,6 +60,11 @@ in
       default = pkgs.snowguard;
       description = "Which Snowguard runs.";
     };
+    nix = mkOption {
+      type = types.package;
+      default = pkgs.nix;
+      description = "The Nix, 2.8 or newer, that evaluates channels.";
+    };
     port = mkOption {
       type = types.port;
       default = 8080;
@@ -126,6 +131,9 @@ in
       wantedBy = [ "multi-user.target" ];
       wants = [ "network-online.target" ];
       after = [ "network-online.target" "postgresql.service" ];
+      # Evaluates each new revision of a channel. It only reads, through Nix's daemon: the confinement
+      # stays as it is.
+      path = [ cfg.nix ];
       inherit environment;
       serviceConfig = confined // {
         ExecStart = "${command} serve --config ${settingsFile} --port ${toString cfg.port}";
