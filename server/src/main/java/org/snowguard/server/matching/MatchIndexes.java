@@ -152,7 +152,7 @@ public final class MatchIndexes {
                       digest,
                       channel.name()
                           + " "
-                          + channel.status()
+                          + channel.supported()
                           + " "
                           + snapshot.packagesFingerprint()
                           + " "

@@ -22,8 +22,9 @@ final class Parts {
   private Parts() {}
 
   /**
-   * The matcher's parts with the project's number and the status of the channels that ship it: both
-   * are in what is stored, so that a change of them is a change of the part.
+   * The matcher's parts with the project's number and the channels that ship it, supported or not:
+   * both are in what is stored, so that a change of them is a change of the part. Other changes of
+   * a channel's status, such as from beta to stable, change nothing that is decided on.
    */
   static List<IndexPart> of(
       List<IndexPart> made,
@@ -33,7 +34,7 @@ final class Parts {
       List<ChannelPackages> packages) {
     Map<String, StringBuilder> shippedIn = new HashMap<>();
     for (int i = 0; i < channels.size(); i++) {
-      String channel = " " + channels.get(i).name() + " " + channels.get(i).status();
+      String channel = " " + channels.get(i).name() + " " + channels.get(i).supported();
       packages
           .get(i)
           .packages()
