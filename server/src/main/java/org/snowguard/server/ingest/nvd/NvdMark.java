@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param read up to which moment changes are known, or null while everything is read first
  * @param until end of what is being read, or null between windows
  * @param index place of the next record of it
- * @param total how many records it had at the last page
+ * @param total how many records it had at the last page; before the first one how many it must
+ *     about have, or 0
  */
 record NvdMark(@Nullable Instant read, @Nullable Instant until, long index, long total) {
 
@@ -22,6 +23,9 @@ record NvdMark(@Nullable Instant read, @Nullable Instant until, long index, long
 
   /** Changes become visible a little after the moment that they bear. */
   private static final Duration OVERLAP = Duration.ofMinutes(30);
+
+  /** Records that are modified meanwhile leave a window, never so many of them. */
+  private static final int FEW = 10;
 
   private static final String READ = "read";
   private static final String UNTIL = "until";
@@ -68,7 +72,22 @@ record NvdMark(@Nullable Instant read, @Nullable Instant until, long index, long
     Instant from = since();
     Instant end =
         from == null || from.plus(LONGEST_WINDOW).isAfter(now) ? now : from.plus(LONGEST_WINDOW);
-    return new NvdMark(read, end, 0, 0);
+    // What was modified since has left a window that ends before now.
+    return new NvdMark(read, end, 0, end.equals(now) ? total : 0);
+  }
+
+  /** Whether so much is gone at once that the answer is not to be believed. */
+  boolean isShrunkTo(long newTotal) {
+    long gone = total - newTotal;
+    return total > 0 && (newTotal == 0 || gone > Math.max(FEW, total / 10));
+  }
+
+  /**
+   * Begins what is being read again, up to a later moment: whatever was modified meanwhile is in it
+   * still. Where everything is read no record ever leaves, and it stays as it is.
+   */
+  NvdMark again() {
+    return read == null ? this : new NvdMark(read, null, 0, total);
   }
 
   /** The same window where the database's clock is behind ours: it knows of nothing later. */
@@ -83,7 +102,7 @@ record NvdMark(@Nullable Instant read, @Nullable Instant until, long index, long
    * have moved those behind them forward, past the beginning of this page: it goes back by so many.
    */
   NvdMark after(long records, long newTotal) {
-    long gone = Math.max(0, total - newTotal);
+    long gone = index == 0 ? 0 : Math.max(0, total - newTotal);
     long next = gone == 0 ? index + records : Math.max(0, index - gone);
     return new NvdMark(read, until, next, newTotal);
   }

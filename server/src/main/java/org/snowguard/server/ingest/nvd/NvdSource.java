@@ -136,12 +136,23 @@ public final class NvdSource implements Source {
       do {
         NvdResponse.Page page = page();
         run.requireNotOlder(page.timestamp());
+        requireNotShrunk(page.total());
         mark = mark.index() == 0 ? mark.notBeyond(page.timestamp()) : mark;
         store(page, portions);
         mark = mark.after(page.items().size(), page.total());
         mark = mark.isAtEnd() ? mark.end() : mark;
         run.mark(mark.stored());
       } while (mark.isUnderWay());
+    }
+
+    private void requireNotShrunk(long total) throws FetchFailure {
+      if (mark.isShrunkTo(total)) {
+        run.mark(mark.again().stored());
+        throw new FetchFailure(
+            "%s has %,d records where it had %,d a page before; what comes after them was not"
+                    .formatted(settings.address(), total, mark.total())
+                + " taken for read");
+      }
     }
 
     private NvdResponse.Page page() throws IOException, InterruptedException {
