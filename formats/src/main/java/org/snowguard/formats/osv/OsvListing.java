@@ -32,7 +32,7 @@ public record OsvListing(List<Row> rows, long unreadable, @Nullable String first
   /** When a record last changed. */
   public record Row(Instant modified, String id) {
 
-    private static final Comparator<Row> ORDER =
+    public static final Comparator<Row> OLDEST_FIRST =
         Comparator.comparing(Row::modified).thenComparing(Row::id);
   }
 
@@ -57,7 +57,7 @@ public record OsvListing(List<Row> rows, long unreadable, @Nullable String first
                     .formatted(number, line.length() > SHOWN ? line.substring(0, SHOWN) : line);
       }
     }
-    rows.sort(Row.ORDER);
+    rows.sort(Row.OLDEST_FIRST);
     return new OsvListing(rows, unreadable, problem);
   }
 

@@ -1,12 +1,10 @@
 package org.snowguard.server.ingest.advisory;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.formats.advisory.AdvisoryFiles;
 import org.snowguard.formats.advisory.SourcedAdvisory;
@@ -28,25 +26,25 @@ public final class AdvisoryReading {
   private final Function<RecordProblem, ReadingProblem> place;
   private final ProgressListener progress;
   private final Predicate<String> wanted;
-  private final Consumer<@Nullable Instant> changes;
+  private final Consumer<VulnerabilityRecord> taken;
   private long leftOut;
 
   /**
    * @param place how a problem is told
    * @param wanted tells by its id whether a record is taken
-   * @param changes is told when each record that is taken last changed
+   * @param taken is told of each record that is taken
    */
   public AdvisoryReading(
       RecordPortions portions,
       Function<RecordProblem, ReadingProblem> place,
       ProgressListener progress,
       Predicate<String> wanted,
-      Consumer<@Nullable Instant> changes) {
+      Consumer<VulnerabilityRecord> taken) {
     this.portions = portions;
     this.place = place;
     this.progress = progress;
     this.wanted = wanted;
-    this.changes = changes;
+    this.taken = taken;
   }
 
   /** Reads them all; what stands in the last portion is not stored yet. */
@@ -70,7 +68,7 @@ public final class AdvisoryReading {
       leftOut++;
       return;
     }
-    changes.accept(record.updated());
+    taken.accept(record);
     if (latest.offer(source + ":" + record.id(), record.updated(), found.ordinal())) {
       portions.take(new IncomingRecord(source, record, found.raw()));
     }

@@ -1,5 +1,7 @@
 package org.snowguard.server.ingest.osv;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,13 +12,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.formats.archive.ProgressListener;
 import org.snowguard.formats.cve.RecordCounts;
 import org.snowguard.formats.osv.OsvListing;
-import org.snowguard.server.ingest.ImportCounts;
+import org.snowguard.formats.osv.OsvListing.Row;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.ReadingProblem;
 import org.snowguard.server.ingest.RecordImports;
@@ -44,10 +48,8 @@ public final class OsvSource implements Source {
   /** With more changes than these the archive is fetched instead of each record. */
   private static final int MOST_RECORDS = 200;
 
-  private static final int PORTION = 50;
   private static final long ARCHIVE_LIMIT = 4_000_000_000L;
   private static final long LISTING_LIMIT = 200_000_000;
-  private static final long RECORD_LIMIT = 16_000_000;
   private static final double MOST_UNREADABLE = 0.01;
   private static final double LEAST_SHARE = 0.9;
 
@@ -72,7 +74,7 @@ public final class OsvSource implements Source {
     this.clock = clock;
   }
 
-  private static String segment(String name) {
+  static String segment(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -126,24 +128,27 @@ public final class OsvSource implements Source {
             .knownAs(new Stamp(null, null, mark.archiveBytes()));
     run.at("records", 0, null);
     try (Fetched.Copy copy = fetch.copy(wanted)) {
-      NewestChange newest = new NewestChange(begun);
+      List<Row> rows = new ArrayList<>();
       imports.fetched(
           directory.toString(),
           "all.zip",
           RecordImports.Extent.WHOLE,
           portions -> {
             try {
-              requireEnd(address, mark, unpack(copy.file(), portions, newest, run));
+              requireEnd(address, mark, unpack(copy.file(), portions, rows, run));
             } finally {
               run.brought(portions.counts());
             }
           });
-      run.mark(mark.withArchive(begun, newest.at(), copy.stamp().bytes()).stored());
+      rows.sort(Row.OLDEST_FIRST);
+      run.mark(
+          mark.withArchive(
+                  begun, OsvSeen.of(rows, begun), OsvSeen.newest(rows, begun), copy.stamp().bytes())
+              .stored());
     }
   }
 
-  private RecordCounts unpack(
-      Path file, RecordPortions portions, NewestChange newest, SourceRun run) {
+  private RecordCounts unpack(Path file, RecordPortions portions, List<Row> rows, SourceRun run) {
     ProgressListener progress = (_, bytes, total) -> run.at("bytes", bytes, total);
     RecordCounts counts =
         new AdvisoryReading(
@@ -151,7 +156,11 @@ public final class OsvSource implements Source {
                 problem -> ReadingProblem.fetched(problem, "all.zip"),
                 progress,
                 OsvSource::isWanted,
-                newest::see)
+                record -> {
+                  if (record.updated() != null) {
+                    rows.add(new Row(record.updated(), record.id()));
+                  }
+                })
             .all(List.of(file));
     portions.store();
     return counts;
@@ -185,9 +194,9 @@ public final class OsvSource implements Source {
           "the listing of %s has %,d rows where it had %,d before"
               .formatted(directory, rows, mark.rows()));
     }
-    Instant newest = listing.rows().getLast().modified();
+    Instant newest = OsvSeen.newest(listing.rows(), clock.instant());
     Instant read = mark.read();
-    if (read != null && newest.isBefore(read)) {
+    if (read != null && (newest == null || newest.isBefore(read))) {
       throw new FetchFailure(
           "the listing of %s ends on %s, before %s, up to which it was read"
               .formatted(directory, newest, read));
@@ -197,81 +206,60 @@ public final class OsvSource implements Source {
 
   private SourceNews follow(SourceRun run, OsvMark mark, OsvListing listing, Stamp stamp)
       throws IOException, InterruptedException {
-    List<OsvListing.Row> changed =
-        listing.rows().stream()
-            .filter(row -> isAfter(row.modified(), mark.read()) && isWanted(row.id()))
-            .toList();
-    if (changed.size() > MOST_RECORDS) {
+    OsvSeen seen = requireNonNull(mark.seen(), "the archive is read first");
+    List<Row> changed =
+        listing.rows().stream().filter(row -> seen.lacks(row) && isWanted(row.id())).toList();
+    boolean isMany = changed.size() > MOST_RECORDS;
+    if (isMany && mark.mayTakeWhole(clock.instant())) {
+      // It may be older than the listing, which tells the next run what is missing.
       whole(run, mark);
-    } else if (!changed.isEmpty()) {
-      String part = "%,d changes".formatted(changed.size());
-      imports.fetched(
-          directory.toString(),
-          part,
-          RecordImports.Extent.PART,
-          portions -> {
-            try {
-              records(run, mark, changed, portions);
-            } finally {
-              run.brought(portions.counts());
-            }
-          });
+      return new SourceNews(run.brought(), null);
     }
-    OsvMark reached = OsvMark.of(run.mark());
-    Instant newest = listing.rows().getLast().modified();
-    Instant bounded = new NewestChange(clock.instant()).bounded(newest);
-    run.mark(
-        (isAfter(bounded, reached.read()) ? reached.upTo(bounded) : reached)
-            .withListing(listing.rows().size(), stamp)
-            .stored());
-    return changed.isEmpty() ? SourceNews.NOTHING : new SourceNews(run.brought(), null);
+    List<Row> tried = isMany ? changed.subList(0, MOST_RECORDS) : changed;
+    OsvChanges changes =
+        new OsvChanges(
+            directory,
+            fetch,
+            run,
+            stored -> {
+              OsvMark reached = OsvMark.of(run.mark());
+              run.mark(reached.with(requireNonNull(reached.seen()).with(stored)).stored());
+            });
+    Row untried = tried.isEmpty() ? null : read(run, tried, changes);
+    Row next = untried == null && isMany ? changed.get(MOST_RECORDS) : untried;
+    boolean isDone = next == null && changes.left() == 0;
+    finish(run, listing, next, isDone ? stamp : stamp.forgotten());
+    changes.requireAll(tried.size());
+    return tried.isEmpty() ? SourceNews.NOTHING : new SourceNews(run.brought(), null);
   }
 
-  private void records(
-      SourceRun run, OsvMark mark, List<OsvListing.Row> changed, RecordPortions portions)
+  private @Nullable Row read(SourceRun run, List<Row> tried, OsvChanges changes)
       throws IOException, InterruptedException {
-    NewestChange bound = new NewestChange(clock.instant());
-    OsvMark reached = mark;
-    for (int index = 0; index < changed.size(); index++) {
-      run.at("records", index, (long) changed.size());
-      record(changed.get(index).id(), portions);
-      boolean isLast = index == changed.size() - 1;
-      // Records of one moment stay together: the mark is that moment.
-      boolean isMoment =
-          !isLast && changed.get(index + 1).modified().equals(changed.get(index).modified());
-      if (!isMoment && (isLast || index % PORTION == PORTION - 1)) {
-        portions.store();
-        reached = reached.upTo(bound.bounded(changed.get(index).modified()));
-        run.mark(reached.stored());
-      }
-    }
+    AtomicReference<@Nullable Row> untried = new AtomicReference<>();
+    imports.fetched(
+        directory.toString(),
+        "%,d changes".formatted(tried.size()),
+        RecordImports.Extent.PART,
+        portions -> {
+          try {
+            untried.set(changes.read(tried, portions));
+          } finally {
+            run.brought(portions.counts());
+          }
+        });
+    return untried.get();
   }
 
-  /** A record that is gone is told, and stays stored as it was. */
-  private void record(String id, RecordPortions portions) throws IOException, InterruptedException {
-    URI address = directory.resolve(segment(id + ".json"));
-    Wanted wanted = Wanted.of(address, Wanted.Form.JSON, RECORD_LIMIT);
-    try (Fetched.Copy copy = fetch.copy(wanted)) {
-      String name = ReadingProblem.entryOf(id);
-      new AdvisoryReading(
-              portions,
-              problem -> ReadingProblem.fetched(problem, name),
-              ProgressListener.NONE,
-              OsvSource::isWanted,
-              _ -> {})
-          .all(List.of(copy.file()));
-    } catch (FetchFailure e) {
-      if (e.status() != 404) {
-        throw e;
-      }
-      portions.count(new ImportCounts(0, 0, 0, 1));
-      portions.note(
-          new ReadingProblem(
-              ReadingProblem.entryOf(id), id, "listed as changed, but not there (status 404)"));
-    }
-  }
-
-  private static boolean isAfter(Instant moment, @Nullable Instant other) {
-    return other == null || moment.isAfter(other);
+  private void finish(SourceRun run, OsvListing listing, @Nullable Row untried, Stamp stamp) {
+    OsvMark reached = OsvMark.of(run.mark());
+    OsvSeen seen = requireNonNull(reached.seen());
+    List<Row> stored =
+        listing.rows().stream().filter(row -> isWanted(row.id()) && !seen.lacks(row)).toList();
+    Instant now = clock.instant();
+    run.mark(
+        reached
+            .with(seen.movedTo(OsvSeen.of(stored, now), untried))
+            .withListing(OsvSeen.newest(listing.rows(), now), listing.rows().size(), stamp)
+            .stored());
   }
 }

@@ -14,6 +14,11 @@ public record Stamp(@Nullable String etag, @Nullable String lastModified, long b
   /** Nothing was fetched yet. */
   public static final Stamp NONE = new Stamp(null, null, 0);
 
+  /** Its length alone, so that it is sent again in any case. */
+  public Stamp forgotten() {
+    return new Stamp(null, null, bytes);
+  }
+
   /** As stored in a source's mark. */
   public static Stamp of(Map<String, String> mark) {
     return new Stamp(

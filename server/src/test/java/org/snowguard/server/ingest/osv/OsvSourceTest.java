@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.ChangeStreams;
@@ -119,6 +122,7 @@ class OsvSourceTest {
   @Test
   void manyChangesAreReadFromTheArchive() throws InterruptedException {
     run();
+    clock.advance(Duration.ofHours(2));
     for (int number = 0; number < 230; number++) {
       python.put("PYSEC-2026-" + (1000 + number), "2026-11-20T13:00:00Z", "Many");
     }
@@ -134,8 +138,8 @@ class OsvSourceTest {
   @Test
   void archiveIsReadAgainEachWeek() throws InterruptedException {
     run();
-    // Comes late, with a date that was passed already.
-    python.put("PYSEC-2024-9", "2026-11-01T12:00:00Z", "Late");
+    // Comes late, with a date that was passed long ago.
+    python.put("PYSEC-2024-9", "2026-10-01T12:00:00Z", "Late");
     python.publish();
     run();
     assertThat(vulnerabilities.find("PYSEC-2024-9")).isEmpty();
@@ -153,14 +157,118 @@ class OsvSourceTest {
     python.publish();
     service.fail("/osv/PyPI/PYSEC-2026-170.json", FakeService.Fault.SERVER_ERROR);
     run();
-    assertThat(status().error()).contains("PYSEC-2026-170");
-    assertThat(vulnerabilities.find("PYSEC-2026-149")).isPresent();
-    assertThat(status().ever().changed()).isEqualTo(52);
-    service.mend("/osv/PyPI/PYSEC-2026-170.json");
+    assertThat(status().error()).contains("PYSEC-2026-170").contains("1 of 100");
+    assertThat(vulnerabilities.find("PYSEC-2026-199")).isPresent();
+    assertThat(status().ever().changed()).isEqualTo(101);
     long before = downloads(".json");
     run();
+    assertThat(status().error()).contains("PYSEC-2026-170");
+    assertThat(downloads(".json") - before).isEqualTo(1);
+    service.mend("/osv/PyPI/PYSEC-2026-170.json");
+    run();
     assertThat(vulnerabilities.count()).isEqualTo(102);
-    assertThat(downloads(".json") - before).isEqualTo(50);
+    assertThat(status().error()).isNull();
+  }
+
+  @Test
+  void serviceThatFailsAllTheTimeIsLeftAlone() throws InterruptedException {
+    run();
+    for (int number = 100; number < 200; number++) {
+      python.put("PYSEC-2026-" + number, "2026-11-20T13:00:00.%dZ".formatted(number), "Many");
+      if (number >= 130) {
+        service.fail("/osv/PyPI/PYSEC-2026-" + number + ".json", FakeService.Fault.SERVER_ERROR);
+      }
+    }
+    python.publish();
+    run();
+    assertThat(downloads(".json")).isEqualTo(40);
+    assertThat(vulnerabilities.count()).isEqualTo(32);
+    for (int number = 130; number < 200; number++) {
+      service.mend("/osv/PyPI/PYSEC-2026-" + number + ".json");
+    }
+    run();
+    assertThat(vulnerabilities.count()).isEqualTo(102);
+  }
+
+  @Test
+  void archiveThatIsOlderThanTheListingLosesNothing() throws InterruptedException {
+    run();
+    clock.advance(Duration.ofHours(2));
+    for (int number = 0; number < 230; number++) {
+      python.put("PYSEC-2026-" + (1000 + number), "2026-11-20T13:00:00Z", "Many");
+    }
+    python.publish();
+    python.put("PYSEC-2026-3", "2026-11-20T13:30:00Z", "Not in the archive yet");
+    python.publishRecords();
+    python.publishListing();
+    run();
+    assertThat(downloads("all.zip")).isEqualTo(2);
+    assertThat(vulnerabilities.find("PYSEC-2026-3")).isEmpty();
+    run();
+    assertThat(vulnerabilities.find("PYSEC-2026-3")).isPresent();
+    assertThat(downloads("all.zip")).isEqualTo(2);
+  }
+
+  @Test
+  void manyChangesThatTheArchiveDoesNotHaveAreReadSomeAtATime() throws InterruptedException {
+    run();
+    for (int number = 0; number < 230; number++) {
+      python.put("PYSEC-2026-" + (1000 + number), "2026-11-20T13:00:00Z", "Many");
+    }
+    python.publishRecords();
+    python.publishListing();
+    run();
+    assertThat(vulnerabilities.count()).isEqualTo(202);
+    run();
+    assertThat(vulnerabilities.count()).isEqualTo(232);
+    assertThat(downloads("all.zip")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T13:00:00Z, of the moment up to which was read",
+    "2026-11-20T00:00:00Z, of the day before",
+  })
+  void changeThatIsListedLateIsRead(String modified) throws InterruptedException {
+    run();
+    python.put("PYSEC-2026-3", "2026-11-20T13:00:00Z", "In time");
+    python.publish();
+    run();
+    python.put("PYSEC-2026-4", modified, "Late");
+    python.publish();
+    run();
+    assertThat(vulnerabilities.find("PYSEC-2026-4")).isPresent();
+    assertThat(downloads(".json")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"PYSEC-2024-1\",\"modi",
+        "{\"id\":\"PYSEC-2024-7\",\"modified\":\"2026-11-20T13:00:00Z\"}",
+        "{\"id\":\"PYSEC-2024-1\",\"modified\":\"2026-11-01T00:00:00Z\",\"summary\":\"Old\"}",
+        "{}",
+      })
+  void answerThatIsNotWhatWasListedIsAskedForAgain(String answer) throws InterruptedException {
+    run();
+    python.putRaw("PYSEC-2024-1", "2026-11-20T13:00:00Z", answer);
+    python.publishRecords();
+    python.publishListing();
+    run();
+    assertThat(status().error()).isNull();
+    assertThat(runs.problems(null, 10))
+        .extracting(StoredProblem::entry)
+        .containsExactly("PYSEC-2024-1.json");
+    python.put("PYSEC-2024-1", "2026-11-20T13:00:00Z", "One, and more is known");
+    python.publishRecords();
+    run();
+    assertThat(vulnerabilities.find("PYSEC-2024-1").orElseThrow().title())
+        .isEqualTo("One, and more is known");
+    assertThat(runs.countProblems()).isZero();
+    long before = downloads("modified_id.csv");
+    run();
+    assertThat(downloads("modified_id.csv")).isEqualTo(before + 1);
+    assertThat(downloads(".json")).isEqualTo(2);
   }
 
   @Test
@@ -215,8 +323,9 @@ class OsvSourceTest {
     python.put("PYSEC-2024-1", "2099-01-01T00:00:00Z", "From the future");
     python.publish();
     run();
-    python.put("PYSEC-2026-3", "2026-11-20T13:30:00Z", "New");
+    python.put("PYSEC-2026-3", "2026-11-20T14:05:00Z", "New");
     python.publish();
+    clock.advance(Duration.ofMinutes(6));
     run();
     assertThat(vulnerabilities.find("PYSEC-2026-3")).isPresent();
     python.put("PYSEC-2026-4", "2026-11-20T15:30:00Z", "Newer");

@@ -49,8 +49,7 @@ public final class OsvFeed {
   /** Everything as it stands now. */
   public void publish() {
     publishListing();
-    texts.forEach(
-        (id, text) -> service.put(directory + id + ".json", "application/json", bytes(text)));
+    publishRecords();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -61,6 +60,12 @@ public final class OsvFeed {
       throw new IllegalStateException(e);
     }
     service.put(directory + "all.zip", "application/zip", bytes.toByteArray());
+  }
+
+  /** Each record by itself: the archive and the listing come later. */
+  public void publishRecords() {
+    texts.forEach(
+        (id, text) -> service.put(directory + id + ".json", "application/json", bytes(text)));
   }
 
   /** The listing alone: what it names is not there yet. */
