@@ -26,6 +26,7 @@ public final class CveListFollower implements Source {
 
   private static final long LISTING_LIMIT = 30_000_000;
   private static final long FILE_LIMIT = 4_000_000_000L;
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
   private final URI releases;
   private final HttpFetch fetch;
@@ -62,24 +63,24 @@ public final class CveListFollower implements Source {
 
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
-    CveListReleases listed = listing();
+    CveListReleases listed = listing(run.now().plus(CLOCKS_DIFFER));
     Following following = new Following(run);
     following.skip(listed.missed());
-    List<CveListFile> plan = CveListPlan.of(following.mark, listed);
-    for (CveListFile file : plan) {
-      run.at("files", following.done, (long) plan.size());
-      following.follow(file);
+    CveListPlan plan = CveListPlan.of(following.mark, listed);
+    for (CveListFile file : plan.files()) {
+      run.at("files", following.done, (long) plan.files().size());
+      following.follow(file, plan.isBaselineRequired());
     }
     return following.news();
   }
 
-  private CveListReleases listing() throws IOException, InterruptedException {
+  private CveListReleases listing(Instant latest) throws IOException, InterruptedException {
     Wanted wanted =
         Wanted.of(releases, Wanted.Form.JSON, LISTING_LIMIT)
             .with(Map.of("Accept", "application/vnd.github+json"));
     try (Fetched.Copy copy = fetch.copy(wanted);
         InputStream in = Files.newInputStream(copy.file())) {
-      return CveListReleases.read(in);
+      return CveListReleases.read(in, latest);
     }
   }
 
@@ -104,16 +105,20 @@ public final class CveListFollower implements Source {
       }
     }
 
-    void follow(CveListFile file) throws IOException, InterruptedException {
+    void follow(CveListFile file, boolean isBaselineRequired)
+        throws IOException, InterruptedException {
+      if (!file.isBaseline() && !mark.wants(file.at())) {
+        return;
+      }
       try {
         run.brought(take(file));
         mark = mark.with(file);
       } catch (FetchFailure e) {
-        if (file.isBaseline()) {
+        if (file.isBaseline() && isBaselineRequired) {
           throw e;
         }
         failure = e;
-        mark = mark.without(file.at());
+        mark = file.isBaseline() ? mark : mark.without(file.at());
       }
       run.mark(mark.stored());
       done++;

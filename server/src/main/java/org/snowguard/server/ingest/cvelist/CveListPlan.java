@@ -6,16 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.source.FetchFailure;
 
-/** Which files to read next, in their order. */
-final class CveListPlan {
+/**
+ * Which files to read next, in their order.
+ *
+ * @param isBaselineRequired whether nothing after it can be read without it
+ */
+record CveListPlan(List<CveListFile> files, boolean isBaselineRequired) {
 
-  private CveListPlan() {}
+  CveListPlan {
+    files = List.copyOf(files);
+  }
 
   /**
    * The changes since the mark; before them the newest baseline, where nothing was read yet, where
    * the listing does not reach back to the mark, or where it makes up for missed changes.
    */
-  static List<CveListFile> of(CveListMark mark, CveListReleases releases) throws FetchFailure {
+  static CveListPlan of(CveListMark mark, CveListReleases releases) throws FetchFailure {
     CveListFile baseline = newestBaseline(releases);
     Instant known = mark.read();
     boolean isGap =
@@ -28,19 +34,16 @@ final class CveListPlan {
               .formatted(known == null ? "the beginning" : known));
     }
     List<CveListFile> plan = new ArrayList<>();
-    CveListMark from = mark;
     if (baseline != null && (isGap || isMadeUpFor)) {
       plan.add(baseline);
-      from = mark.with(baseline);
     }
-    Instant read = from.read();
+    // All of them, should the baseline fail; the reader leaves out what it makes up for.
     for (CveListFile file : releases.files()) {
-      if (!file.isBaseline()
-          && (read == null || file.at().isAfter(read) || from.holes().contains(file.at()))) {
+      if (!file.isBaseline() && mark.wants(file.at())) {
         plan.add(file);
       }
     }
-    return plan;
+    return new CveListPlan(plan, isGap);
   }
 
   private static @Nullable CveListFile newestBaseline(CveListReleases releases) {

@@ -3,6 +3,8 @@ package org.snowguard.server.ingest.cvelist;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -41,16 +43,19 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
     missed = List.copyOf(missed);
   }
 
-  static CveListReleases read(InputStream listing) throws IOException {
+  /**
+   * @param latest what claims to know of later changes is left out: it would hide the next ones
+   */
+  static CveListReleases read(InputStream listing, Instant latest) throws IOException {
     byte[] text = listing.readNBytes(JsonBounds.RECORD_BYTES + 1);
     return switch (JsonDocument.parse(text)) {
       case JsonDocument.Malformed(String reason) ->
           throw new FetchFailure("the listing of releases is not a JSON text: " + reason);
-      case JsonDocument.Parsed(Located root, List<String> _) -> of(root);
+      case JsonDocument.Parsed(Located root, List<String> _) -> of(root, latest);
     };
   }
 
-  private static CveListReleases of(Located root) throws FetchFailure {
+  private static CveListReleases of(Located root, Instant latest) throws FetchFailure {
     if (!root.isArray()) {
       throw new FetchFailure("the listing of releases is not a list");
     }
@@ -60,13 +65,13 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
       boolean hasChanges = false;
       for (Located asset : release.get("assets").items()) {
         CveListFile file = file(asset);
-        if (file != null) {
+        if (file != null && !file.at().isAfter(latest)) {
           files.putIfAbsent(file.name(), file);
           hasChanges |= !file.isBaseline();
         }
       }
       Instant at = moment(TAG, release.text("tag_name"));
-      if (!hasChanges && at != null) {
+      if (!hasChanges && at != null && !at.isAfter(latest)) {
         missed.add(at);
       }
     }
@@ -77,22 +82,23 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
   private static @Nullable CveListFile file(Located asset) {
     String name = asset.text("name");
     String address = asset.text("browser_download_url");
-    String size = asset.text("size");
     if (name == null || address == null) {
       return null;
     }
+    URI uri = uri(address);
+    Long bytes = bytes(asset.text("size"));
     Matcher baseline = BASELINE.matcher(name);
     boolean isBaseline = baseline.matches();
-    Instant at = isBaseline ? midnight(baseline.group(1)) : moment(DELTA, name);
+    Instant at = isBaseline ? at(baseline.group(1), "00:00") : moment(DELTA, name);
     String digest = asset.text("digest");
-    return at == null
+    return at == null || uri == null || bytes == null
         ? null
         : new CveListFile(
             name,
             isBaseline,
             at,
-            URI.create(address),
-            size == null ? 0 : Long.parseLong(size),
+            uri,
+            bytes,
             digest != null && digest.startsWith("sha256:") ? digest.substring(7) : null);
   }
 
@@ -101,15 +107,36 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
     if (!matcher.matches()) {
       return null;
     }
-    if (matcher.group(2) == null) {
-      return midnight(LocalDate.parse(matcher.group(1)).plusDays(1).toString());
-    }
-    LocalTime time =
-        LocalTime.of(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
-    return LocalDate.parse(matcher.group(1)).atTime(time).toInstant(ZoneOffset.UTC);
+    String hour = matcher.group(2);
+    return hour == null
+        ? at(matcher.group(1), "23:59:59")
+        : at(matcher.group(1), hour + ":" + matcher.group(3));
   }
 
-  private static Instant midnight(String day) {
-    return LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+  /** Null where there is no such day or time. */
+  private static @Nullable Instant at(String day, String time) {
+    try {
+      return LocalDate.parse(day).atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException none) {
+      return null;
+    }
+  }
+
+  private static @Nullable URI uri(String address) {
+    try {
+      URI uri = new URI(address);
+      boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      return isWeb && uri.getHost() != null ? uri : null;
+    } catch (URISyntaxException none) {
+      return null;
+    }
+  }
+
+  /** 0 where it does not say, null where it says nonsense. */
+  private static @Nullable Long bytes(@Nullable String size) {
+    if (size == null) {
+      return 0L;
+    }
+    return size.matches("\\d{1,18}") ? Long.valueOf(size) : null;
   }
 }

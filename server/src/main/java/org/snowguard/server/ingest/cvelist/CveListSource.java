@@ -60,7 +60,9 @@ public final class CveListSource {
           RecordCounts counts =
               new Reading(portions, problem -> ReadingProblem.fetched(problem, file.name()))
                   .all(List.of(path));
-          if (counts.inputs() > 0 || counts.read() == 0) {
+          // At midnight there may be no changes yet; a baseline without records is none.
+          boolean isEmpty = counts.read() == 0 && (file.isBaseline() || counts.unreadable() > 0);
+          if (counts.inputs() > 0 || isEmpty) {
             throw new FetchFailure(
                 "%s of %s cannot be unpacked to its end".formatted(file.name(), input));
           }

@@ -30,6 +30,10 @@ public final class EpssSource implements Source {
   private static final long LIMIT = 200_000_000;
   private static final double MOST_UNREADABLE = 0.01;
   private static final double LEAST_SHARE = 0.9;
+
+  /** Scores of a day may bear its end. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
   private static final String ROWS = "rows";
 
   private final URI file;
@@ -108,6 +112,7 @@ public final class EpssSource implements Source {
     }
 
     private void judge(EpssReading read) throws FetchFailure {
+      run.requireNotAhead(read.scoredAt(), CLOCKS_DIFFER);
       run.requireNotOlder(read.scoredAt());
       if (given == 0 || given < expected * LEAST_SHARE) {
         throw new FetchFailure(

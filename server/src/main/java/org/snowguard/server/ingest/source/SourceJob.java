@@ -56,7 +56,8 @@ final class SourceJob implements Job {
   }
 
   private Instant read(JobRun job) throws InterruptedException {
-    SourceRun run = new SourceRun(source.name(), store.find(source.name()), store, job);
+    SourceRun run =
+        new SourceRun(source.name(), store.find(source.name()), store, job, clock.instant());
     try {
       SourceNews news = source.read(run);
       store.good(source.name(), news, clock.instant());

@@ -1,5 +1,6 @@
 package org.snowguard.server.ingest.source;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,16 @@ public final class SourceRun {
   private final String source;
   private final SourceStore store;
   private final JobRun job;
+  private final Instant now;
   private final @Nullable Instant dataAt;
   private Map<String, String> mark;
   private ImportCounts brought = ImportCounts.NONE;
 
-  SourceRun(String source, SourceState state, SourceStore store, JobRun job) {
+  SourceRun(String source, SourceState state, SourceStore store, JobRun job, Instant now) {
     this.source = source;
     this.store = store;
     this.job = job;
+    this.now = now;
     dataAt = state.dataAt();
     mark = state.mark();
   }
@@ -56,6 +59,25 @@ public final class SourceRun {
           "it gave data of %s, older than that of %s which is stored; kept what is stored"
               .formatted(at, dataAt));
     }
+  }
+
+  /**
+   * Refuses data from the future: whatever comes after it would count as older.
+   *
+   * @param at of which moment the data says that it is, or null if it does not say
+   * @param clocksDiffer by how much it may be ahead of our clock
+   */
+  public void requireNotAhead(@Nullable Instant at, Duration clocksDiffer) throws FetchFailure {
+    if (at != null && at.isAfter(now.plus(clocksDiffer))) {
+      throw new FetchFailure(
+          "it gave data of %s, but it is %s; kept what is stored (is this computer's clock right?)"
+              .formatted(at, now));
+    }
+  }
+
+  /** When this run began. */
+  public Instant now() {
+    return now;
   }
 
   /** See {@link JobRun#at}. */

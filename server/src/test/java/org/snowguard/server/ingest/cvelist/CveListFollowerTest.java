@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.ChangeStreams;
@@ -166,6 +168,7 @@ class CveListFollowerTest {
     assertThat(status().error()).contains("0200Z");
     assertThat(vulnerabilities.find("CVE-2024-0005")).isPresent();
     assertThat(vulnerabilities.find("CVE-2024-0004")).isEmpty();
+    clock.advance(Duration.ofHours(11));
     release("2026-11-21_0000Z", baseline("2026-11-21", "CVE-2024-0004", "CVE-2024-0005"));
     run();
     assertThat(status().error()).isNull();
@@ -192,6 +195,7 @@ class CveListFollowerTest {
     release("2026-11-20_0200Z");
     release("2026-11-20_0300Z", delta("2026-11-20", "0300Z", "CVE-2024-0005"));
     run();
+    clock.advance(Duration.ofHours(11));
     release("2026-11-21_0000Z", baseline("2026-11-21", "CVE-2024-0004"));
     run();
     assertThat(vulnerabilities.find("CVE-2024-0004")).isPresent();
@@ -202,12 +206,84 @@ class CveListFollowerTest {
   void longAbsenceIsMadeUpForByTheNewestBaseline() throws InterruptedException {
     run();
     releases.clear();
+    clock.advance(Duration.ofDays(30));
     release("2026-12-20_0000Z", baseline("2026-12-20", "CVE-2024-0006"));
     release("2026-12-20_0100Z", delta("2026-12-20", "0100Z", "CVE-2024-0007"));
     run();
     assertThat(vulnerabilities.find("CVE-2024-0006")).isPresent();
     assertThat(vulnerabilities.find("CVE-2024-0007")).isPresent();
     assertThat(vulnerabilities.count()).isEqualTo(5);
+  }
+
+  @Test
+  void changesOfTheFutureHideNone() throws InterruptedException {
+    run();
+    release("2099-01-01_0000Z", delta("2099-01-01", "0000Z", "CVE-2024-0009"));
+    run();
+    assertThat(status().dataAt()).isEqualTo("2026-11-20T01:00:00Z");
+    release("2026-11-20_0200Z", delta("2026-11-20", "0200Z", "CVE-2024-0004"));
+    run();
+    assertThat(vulnerabilities.find("CVE-2024-0004")).isPresent();
+    assertThat(vulnerabilities.find("CVE-2024-0009")).isEmpty();
+    assertThat(status().error()).isNull();
+  }
+
+  @Test
+  void baselineThatFailsHoldsUpNoChanges() throws InterruptedException {
+    run();
+    release("2026-11-20_0200Z", delta("2026-11-20", "0200Z", "CVE-2024-0004"));
+    release("2026-11-20_0300Z", delta("2026-11-20", "0300Z", "CVE-2024-0005"));
+    service.fail("/download/2026-11-20_delta_CVEs_at_0200Z.zip", FakeService.Fault.TRUNCATED);
+    run();
+    clock.advance(Duration.ofHours(12));
+    release("2026-11-20_2300Z", delta("2026-11-20", "2300Z", "CVE-2024-0006"));
+    release("2026-11-21_0000Z", baseline("2026-11-21", "CVE-2024-0004", "CVE-2024-0005"));
+    release("2026-11-21_0100Z", delta("2026-11-21", "0100Z", "CVE-2024-0007"));
+    String broken = "/download/2026-11-21_all_CVEs_at_midnight.zip.zip";
+    service.fail(broken, FakeService.Fault.TRUNCATED);
+    run();
+    assertThat(status().error()).isNotNull();
+    assertThat(vulnerabilities.find("CVE-2024-0006")).isPresent();
+    assertThat(vulnerabilities.find("CVE-2024-0007")).isPresent();
+    assertThat(vulnerabilities.find("CVE-2024-0004")).isEmpty();
+    service.mend(broken);
+    run();
+    assertThat(status().error()).isNull();
+    assertThat(vulnerabilities.find("CVE-2024-0004")).isPresent();
+  }
+
+  @Test
+  void changesOfTheEndOfADayThatComeLateAreRead() throws InterruptedException {
+    run();
+    clock.advance(Duration.ofHours(11));
+    release("2026-11-21_0000Z", delta("2026-11-21", "0000Z"));
+    run();
+    assertThat(status().error()).isNull();
+    assertThat(status().dataAt()).isEqualTo("2026-11-21T00:00:00Z");
+    release("2026-11-20_at_end_of_day", delta("2026-11-20", "end_of_day", "CVE-2024-0004"));
+    run();
+    assertThat(vulnerabilities.find("CVE-2024-0004")).isPresent();
+    long before = downloads("/download/");
+    run();
+    assertThat(downloads("/download/")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'name':'2026-13-40_delta_CVEs_at_0200Z.zip','browser_download_url':'https://a.example/'}",
+        "{'name':'2026-11-20_delta_CVEs_at_2560Z.zip','browser_download_url':'https://a.example/'}",
+        "{'name':'2026-11-20_delta_CVEs_at_0200Z.zip','browser_download_url':'not an address'}",
+        "{'name':'2026-11-20_delta_CVEs_at_0200Z.zip','browser_download_url':'file:///etc/hosts'}",
+        "{'name':'2026-11-20_delta_CVEs_at_0200Z.zip','browser_download_url':'https://a.example/',"
+            + "'size':'many'}",
+        "{'name':'2026-02-30_all_CVEs_at_midnight.zip','browser_download_url':'https://a.example/'}",
+      })
+  void malformedAssetCountsAsNoFile(String asset) throws InterruptedException {
+    release("2026-13-40_0200Z", asset.replace('\'', '"'));
+    run();
+    assertThat(status().error()).isNull();
+    assertThat(vulnerabilities.count()).isEqualTo(3);
   }
 
   @Test

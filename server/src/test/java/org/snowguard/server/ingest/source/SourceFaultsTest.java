@@ -159,16 +159,18 @@ class SourceFaultsTest {
                     .map(fault -> Arguments.of(kind, fault)));
   }
 
-  /**
-   * Half a listing, sent as if it were whole, is a shorter listing; half a record or many of one
-   * are a malformed record, which costs only itself.
-   */
+  /** Half a listing, sent as if it were whole, is a shorter listing. */
   private static boolean canTell(Kind kind, FakeService.Fault fault) {
     return switch (kind) {
       case OSV_LISTING -> fault != FakeService.Fault.TRUNCATED;
-      case OSV_RECORD -> fault != FakeService.Fault.TRUNCATED && fault != FakeService.Fault.HUGE;
-      case CVE_LIST, CVE_LIST_CHANGES, KEV_FEED, EPSS_SCORES, NVD_API -> true;
+      case CVE_LIST, CVE_LIST_CHANGES, KEV_FEED, EPSS_SCORES, NVD_API, OSV_RECORD -> true;
     };
+  }
+
+  /** Half a record or many of one are a malformed record, which costs only itself. */
+  private static boolean isMalformedRecord(Kind kind, FakeService.Fault fault) {
+    return kind == Kind.OSV_RECORD
+        && (fault == FakeService.Fault.TRUNCATED || fault == FakeService.Fault.HUGE);
   }
 
   @ParameterizedTest
@@ -179,8 +181,13 @@ class SourceFaultsTest {
     news();
     service.fail(kind.path, fault);
     run(fault == FakeService.Fault.ENDLESS ? sources(hasty) : sources, kind.source);
-    assertThat(status(kind.source).health()).isEqualTo(SourceStatus.Health.FAILING);
-    assertThat(status(kind.source).error()).contains(" ").doesNotContain("Exception");
+    if (isMalformedRecord(kind, fault)) {
+      assertThat(status(kind.source).counts().unreadable()).isEqualTo(1);
+      assertThat(runs.countProblems()).isEqualTo(1);
+    } else {
+      assertThat(status(kind.source).health()).isEqualTo(SourceStatus.Health.FAILING);
+      assertThat(status(kind.source).error()).contains(" ").doesNotContain("Exception");
+    }
     assertThat(stored(kind.source)).isEqualTo(before);
     for (SourceStatus other : sources.list()) {
       if (!other.name().equals(kind.source)) {
@@ -192,6 +199,7 @@ class SourceFaultsTest {
     run(sources, kind.source);
     assertThat(Stream.ofNullable(status(kind.source).error())).isEmpty();
     assertThat(stored(kind.source)).isNotEqualTo(before);
+    assertThat(runs.countProblems()).isZero();
   }
 
   @Test
@@ -225,6 +233,23 @@ class SourceFaultsTest {
     run(sources, kind.source);
     assertThat(status(kind.source).error()).containsAnyOf("older than", "before");
     assertThat(storedByAll()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"KEV_FEED", "EPSS_SCORES"})
+  void whatIsOfTheFutureIsRefusedAndHidesNothing(Kind kind) throws InterruptedException {
+    Map<String, Object> before = stored(kind.source);
+    kev("2099-01-01T00:00:00Z", "CVE-2024-0001", "CVE-2024-0007");
+    epss("2099-01-01T00:00:00Z", "CVE-2024-0001,0.1,0.5", "CVE-2024-0002,0.1,0.9");
+    run(sources, kind.source);
+    assertThat(status(kind.source).error()).contains("2099-01-01");
+    assertThat(stored(kind.source)).isEqualTo(before);
+    news();
+    run(sources, kind.source);
+    assertThat(Stream.ofNullable(status(kind.source).error())).isEmpty();
+    assertThat(stored(kind.source)).isNotEqualTo(before);
   }
 
   @ParameterizedTest
