@@ -63,18 +63,19 @@ public final class EpssReader {
     return new EpssReader(target).read(new BufferedReader(new InputStreamReader(csv, UTF_8)));
   }
 
-  private EpssReading read(BufferedReader lines) throws IOException {
-    String line = lines.readLine();
+  private EpssReading read(BufferedReader text) throws IOException {
+    BoundedLines lines = new BoundedLines(text);
+    String line = lines.next();
     String about = "";
     if (line != null && line.startsWith("#")) {
       about = line;
-      line = lines.readLine();
+      line = lines.next();
     }
     if (line == null || !line.strip().startsWith(HEADER)) {
       throw new IOException("no header 'cve,epss,percentile' in it: are these EPSS scores?");
     }
     int number = about.isEmpty() ? 1 : 2;
-    for (line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (line = lines.next(); line != null; line = lines.next()) {
       number++;
       row(number, line.strip());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,32 @@ class EpssReaderTest {
     assertThat(reading.scoredAt()).isEqualTo(Instant.parse("2026-11-20T12:55:00Z"));
     assertThat(reading.read()).isEqualTo(2);
     assertThat(reading.problems()).isEmpty();
+  }
+
+  @Test
+  void endlessLineIsRefused() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(HEAD.getBytes(UTF_8));
+      gzip.write(new byte[10 << 20]);
+    }
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () ->
+                EpssReader.readCompressed(
+                    new ByteArrayInputStream(bomb.toByteArray()), scores::add))
+        .withMessageContaining("line 3 is longer than 1,024 characters");
+  }
+
+  @Test
+  void linesWithoutEndAreRefused() throws IOException {
+    BoundedLines lines = new BoundedLines(new StringReader("\n\none\r\ntwo"), 3);
+    assertThat(lines.next()).isEmpty();
+    assertThat(lines.next()).isEmpty();
+    assertThat(lines.next()).isEqualTo("one\r");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(lines::next)
+        .withMessageContaining("more than 3 lines");
   }
 
   @ParameterizedTest

@@ -20,7 +20,8 @@ final class FetchChecks {
   /** The most bytes that an answer may have. */
   static long limit(Wanted wanted) {
     long last = wanted.known().bytes();
-    return last == 0 ? wanted.limit() : Math.min(wanted.limit(), last * MOST_GROWTH);
+    long limit = last == 0 ? wanted.limit() : Math.min(wanted.limit(), last * MOST_GROWTH);
+    return wanted.bytes() == null ? limit : Math.min(limit, wanted.bytes());
   }
 
   static void check(Wanted wanted, Path file, String contentType) throws IOException {
