@@ -3,6 +3,8 @@ package org.snowguard.server.ingest;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import org.snowguard.server.web.Transactions;
 public final class ImportRuns {
 
   private static final String CUT_OFF = "cut off";
+
+  /** After which nobody reads an input any more. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Runs over one input on the network that are kept. */
   private static final int KEPT = 20;
@@ -40,13 +45,15 @@ public final class ImportRuns {
   }
 
   /**
-   * Opens a run; it stays open, and is done again at the next start, until it is finished. Runs of
-   * the same source that are still open were cut off: nobody else will ever close them.
+   * Opens a run; it stays open, and is done again at the next start, until it is finished. Runs
+   * over the same input that are still open were cut off; so were those over other inputs that
+   * nobody has closed for a day.
    */
   public long begin(String source, String input, String fingerprint) {
     return transactions.call(
         () -> {
-          store.closeOpen(source, CUT_OFF, clock.instant());
+          Instant now = clock.instant();
+          store.closeOpen(source, input, now.minus(LONGEST), CUT_OFF, now);
           return store.insert(source, input, fingerprint, clock.instant());
         });
   }
@@ -60,13 +67,15 @@ public final class ImportRuns {
     transactions.run(() -> fail(begin(source, input, UNREAD), ImportCounts.NONE, words));
   }
 
-  /** Whether the newest run of a source, if there is any, read its input to the end. */
+  /**
+   * Whether no input of a source is being read, and the newest run, if there is any, read its input
+   * to the end.
+   */
   public boolean isReadToItsEnd(String source) {
-    return store.latest().stream()
-        .filter(run -> run.source().equals(source))
-        .findFirst()
-        .map(run -> run.finishedAt() != null && run.error() == null)
-        .orElse(true);
+    List<ImportRun> latest =
+        store.latest().stream().filter(run -> run.source().equals(source)).toList();
+    return latest.stream().allMatch(run -> run.finishedAt() != null)
+        && (latest.isEmpty() || latest.getFirst().error() == null);
   }
 
   /**
@@ -96,9 +105,28 @@ public final class ImportRuns {
    */
   void finishPart(
       long run, ImportCounts counts, List<ReadingProblem> problems, Collection<String> ids) {
+    endPart(run, counts, null, problems, ids);
+  }
+
+  /** Closes a run over a part that could not go on, with the problems that it met until then. */
+  void failPart(
+      long run,
+      ImportCounts counts,
+      String error,
+      List<ReadingProblem> problems,
+      Collection<String> ids) {
+    endPart(run, counts, error, problems, ids);
+  }
+
+  private void endPart(
+      long run,
+      ImportCounts counts,
+      @Nullable String error,
+      List<ReadingProblem> problems,
+      Collection<String> ids) {
     transactions.run(
         () -> {
-          store.finish(run, counts, null, clock.instant());
+          store.finish(run, counts, error, clock.instant());
           store.addProblems(run, problems, clock.instant());
           store.removeProblems(run, ids.stream().map(ReadingProblem::entryOf).toList());
         });

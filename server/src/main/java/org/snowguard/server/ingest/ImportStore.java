@@ -77,7 +77,8 @@ final class ImportStore {
                 .one());
   }
 
-  void closeOpen(String source, String error, Instant finishedAt) {
+  /** Those over one input, and over others those that began long ago. */
+  void closeOpen(String source, String input, Instant longAgo, String error, Instant finishedAt) {
     jdbi.useHandle(
         handle ->
             handle
@@ -85,8 +86,11 @@ final class ImportStore {
                     """
                     update import_run set finished_at = :finishedAt, error = :error
                     where source = :source and finished_at is null
+                      and (input = :input or started_at < :longAgo)
                     """)
                 .bind("source", source)
+                .bind("input", input)
+                .bind("longAgo", longAgo)
                 .bind("error", error)
                 .bind("finishedAt", finishedAt)
                 .execute());

@@ -61,7 +61,7 @@ public final class RecordImports {
       reading.into(portions);
       portions.store();
     } catch (RuntimeException e) {
-      fail(run, portions, e);
+      fail(run, portions, Extent.WHOLE, e);
       throw e;
     }
     finish(run, portions, Extent.WHOLE);
@@ -82,7 +82,7 @@ public final class RecordImports {
       reading.into(portions);
       portions.store();
     } catch (IOException | InterruptedException | RuntimeException e) {
-      fail(run, portions, e);
+      fail(run, portions, extent, e);
       throw e;
     }
     finish(run, portions, extent);
@@ -97,10 +97,19 @@ public final class RecordImports {
     }
   }
 
-  /** A run that ends because the node stops stays open: the next one closes it as cut off. */
-  private void fail(long run, RecordPortions portions, Exception e) {
-    if (!Interruption.isCauseOf(e)) {
-      runs.fail(run, portions.counts(), String.valueOf(e.getMessage()));
+  /**
+   * A run that ends because the node stops stays open: the next one closes it as cut off. What was
+   * met in a part is kept even if the part failed: the next run goes on behind it.
+   */
+  private void fail(long run, RecordPortions portions, Extent extent, Exception e) {
+    if (Interruption.isCauseOf(e)) {
+      return;
+    }
+    String words = String.valueOf(e.getMessage());
+    switch (extent) {
+      case WHOLE -> runs.fail(run, portions.counts(), words);
+      case PART ->
+          runs.failPart(run, portions.counts(), words, portions.problems(), portions.ids());
     }
   }
 

@@ -33,7 +33,6 @@ public final class RecordPortions {
     String key = record.source() + ":" + record.record().id();
     portion.remove(key);
     portion.put(key, record);
-    ids.add(record.record().id());
     return portion.size() == PORTION ? store() : 0;
   }
 
@@ -42,6 +41,7 @@ public final class RecordPortions {
     int size = portion.size();
     if (size > 0) {
       RecordSink.Taken taken = sink.take(List.copyOf(portion.values()));
+      portion.values().forEach(record -> ids.add(record.record().id()));
       portion.clear();
       count(new ImportCounts(0, taken.changed(), taken.superseded(), 0));
     }
@@ -66,7 +66,7 @@ public final class RecordPortions {
     return new ArrayList<>(problems.values());
   }
 
-  /** The ids of all records taken. */
+  /** The ids of all records stored. */
   Set<String> ids() {
     return ids;
   }

@@ -1,5 +1,6 @@
 package org.snowguard.server.ingest.nvd;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.ChangeStreams;
@@ -165,6 +168,19 @@ class NvdSourceTest {
   }
 
   @Test
+  void problemIsToldEvenIfTheRunFailsAfterIt() throws InterruptedException {
+    feed.putRaw("CVE-2024-0001", "2026-10-01T00:00:00.000", "{\"id\":\"no id\"}");
+    feed.afterPage(() -> service.fail(PATH, FakeService.Fault.SERVER_ERROR));
+    run();
+    assertThat(status().health()).isEqualTo(SourceStatus.Health.FAILING);
+    assertThat(runs.countProblems()).isEqualTo(1);
+    feed.afterPage(() -> {});
+    service.mend(PATH);
+    run();
+    assertThat(runs.countProblems()).isEqualTo(1);
+  }
+
+  @Test
   void recordThatLeavesWhatIsReadHidesNoOther() throws InterruptedException {
     feed.afterPage(
         () -> {
@@ -175,6 +191,54 @@ class NvdSourceTest {
     assertThat(status().error()).isNull();
     assertThat(vulnerabilities.find("CVE-2024-0003")).isPresent();
     assertThat(vulnerabilities.count()).isEqualTo(5);
+  }
+
+  @Test
+  void windowThatIsEmptyAllAtOnceIsNotTakenForRead() throws InterruptedException {
+    run();
+    for (int number = 0; number < 5; number++) {
+      feed.put("CVE-2026-100" + number, "2026-11-20T15:00:00.000", "New");
+    }
+    later(Duration.ofHours(2));
+    feed.afterPage(
+        () -> {
+          service.answer(PATH, NvdSourceTest::nothing);
+          feed.afterPage(() -> {});
+        });
+    run();
+    assertThat(status().error()).contains("0 records where it had 5");
+    run();
+    assertThat(status().error()).contains("0 records where it had 5");
+    service.answer(PATH, feed);
+    feed.remove("CVE-2026-1000");
+    later(Duration.ofHours(1));
+    run();
+    assertThat(status().error()).isNull();
+    assertThat(vulnerabilities.count()).isEqualTo(10);
+  }
+
+  /** As if there were nothing at all from there on. */
+  private static byte[] nothing(String query) {
+    String start = query.replaceFirst(".*startIndex=(\\d+).*", "$1");
+    return "{\"startIndex\":%s,\"totalResults\":0,\"vulnerabilities\":[]}"
+        .formatted(start)
+        .getBytes(UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4000, 3999, false",
+    "4000, 3600, false",
+    "4000, 3599, true",
+    "4000, 0, true",
+    "5, 4, false",
+    "5, 0, true",
+    "0, 0, false",
+    "4000, 4100, false",
+  })
+  void answerIsNotBelievedWhereTooMuchIsGoneAtOnce(long before, long after, boolean isShrunk) {
+    NvdMark mark = new NvdMark(null, clock.instant(), 2, before);
+    assertThat(mark.isShrunkTo(after)).isEqualTo(isShrunk);
   }
 
   @Test
@@ -205,10 +269,7 @@ class NvdSourceTest {
   @Test
   void answerThatIsNotWhatWasAskedForIsRefused() throws InterruptedException {
     service.answer(
-        PATH,
-        _ ->
-            "{\"startIndex\":7,\"totalResults\":9,\"vulnerabilities\":[]}"
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        PATH, _ -> "{\"startIndex\":7,\"totalResults\":9,\"vulnerabilities\":[]}".getBytes(UTF_8));
     run();
     assertThat(status().error()).contains("0 records from 7 of 9");
   }
