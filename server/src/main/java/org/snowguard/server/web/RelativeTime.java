@@ -18,7 +18,7 @@ public final class RelativeTime {
   public static String of(Instant then, Instant now) {
     Duration distance = Duration.between(then, now);
     if (distance.abs().toSeconds() < 60) {
-      return "just now";
+      return distance.toSeconds() < -5 ? "within a minute" : "just now";
     }
     String amount = amount(distance.abs());
     return distance.isNegative() ? "in " + amount : amount + " ago";

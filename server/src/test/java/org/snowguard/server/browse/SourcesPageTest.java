@@ -93,7 +93,7 @@ class SourcesPageTest {
   @Test
   void twinSaysTheSame() {
     assertThat(SERVER.anonymous().get("/sources.json").body())
-        .contains("\"health\":\"FAILING\"", "\"error\":\"it takes no connections\"")
+        .contains("\"health\":\"failing\"", "\"error\":\"it takes no connections\"")
         .contains("\"paused\":true", "\"done\":4000", "PYSEC-2026-1.json")
         .doesNotContain("node-7", "a-secret-key");
   }

@@ -23,6 +23,8 @@ class ConventionsTest {
       textBlock =
           """
           2026-11-20T11:59:31Z, just now
+          2026-11-20T12:00:02Z, just now
+          2026-11-20T12:00:40Z, within a minute
           2026-11-20T11:59:00Z, 1 minute ago
           2026-11-20T09:00:00Z, 3 hours ago
           2026-11-19T12:00:00Z, 1 day ago

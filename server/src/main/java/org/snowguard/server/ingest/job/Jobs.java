@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -74,7 +76,7 @@ public final class Jobs {
     this.clock = clock;
     // One for each: a source that hangs must not keep another one waiting.
     int atOnce = Math.max(1, this.jobs.size());
-    threads = Executors.newFixedThreadPool(atOnce, Thread.ofPlatform().name("job-", 0).factory());
+    threads = threads(atOnce);
     JobRunner runner = new JobRunner(store, node.name(), clock);
     List<CustomTask<Void>> tasks = this.jobs.stream().map(job -> task(job, runner)).toList();
     scheduler =
@@ -90,6 +92,18 @@ public final class Jobs {
             .clock(clock::instant)
             .addSchedulerListener(heartbeat())
             .build();
+  }
+
+  /** What the scheduler still hands in while it stops is another node's or the next start's. */
+  static ExecutorService threads(int atOnce) {
+    return new ThreadPoolExecutor(
+        atOnce,
+        atOnce,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().name("job-", 0).factory(),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   private SchedulerListener heartbeat() {

@@ -1,7 +1,9 @@
 package org.snowguard.server.ingest.source;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.ImportCounts;
 
@@ -57,6 +59,11 @@ public record SourceStatus(
     /** It answers, and its data is old. */
     LATE,
     /** The last try failed. */
-    FAILING
+    FAILING;
+
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.snowguard.server.ingest.job;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -144,6 +146,13 @@ class JobsTest {
       }
       return super.getConnection();
     }
+  }
+
+  @Test
+  void workThatComesInWhileANodeStopsIsLeftToOthersWithoutAWord() {
+    ExecutorService threads = Jobs.threads(1);
+    threads.shutdownNow();
+    assertThatCode(() -> threads.execute(() -> {})).doesNotThrowAnyException();
   }
 
   @Test
