@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageSources;
@@ -84,6 +87,19 @@ class SpansAndVerdictsTest {
 
   /** A day's snapshot, matched. */
   private void ship(String channel, NixPackage... packages) throws InterruptedException {
+    store(channel, "sources " + (prints + 1), packages);
+  }
+
+  /** A day's snapshot of which no evaluation is there yet. */
+  private void shipUnread(String channel, NixPackage... packages) throws InterruptedException {
+    store(
+        channel,
+        null,
+        Arrays.stream(packages).map(found -> found.withSources(null)).toArray(NixPackage[]::new));
+  }
+
+  private void store(String channel, @Nullable String sources, NixPackage... packages)
+      throws InterruptedException {
     Channels channels = SERVER.bean(Channels.class);
     days++;
     channels.store(
@@ -92,7 +108,7 @@ class SpansAndVerdictsTest {
             "%040x".formatted(days),
             START.plus(days, ChronoUnit.DAYS),
             "packages " + ++prints,
-            "sources " + prints),
+            sources),
         new ChannelPackages(
             channel,
             Arrays.stream(packages).sorted(Comparator.comparing(NixPackage::attribute)).toList()));
@@ -315,6 +331,23 @@ class SpansAndVerdictsTest {
             Map.of("revision", "" + revision, "reason", "hosted_service_only"));
     assertThat(answer.status()).as(answer.body()).isLessThan(400);
     assertThat(card()).startsWith("dismissed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/package/anvil?verdict=patched",
+        "/vulnerability/CVE-2024-0001",
+        "/queue?tab=settled"
+      })
+  void keptPatchSaysOfWhichRevisionItIs(String path) throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3", "CVE-2024-0001.patch"), other());
+    assertThat(SERVER.anonymous().get(path).body()).doesNotContain("by the patches of");
+    shipUnread(UNSTABLE, anvil("1.3"), Packages.of("hammer 2.1"));
+    assertThat(card()).isEqualTo("settled: anvil patched");
+    assertThat(SERVER.anonymous().get(path).body()).contains("by the patches of r000000000000,");
+    ship(UNSTABLE, anvil("1.3", "CVE-2024-0001.patch"), other());
+    assertThat(SERVER.anonymous().get(path).body()).doesNotContain("by the patches of");
   }
 
   @Test
