@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks a tree of sources, plain or compressed tar, as far as {@link Limits} go. Nothing is
- * written outside the directory: files lie only in directories that were made here, and links that
- * could lead out are left out.
+ * written outside the directory: files lie only in directories that were made here, and symbolic
+ * links that could lead out are left out. An entry that stands for a file and cannot be had, such
+ * as a device or a sparse file, ends the unpacking: a tree without it would say something else.
  */
 public final class SourceTree {
 
@@ -70,7 +72,7 @@ public final class SourceTree {
   }
 
   private void write(TarArchiveEntry entry, TarContainer tar) throws IOException {
-    String name = entry.getName().replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+    String name = bare(entry.getName());
     if (name.isEmpty() || name.equals(".")) {
       return;
     }
@@ -88,10 +90,42 @@ public final class SourceTree {
       } else if (tar.isPlainFile(entry)) {
         makeDirectory(parent(target));
         Files.copy(tar.content(), target);
+      } else if (entry.isLink()) {
+        sameAs(target, name, entry.getLinkName());
+      } else {
+        throw failure(name, "it is neither a file nor a directory nor a link");
       }
     } catch (FileAlreadyExistsException e) {
       throw failure(name, "the same name stands for two things");
     }
+  }
+
+  private static String bare(String name) {
+    return name.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+  }
+
+  /** A hard link, which names an entry before it; tar makes them of a store that is optimised. */
+  private void sameAs(Path target, String name, String entryBefore) throws IOException {
+    String other = bare(entryBefore);
+    Path before = into.resolve(EntryNames.refusal(other) == null ? other : "").normalize();
+    if (!directories.contains(parent(before)) || directories.contains(before)) {
+      throw notBefore(name, other);
+    }
+    if (Files.isSymbolicLink(before)) {
+      link(target, Files.readSymbolicLink(before).toString());
+    } else if (Files.exists(before, LinkOption.NOFOLLOW_LINKS)) {
+      makeDirectory(parent(target));
+      Files.createLink(target, before);
+    } else {
+      throw notBefore(name, other);
+    }
+  }
+
+  private IOException notBefore(String name, String other) {
+    return failure(
+        name,
+        "it is to be the same as %s, which is no file before it"
+            .formatted(EntryNames.printable(other)));
   }
 
   private IOException failure(String name, String reason) {

@@ -100,12 +100,50 @@ class SourceTreeTest {
         "tree/out -> ../../secret",
         "tree/out -> down/../../../secret",
         "tree/down/out -> ../../../secret",
-        "tree/out => ../secret",
       })
   void leavesOutLinksThatCouldLeadOut(String link) throws IOException {
     Files.writeString(directory.resolve("secret"), "kept");
     unpack("tree/default.nix", link);
     assertThat(written()).containsExactly("into/tree/default.nix", "secret");
+  }
+
+  @Test
+  void hardLinksAreFilesOfTheSameContent() throws IOException {
+    Path root = unpack("./tree/a", "tree/deep/b => ./tree/a", "tree/c -> a", "tree/d => tree/c");
+    assertThat(root.resolve("deep/b")).isRegularFile().hasContent("of ./tree/a");
+    assertThat(Files.readSymbolicLink(root.resolve("d"))).hasToString("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tree/out => ../secret",
+        "tree/out => /etc/passwd",
+        "tree/out => tree",
+        "tree/out => tree/none",
+        "tree/out => tree/here/secret",
+        "tree/out => "
+      })
+  void refusesHardLinksToWhatIsNoFileBefore(String link) throws IOException {
+    Files.writeString(directory.resolve("secret"), "kept");
+    assertThatIOException()
+        .isThrownBy(() -> unpack("tree/default.nix", "tree/here -> .", link))
+        .withMessageContaining("tree/out")
+        .withMessageContaining("no file before it");
+    assertThat(into.resolve("tree/out")).doesNotExist();
+  }
+
+  @Test
+  void refusesWhatIsNeitherFileNorDirectoryNorLink() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+      tar.putArchiveEntry(new TarArchiveEntry("tree/device", TarConstants.LF_CHR));
+      tar.closeArchiveEntry();
+    }
+    assertThatIOException()
+        .isThrownBy(() -> unpack(Limits.DEFAULT, Archives.xz(bytes.toByteArray())))
+        .withMessageContaining("tree/device")
+        .withMessageContaining("neither");
   }
 
   @ParameterizedTest
