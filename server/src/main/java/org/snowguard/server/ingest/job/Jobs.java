@@ -35,6 +35,10 @@ import org.snowguard.server.web.Transactions;
 public final class Jobs {
 
   private static final int MISSED_HEARTBEATS = 4;
+
+  /** What this node does not do another one may: nodes differ in sources, and in having Nix. */
+  private static final Duration KEPT = Duration.ofDays(36_500);
+
   private static final String ONLY = "only";
 
   private final List<Job> jobs;
@@ -87,6 +91,7 @@ public final class Jobs {
             .threads(atOnce)
             .pollingInterval(node.polling())
             .heartbeatInterval(node.heartbeat())
+            .deleteUnresolvedAfter(KEPT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(Duration.ofSeconds(20))
             .clock(clock::instant)
