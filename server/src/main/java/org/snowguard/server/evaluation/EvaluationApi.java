@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.regex.Pattern;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.web.Access;
@@ -26,10 +27,12 @@ final class EvaluationApi {
 
   private final Evaluations evaluations;
   private final EvaluationSettings settings;
+  private final Clock clock;
 
-  EvaluationApi(Evaluations evaluations, EvaluationSettings settings) {
+  EvaluationApi(Evaluations evaluations, EvaluationSettings settings, Clock clock) {
     this.evaluations = evaluations;
     this.settings = settings;
+    this.clock = clock;
   }
 
   @Access(value = AccessLevel.OPERATOR, scopes = Scope.EVALUATION)
@@ -43,6 +46,7 @@ final class EvaluationApi {
           "give the commit of nixpkgs that was evaluated, all 40 digits.");
     }
     Channel channel = evaluations.requireStandingAt(name, revision);
+    WorkDirectory.removeOlderThan(WorkDirectory.LEFT, clock.instant(), settings.directory());
     try (WorkDirectory work = WorkDirectory.in(settings.directory())) {
       Path file = work.path("upload");
       receive(request, file);

@@ -25,14 +25,13 @@ class EvaluationConfiguration {
       ImportRuns runs,
       Arrivals arrivals,
       Transactions transactions,
-      EvaluationSettings settings,
-      SourcesSettings sources,
+      EvaluationMeans means,
       Clock clock) {
-    return new Evaluations(
-        channels, jdbi, runs, arrivals, transactions, means(settings, sources), clock);
+    return new Evaluations(channels, jdbi, runs, arrivals, transactions, means, clock);
   }
 
-  private static EvaluationMeans means(EvaluationSettings settings, SourcesSettings sources) {
+  @Bean
+  EvaluationMeans evaluationMeans(EvaluationSettings settings, SourcesSettings sources) {
     if (settings.pattern(sources.online()) == null) {
       return EvaluationMeans.OFF;
     }
@@ -44,20 +43,21 @@ class EvaluationConfiguration {
   }
 
   @Bean
-  EvaluationApi evaluationApi(Evaluations evaluations, EvaluationSettings settings) {
-    return new EvaluationApi(evaluations, settings);
+  EvaluationApi evaluationApi(Evaluations evaluations, EvaluationSettings settings, Clock clock) {
+    return new EvaluationApi(evaluations, settings, clock);
   }
 
-  /** None where it is not switched on. */
+  /** None where it is not switched on, and where Nix is not: the job is for a node that has it. */
   @Bean
   @Nullable Job evaluationJob(
       Evaluations evaluations,
       HttpFetch fetch,
       EvaluationSettings settings,
       SourcesSettings sources,
+      EvaluationMeans means,
       Clock clock) {
     String pattern = settings.pattern(sources.online());
-    return pattern == null
+    return pattern == null || means != EvaluationMeans.NIX
         ? null
         : new EvaluationJob(
             evaluations, new ChannelExpressions(pattern, fetch), settings, searchPath(), clock);

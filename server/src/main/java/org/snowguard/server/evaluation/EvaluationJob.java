@@ -5,27 +5,38 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.cli.evaluate.Evaluation;
 import org.snowguard.cli.evaluate.EvaluationOptions;
 import org.snowguard.server.evaluation.Evaluations.Due;
+import org.snowguard.server.ingest.Interruption;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
+import org.snowguard.server.ingest.job.JobStopped;
+import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.Problem;
 
-/** Evaluates each supported channel whose newest revision's patches and sources are not known. */
+/**
+ * Evaluates each channel whose newest revision's patches and sources are not known; one past its
+ * end of life only as far as it is published.
+ */
 final class EvaluationJob implements Job {
 
+  static final String NAME = "evaluation";
   static final Duration EVERY = Duration.ofMinutes(1);
 
-  /** How long a channel's expressions may lag behind its packages before they are fetched again. */
+  /** How long a channel's expressions may lag behind its packages before they are asked for. */
   static final Duration LAG = Duration.ofMinutes(15);
+
+  static final Duration LONGEST_LAG = Duration.ofHours(6);
 
   static final Duration FIRST_RETRY = Duration.ofMinutes(10);
   static final int MOST_TRIES = 6;
 
-  private static final Duration LEFT = Duration.ofDays(1);
   private static final int LONGER_EACH_TIME = 3;
   private static final Logger log = LoggerFactory.getLogger(EvaluationJob.class);
 
@@ -53,7 +64,7 @@ final class EvaluationJob implements Job {
 
   @Override
   public String name() {
-    return "evaluation";
+    return NAME;
   }
 
   @Override
@@ -65,18 +76,38 @@ final class EvaluationJob implements Job {
   public Instant run(JobRun run) throws InterruptedException {
     removeLeftovers();
     if (Evaluation.isPossible(searchPath)) {
-      for (Due due : evaluations.due()) {
-        evaluate(due, run);
-      }
+      evaluateAll(run);
     } else {
-      log.info("There is no nix-instantiate on the PATH: patches and sources wait for an upload");
+      log.warn("There is no nix-instantiate on the PATH any more: nothing is evaluated here");
     }
     return clock.instant().plus(EVERY);
   }
 
+  /** Each takes minutes, in which channels advance: what is due is asked anew after each. */
+  private void evaluateAll(JobRun run) throws InterruptedException {
+    Set<Tried> tried = new HashSet<>();
+    for (Due due = next(tried); due != null; due = next(tried)) {
+      tried.add(Tried.of(due));
+      evaluate(due, run);
+    }
+  }
+
+  private @Nullable Due next(Set<Tried> tried) {
+    return evaluations.due().stream()
+        .filter(due -> !tried.contains(Tried.of(due)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private record Tried(int channelId, String revision) {
+    static Tried of(Due due) {
+      return new Tried(due.channel().id(), due.revision());
+    }
+  }
+
   private void removeLeftovers() {
     try {
-      WorkDirectory.removeOlderThan(LEFT, clock.instant(), settings.directory());
+      WorkDirectory.removeOlderThan(WorkDirectory.LEFT, clock.instant(), settings.directory());
     } catch (IOException e) {
       log.warn("Could not remove what an evaluation left that was cut off: {}", e.getMessage());
     }
@@ -94,19 +125,52 @@ final class EvaluationJob implements Job {
       switch (outcome) {
         case ChannelExpressions.Outcome.Tree(Path tree) -> evaluate(due, tree, work, run);
         case ChannelExpressions.Outcome.OtherRevision(String other) ->
-            evaluations.failed(
-                due,
-                due.failures(),
-                "waits: the channel's expressions are of %s, not yet or no longer of this revision"
-                    .formatted(other),
-                clock.instant().plus(LAG));
+            waits(due, "the channel's expressions are of %s".formatted(other));
       }
-    } catch (IOException | Problem e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
+    } catch (JobStopped e) {
+      throw e;
+    } catch (Conflict e) {
+      log.info("Thrown away: {}", e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      if (Interruption.isCauseOf(e)) {
+        throw Interruption.of(e);
       }
-      failed(due, String.valueOf(e.getMessage()));
+      failed(due, words(due, e));
     }
+  }
+
+  private void waits(Due due, String words) {
+    if (due.channel().supported()) {
+      evaluations.failed(
+          due,
+          due.failures(),
+          "waits: %s, not yet or no longer of this revision".formatted(words),
+          clock.instant().plus(lag(due)));
+    } else {
+      evaluations.failed(
+          due,
+          due.failures() + 1,
+          "given up until somebody uploads: %s, and the channel is past its end of life"
+              .formatted(words),
+          null);
+    }
+  }
+
+  private static String words(Due due, Exception failure) {
+    if (failure instanceof IOException || failure instanceof Problem) {
+      return String.valueOf(failure.getMessage());
+    }
+    log.error("Evaluating {} failed on our side", due.channel().name(), failure);
+    return "an error on our side, told in the log: " + failure.getClass().getSimpleName();
+  }
+
+  /** As long again as the channel has stood there, within bounds. */
+  private Duration lag(Due due) {
+    Duration stood = Duration.between(due.since(), clock.instant());
+    if (stood.compareTo(LAG) < 0) {
+      return LAG;
+    }
+    return stood.compareTo(LONGEST_LAG) > 0 ? LONGEST_LAG : stood;
   }
 
   private void evaluate(Due due, Path tree, WorkDirectory work, JobRun run) throws IOException {

@@ -28,7 +28,7 @@ record EvaluationSettings(
     @DefaultValue("2048") int memory,
     @DefaultValue("3000") int chunk,
     @Nullable Path directory,
-    @DefaultValue("512MB") DataSize uploadLimit) {
+    @DefaultValue("256MB") DataSize uploadLimit) {
 
   private static final String OWN = "https://channels.nixos.org/{channel}/nixexprs.tar.xz";
   private static final String OFF = "off";

@@ -43,6 +43,28 @@ final class EvaluationStore {
                 .findOne());
   }
 
+  /**
+   * How the job goes, on whichever node.
+   *
+   * @param seenAt when a node was last known to do it, or is to do it again
+   */
+  public record JobStanding(boolean paused, @Nullable Instant seenAt) {}
+
+  Optional<JobStanding> job(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select paused, greatest(execution_time, last_heartbeat) as seen_at
+                    from job left join scheduled_tasks on task_name = job.name
+                    where name = :name
+                    """)
+                .bind("name", name)
+                .map(ConstructorMapper.of(JobStanding.class))
+                .findOne());
+  }
+
   void learned(
       int channelId, String revision, String origin, int packages, int unread, Instant now) {
     jdbi.useHandle(

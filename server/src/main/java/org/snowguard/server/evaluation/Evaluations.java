@@ -2,7 +2,9 @@ package org.snowguard.server.evaluation;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +28,9 @@ public final class Evaluations {
 
   private static final Logger log = LoggerFactory.getLogger(Evaluations.class);
   private static final String SOURCE = "evaluation";
+
+  /** After that no node does the job any more: it is due each minute. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
 
   private final Channels channels;
   private final EvaluationStore store;
@@ -62,16 +67,29 @@ public final class Evaluations {
     }
   }
 
-  /** A channel whose revision is to be evaluated now. */
-  record Due(Channel channel, String revision, int failures) {}
+  /**
+   * A channel whose revision is to be evaluated now.
+   *
+   * @param since when the channel came to stand there, here
+   */
+  record Due(Channel channel, String revision, Instant since, int failures) {}
 
-  /** All supported channels, in the order of pages. */
+  /**
+   * All supported channels, and those past their end that stand at a revision; in the order of
+   * pages.
+   */
   public List<EvaluationStatus> list() {
-    return channels.all().stream().filter(Channel::supported).map(this::status).toList();
+    List<EvaluationStatus> found = new ArrayList<>();
+    for (Channel channel : channels.all()) {
+      EvaluationStatus status = status(channel, channels.current(channel));
+      if (channel.supported() || status.revision() != null) {
+        found.add(status);
+      }
+    }
+    return found;
   }
 
-  private EvaluationStatus status(Channel channel) {
-    Optional<Snapshot> snapshot = channels.current(channel);
+  private EvaluationStatus status(Channel channel, Optional<Snapshot> snapshot) {
     @Nullable String revision = snapshot.map(Snapshot::revision).orElse(null);
     boolean isKnown = snapshot.map(Snapshot::patchesKnown).orElse(false);
     Optional<EvaluationStore.Standing> last = store.find(channel.id());
@@ -83,7 +101,9 @@ public final class Evaluations {
         revision,
         isKnown,
         !isKnown && ofThis.map(EvaluationStore.Standing::failures).orElse(0) > 0,
-        words(revision, isKnown, error),
+        snapshot.isPresent()
+            ? words(revision, isKnown, error)
+            : "not known: none of the channel's packages are here yet",
         last.map(EvaluationStore.Standing::packages).orElse(0),
         last.map(EvaluationStore.Standing::unread).orElse(0),
         last.map(EvaluationStore.Standing::learnedAt).orElse(null),
@@ -100,55 +120,71 @@ public final class Evaluations {
     if (error != null) {
       return error;
     }
+    Optional<EvaluationStore.JobStanding> job =
+        store.job(EvaluationJob.NAME).filter(this::isDoneByANode);
+    if (job.isPresent()) {
+      return job.get().paused() ? "waits: evaluating is paused" : "to be evaluated";
+    }
     return switch (means) {
       case NIX -> "to be evaluated";
-      case NO_NIX -> "waits for an upload: there is no nix-instantiate on this machine's PATH";
+      case NO_NIX ->
+          "waits for an upload: there is no nix-instantiate on this machine's PATH, and no other"
+              + " machine evaluates";
       case OFF -> "waits for an upload: this server evaluates nothing itself";
     };
   }
 
-  /** Channels to be evaluated now. */
+  private boolean isDoneByANode(EvaluationStore.JobStanding job) {
+    Instant seenAt = job.seenAt();
+    return seenAt != null && seenAt.isAfter(clock.instant().minus(SILENCE));
+  }
+
+  /** Channels to be evaluated now; the last revision of one past its end is among them once. */
   List<Due> due() {
     Instant now = clock.instant();
-    return channels.all().stream()
-        .filter(Channel::supported)
-        .flatMap(channel -> due(channel, now).stream())
-        .toList();
+    return channels.all().stream().flatMap(channel -> due(channel, now).stream()).toList();
   }
 
   private Optional<Due> due(Channel channel, Instant now) {
-    String revision =
-        channels
-            .current(channel)
-            .filter(snapshot -> !snapshot.patchesKnown())
-            .map(Snapshot::revision)
-            .orElse(null);
-    if (revision == null) {
+    Snapshot snapshot = channels.current(channel).orElse(null);
+    String revision = snapshot == null ? null : snapshot.revision();
+    if (snapshot == null || snapshot.patchesKnown() || revision == null) {
       return Optional.empty();
     }
     Optional<EvaluationStore.Standing> last =
         store.find(channel.id()).filter(standing -> standing.revision().equals(revision));
     if (last.isEmpty()) {
-      return Optional.of(new Due(channel, revision, 0));
+      return Optional.of(new Due(channel, revision, snapshot.importedAt(), 0));
     }
     Instant retryAt = last.get().retryAt();
     boolean isTime = retryAt == null ? last.get().failures() == 0 : !retryAt.isAfter(now);
     return isTime
-        ? Optional.of(new Due(channel, revision, last.get().failures()))
+        ? Optional.of(new Due(channel, revision, snapshot.importedAt(), last.get().failures()))
         : Optional.empty();
   }
 
   /**
-   * Notes a try that came to nothing.
+   * Notes a try that came to nothing, unless the channel has advanced or its patches have become
+   * known meanwhile.
    *
    * @param retryAt null: not to be tried again with this revision
    */
   void failed(Due due, int failures, String words, @Nullable Instant retryAt) {
     log.warn("Evaluating {} at {}: {}", due.channel().name(), due.revision(), words);
     transactions.run(
-        () ->
+        () -> {
+          if (isWanted(due)) {
             store.failed(
-                due.channel().id(), due.revision(), failures, words, retryAt, clock.instant()));
+                due.channel().id(), due.revision(), failures, words, retryAt, clock.instant());
+          }
+        });
+  }
+
+  private boolean isWanted(Due due) {
+    return channels
+        .current(due.channel())
+        .filter(snapshot -> due.revision().equals(snapshot.revision()) && !snapshot.patchesKnown())
+        .isPresent();
   }
 
   /**
@@ -221,7 +257,7 @@ public final class Evaluations {
             revision,
             findings.fingerprint(),
             packages -> {
-              AppliedSources found = findings.applyTo(packages, name);
+              AppliedSources found = findings.applyTo(packages, known(channel), name);
               applied.set(found);
               return found.channel();
             });
@@ -231,6 +267,14 @@ public final class Evaluations {
       throw superseded(channel, revision, current);
     }
     return counted(channel, revision, findings, found, change.get().changed());
+  }
+
+  /** Of how many packages patches are known, be it from an earlier revision. */
+  private int known(Channel channel) {
+    return channels
+        .current(channel)
+        .map(snapshot -> snapshot.packages() - snapshot.patchesUnread())
+        .orElse(0);
   }
 
   private static EvaluationTaken counted(

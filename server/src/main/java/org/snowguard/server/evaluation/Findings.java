@@ -1,7 +1,6 @@
 package org.snowguard.server.evaluation;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -26,6 +25,12 @@ record Findings(SourcesRead read, String fingerprint) {
 
   static final String TAKING = "taking what an evaluation found";
 
+  /** Unpacked; ten times what one line for each package of nixpkgs has. */
+  static final long MOST = 256L << 20;
+
+  /** Somebody else's evaluator may give up on a few more. */
+  private static final double LEAST_OF_KNOWN = 0.9;
+
   private static final int SHOWN = 5;
 
   /**
@@ -33,10 +38,20 @@ record Findings(SourcesRead read, String fingerprint) {
    * @throws BadInput when it is no such file, or not whole
    */
   static Findings of(Path file, String name) {
+    return of(file, name, MOST);
+  }
+
+  /**
+   * @param most bytes, unpacked: what they tell is held in memory
+   */
+  static Findings of(Path file, String name, long most) {
     MessageDigest digest = Fingerprints.sha256();
     SourcesRead read;
-    try (InputStream in = new DigestInputStream(Decompression.open(file), digest)) {
-      read = SourcesReader.read(in);
+    try (Bounded in = new Bounded(Decompression.open(file), most)) {
+      read = SourcesReader.read(new DigestInputStream(in, digest));
+      if (in.isPast()) {
+        throw tooLong(name, most);
+      }
     } catch (IOException e) {
       throw unreadable(name, String.valueOf(e.getMessage()).replace(file.toString(), name));
     }
@@ -56,11 +71,13 @@ record Findings(SourcesRead read, String fingerprint) {
   }
 
   /**
-   * The packages with what was found of them.
+   * The packages with what was found of them, in place of what is known.
    *
-   * @throws BadInput when it speaks of less than half of them: it is of another channel or platform
+   * @param known of how many packages patches are known already
+   * @throws BadInput when it speaks of less than half of them: it is of another channel or
+   *     platform; or of clearly fewer than are known: it is a part
    */
-  AppliedSources applyTo(ChannelPackages packages, String name) {
+  AppliedSources applyTo(ChannelPackages packages, int known, String name) {
     AppliedSources applied = read.applyTo(packages);
     int all = packages.packages().size();
     if (applied.applied() < (all + 1) / 2) {
@@ -68,6 +85,12 @@ record Findings(SourcesRead read, String fingerprint) {
           name,
           "it tells patches of %,d of the %,d packages of %s, which is too few to be of this channel. %s"
               .formatted(applied.applied(), all, packages.channel(), firstProblems()));
+    }
+    if (applied.applied() < known * LEAST_OF_KNOWN) {
+      throw unreadable(
+          name,
+          "it tells patches of %,d of the %,d packages of %s, of which %,d are known already: bring a whole evaluation, on the platform of the one before. %s"
+              .formatted(applied.applied(), all, packages.channel(), known, firstProblems()));
     }
     return applied;
   }
@@ -89,6 +112,15 @@ record Findings(SourcesRead read, String fingerprint) {
     return read.problems().isEmpty()
         ? ""
         : "What could not be read begins with " + String.join("; ", problems());
+  }
+
+  private static BadInput tooLong(String name, long most) {
+    return new BadInput(
+        BadInput.Kind.TOO_LARGE,
+        TAKING,
+        name,
+        "it has more than %,d bytes unpacked: leave out of its lines what docs/evaluate.md does not name."
+            .formatted(most));
   }
 
   private static BadInput unreadable(String name, @Nullable String advice) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Where one evaluation lies while it runs; closing it removes everything. */
 final class WorkDirectory implements AutoCloseable {
 
+  /** After that it belongs to nobody. */
+  static final Duration LEFT = Duration.ofDays(1);
+
   private static final String PREFIX = "snowguard-evaluation-";
 
   private final Path directory;

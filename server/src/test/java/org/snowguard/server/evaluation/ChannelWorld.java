@@ -68,15 +68,19 @@ final class ChannelWorld {
 
   /** Lets the channel stand at a revision, its patches unknown. */
   Channel advance(String revision, String... packages) {
-    Channel channel = channels.register(CHANNEL);
+    return advanceOther(CHANNEL, revision, packages);
+  }
+
+  Channel advanceOther(String name, String revision, String... packages) {
+    Channel channel = channels.register(name);
     NixPackage[] found = new NixPackage[packages.length];
     for (int index = 0; index < packages.length; index++) {
       found[index] = Packages.of(packages[index]);
     }
     channels.store(
         channel,
-        new SnapshotOrigin(revision, clock.instant(), "packages of " + revision, null),
-        Packages.channel(CHANNEL, found));
+        new SnapshotOrigin(revision, clock.instant(), "packages of " + name + revision, null),
+        Packages.channel(name, found));
     return channel;
   }
 

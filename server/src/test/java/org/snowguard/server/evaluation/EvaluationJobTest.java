@@ -1,5 +1,6 @@
 package org.snowguard.server.evaluation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.snowguard.server.evaluation.ChannelWorld.NEXT_REVISION;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.cli.evaluate.Evaluation;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
@@ -36,6 +40,7 @@ class EvaluationJobTest {
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
   private static final String PATH = "/nixos-unstable/nixexprs.tar.xz";
+  private static final String OTHER = "nixpkgs-unstable";
   private static final String SEARCH_PATH = System.getenv().getOrDefault("PATH", "");
 
   private static final String TREE =
@@ -96,11 +101,15 @@ class EvaluationJobTest {
   }
 
   private EvaluationStatus status() {
-    return world.evaluations(EvaluationMeans.NIX).list().getFirst();
+    return statuses().getFirst();
+  }
+
+  private List<EvaluationStatus> statuses() {
+    return world.evaluations(EvaluationMeans.NIX).list();
   }
 
   private long asked() {
-    return service.asked().size();
+    return service.asked().stream().filter(asked -> asked.path().equals(PATH)).count();
   }
 
   private static void needsNix() {
@@ -146,6 +155,119 @@ class EvaluationJobTest {
     run();
     assertThat(status().known()).isTrue();
     assertNothingIsLeft();
+  }
+
+  @Test
+  void whatIsNoLongerPublishedOfAChannelPastItsEndIsNotWaitedFor() throws Exception {
+    needsNix();
+    world.advanceOther("nixos-18.03", REVISION, "curl 1.0", "zlib 1.0");
+    String beside = "/nixos-18.03/git-revision";
+    service.put(beside, "text/plain", NEXT_REVISION.getBytes(UTF_8));
+    run();
+    assertThat(status().words()).startsWith("given up").contains(NEXT_REVISION);
+    service.put(beside, "text/plain", REVISION.getBytes(UTF_8));
+    clock.advance(Duration.ofDays(30));
+    run();
+    assertThat(service.asked()).hasSize(1);
+  }
+
+  @Test
+  void expressionsOfAnotherRevisionAreNotFetchedWhereAFileTellsIt() throws Exception {
+    needsNix();
+    world.advance(NEXT_REVISION, "curl 1.0", "zlib 1.0");
+    publish(NEXT_REVISION, TREE);
+    publishBeside(REVISION);
+    run();
+    assertThat(asked()).isZero();
+    assertThat(status().words()).startsWith("waits").contains(REVISION);
+    publishBeside(NEXT_REVISION);
+    clock.advance(EvaluationJob.LAG);
+    run();
+    assertThat(asked()).isEqualTo(1);
+    assertThat(status().known()).isTrue();
+  }
+
+  private void publishBeside(String revision) {
+    service.put("/nixos-unstable/git-revision", "text/plain", revision.getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1M,PT15M", "PT1H,PT1H", "PT48H,PT6H"})
+  void waitsLongerTheLongerItHasWaited(Duration stood, Duration wait) throws Exception {
+    needsNix();
+    world.advance(NEXT_REVISION, "curl 1.0", "zlib 1.0");
+    publishBeside(REVISION);
+    clock.advance(stood);
+    run();
+    assertThat(status().retryAt()).isEqualTo(clock.instant().plus(wait));
+  }
+
+  @Test
+  void expressionsMustAmountToTheirChecksumWhereOneIsPublished() throws Exception {
+    needsNix();
+    world.advance(REVISION, "curl 1.0", "zlib 1.0");
+    publish(REVISION, TREE);
+    service.put(PATH + ".sha256", "text/plain", "0".repeat(64).getBytes(UTF_8));
+    run();
+    assertThat(status().failing()).isTrue();
+    assertThat(status().words()).contains("SHA-256");
+    assertThat(world.isKnown()).isFalse();
+  }
+
+  @Test
+  void anErrorOnOurSideCostsOneChannelOnly() throws Exception {
+    needsNix();
+    int odd = world.advance(REVISION, "curl 1.0", "zlib 1.0").id();
+    publish(REVISION, TREE);
+    other(REVISION);
+    execute(
+        "alter table evaluation add constraint odd check (channel_id <> "
+            + odd
+            + " or origin is null)");
+    try {
+      run();
+    } finally {
+      execute("alter table evaluation drop constraint odd");
+    }
+    assertThat(statuses()).extracting(EvaluationStatus::known).containsExactly(false, true);
+    assertThat(status().words()).startsWith("an error on our side");
+    assertThat(status().retryAt()).isEqualTo(clock.instant().plus(EvaluationJob.FIRST_RETRY));
+  }
+
+  private static void execute(String statement) {
+    database.jdbi().useHandle(handle -> handle.execute(statement));
+  }
+
+  /** A channel that comes after the first. */
+  private void other(String revision) {
+    world.advanceOther(OTHER, revision, "curl 1.0", "zlib 1.0");
+    service.put(
+        "/" + OTHER + "/nixexprs.tar.xz",
+        "application/x-xz",
+        ChannelWorld.expressions(revision, TREE));
+  }
+
+  @Test
+  void evaluatesWhereChannelsStandAfterItHasEvaluatedOthers() throws Exception {
+    needsNix();
+    world.advance(REVISION, "curl 1.0", "zlib 1.0");
+    publish(REVISION, TREE);
+    other(REVISION);
+    service.whenAsked(PATH, () -> other(NEXT_REVISION));
+    run();
+    assertThat(statuses()).extracting(EvaluationStatus::known).containsExactly(true, true);
+    assertThat(statuses().getLast().revision()).isEqualTo(NEXT_REVISION);
+  }
+
+  @Test
+  void findingsOfARevisionThatIsPassedAreNoFailure() throws Exception {
+    needsNix();
+    world.advance(REVISION, "curl 1.0", "zlib 1.0");
+    publish(REVISION, TREE);
+    service.whenAsked(PATH, () -> world.advance(NEXT_REVISION, "curl 1.0", "zlib 1.1"));
+    run();
+    assertThat(status().failing()).isFalse();
+    assertThat(status().words()).startsWith("waits").contains(REVISION);
   }
 
   @Test

@@ -12,16 +12,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
+import org.snowguard.server.evaluation.Evaluations.Due;
 import org.snowguard.server.evaluation.Evaluations.Origin;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.web.BadInput;
@@ -173,6 +178,90 @@ class EvaluationsTest {
     assertThatExceptionOfType(NotFound.class)
         .isThrownBy(() -> evaluations.requireStandingAt("nixos-never", REVISION));
     assertThat(world.isKnown()).isFalse();
+  }
+
+  private static String lines(int packages) {
+    return IntStream.range(0, packages)
+        .mapToObj(
+            "{\"attr\":\"p%d\",\"version\":\"1\",\"patches\":[{\"name\":\"a.patch\"}]}\n"
+                ::formatted)
+        .collect(Collectors.joining());
+  }
+
+  private static String[] packages(int count) {
+    return IntStream.range(0, count).mapToObj("p%d 1"::formatted).toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPartDoesNotReplaceAWholeNorWhatIsKeptOfIt(boolean isKept) throws IOException {
+    String revision = isKept ? NEXT_REVISION : REVISION;
+    Channel channel = world.advance(REVISION, packages(20));
+    take(channel, lines(20));
+    world.advance(revision, packages(20));
+    byte[] part = lines(17).getBytes(UTF_8);
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(() -> take(channel, revision, part))
+        .withMessageContaining("17 of the 20 packages")
+        .withMessageContaining("20 are known already");
+    assertThat(world.patches("p19")).isEqualTo("a.patch");
+    assertThat(take(channel, revision, lines(18).getBytes(UTF_8)).applied()).isEqualTo(18);
+  }
+
+  @Test
+  void channelsPastTheirEndAreDueUntilTheirLastRevisionIsKnown() throws IOException {
+    Channel past = world.advanceOther("nixos-18.03", REVISION, "curl 8.5.0", "zlib 1.3");
+    assertThat(past.supported()).isFalse();
+    assertThat(evaluations.due()).extracting(Due::channel).containsExactly(past);
+    assertThat(evaluations.list()).extracting(EvaluationStatus::channel).contains("nixos-18.03");
+    take(past, LINES);
+    assertThat(evaluations.due()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          -60, false, to be evaluated
+          60, false, to be evaluated
+          -60, true, waits: evaluating is paused
+          -6000, false, waits for an upload
+          """)
+  void saysWhatOtherNodesDo(int due, boolean paused, String words) {
+    world.advance(REVISION, "curl 8.5.0");
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute(
+                  "insert into job (name, title, paused) values ('evaluation', 'Patches', ?)",
+                  paused);
+              handle.execute("delete from scheduled_tasks");
+              handle.execute(
+                  "insert into scheduled_tasks (task_name, task_instance, execution_time, picked,"
+                      + " version) values ('evaluation', 'only', ?, false, 1)",
+                  clock.instant().plusSeconds(due));
+            });
+    assertThat(world.evaluations(EvaluationMeans.NO_NIX).list().getFirst().words())
+        .startsWith(words);
+  }
+
+  @Test
+  void failureOfAPassedRevisionChangesNothing() {
+    world.advance(REVISION, "curl 8.5.0");
+    Due passed = evaluations.due().getFirst();
+    world.advance(NEXT_REVISION, "curl 8.5.0");
+    Due due = evaluations.due().getFirst();
+    evaluations.failed(due, 1, "no answer", clock.instant().plus(Duration.ofHours(1)));
+    evaluations.failed(passed, 1, "too late", clock.instant());
+    assertThat(evaluations.due()).isEmpty();
+    assertThat(evaluations.list().getFirst().words()).isEqualTo("no answer");
+  }
+
+  @Test
+  void saysWhenNoPackagesAreHere() {
+    world.channels.register(CHANNEL);
+    assertThat(evaluations.list().getFirst().words()).contains("none of the channel's packages");
   }
 
   @ParameterizedTest

@@ -5,9 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.source.FetchFailure;
 import org.snowguard.server.ingest.source.Fetched;
@@ -19,8 +17,6 @@ import org.snowguard.server.ingest.source.Wanted;
 final class PackagesDownload {
 
   private static final long LIMIT = 200_000_000;
-  private static final Pattern BLANK = Pattern.compile("\\s+");
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final ChannelAddresses addresses;
   private final ChannelHeads heads;
@@ -57,7 +53,7 @@ final class PackagesDownload {
       throws IOException, InterruptedException {
     requireStill(channel, revision);
     URI from = addresses.packages(channel);
-    Optional<String> checksum = checksum(channel);
+    Optional<String> checksum = small.checksum(addresses.checksum(channel));
     Wanted wanted =
         Wanted.of(from, Wanted.Form.ANY, LIMIT)
             .knownAs(known)
@@ -90,24 +86,6 @@ final class PackagesDownload {
 
   private interface PathUse<T> {
     T of(Path path) throws IOException;
-  }
-
-  private Optional<String> checksum(String channel) throws IOException, InterruptedException {
-    URI uri = addresses.checksum(channel);
-    String text;
-    try {
-      text = small.text(uri);
-    } catch (FetchFailure e) {
-      if (e.isAbsent()) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-    String first = BLANK.splitAsStream(text).findFirst().orElse("").toLowerCase(Locale.ROOT);
-    if (!SHA256.matcher(first).matches()) {
-      throw new FetchFailure("%s is no SHA-256: \"%s\"".formatted(uri, RevisionFile.shown(text)));
-    }
-    return Optional.of(first);
   }
 
   private void requireStill(String channel, String revision)
