@@ -118,11 +118,12 @@ public final class FakeWorld implements AutoCloseable {
     return now.isAfter(end) ? end : now;
   }
 
-  /** Every day one, unless they are set by hand. */
+  /** Every day one, unless they are set by hand; then the time runs on while they stand. */
   private long revision(Instant moment) {
     long byHand = revisions.get();
-    Instant from = byHand < 0 ? begin : now().minus(Duration.ofDays(byHand));
-    return Math.max(0, Duration.between(from, moment).toDays());
+    return byHand < 0
+        ? Math.max(0, Duration.between(begin, moment).toDays())
+        : Math.max(0, byHand - Duration.between(moment, now()).toDays());
   }
 
   /** Sets how many times channels have advanced; they stand there until this is called again. */

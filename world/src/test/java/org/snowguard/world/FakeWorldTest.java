@@ -206,6 +206,20 @@ class FakeWorldTest {
   }
 
   @Test
+  void channelsThatAreSetByHandStandWhileTimeRuns() throws Exception {
+    world.advanceTo(world.begin().plus(DAY.multipliedBy(10)));
+    world.advanceChannelsTo(5);
+    world.run(100);
+    URI file = URI.create(world.root() + "/channels/nixos-unstable/git-revision");
+    String head = world.heads().get("nixos-unstable");
+    for (int request = 0; request < 20; request++) {
+      assertThat(new String(get(file).body(), UTF_8)).isEqualTo(head);
+    }
+    world.faults().begin("channels:clock-back");
+    assertThat(new String(get(file).body(), UTF_8)).isNotEqualTo(head);
+  }
+
+  @Test
   void faultsAreSwitchedWhileItRuns() throws Exception {
     URI faults = URI.create(world.root() + "/faults");
     HttpRequest on =
