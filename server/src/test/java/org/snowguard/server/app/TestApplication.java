@@ -1,9 +1,12 @@
 package org.snowguard.server.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.snowguard.server.ingest.ImportRequested;
+import org.snowguard.server.ingest.job.Jobs;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the server inside a test. */
@@ -27,6 +30,12 @@ public final class TestApplication {
 
   /** Ends what runs besides answering, so that nothing but the test changes the data. */
   public static void stopBackgroundWork(ConfigurableApplicationContext context) {
+    // Cut off before, it would leave no jobs to show.
+    Jobs jobs = context.getBean(Jobs.class);
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (jobs.lookedAt() == null && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
     context.getBean(StartupWorkRunner.class).stop();
   }
 }
