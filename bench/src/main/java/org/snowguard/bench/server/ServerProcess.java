@@ -40,6 +40,8 @@ public final class ServerProcess implements AutoCloseable {
     this.process = process;
     this.port = port;
     Thread.ofVirtual().start(this::collect);
+    // A benchmark that is interrupted leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-server"));
   }
 
   /** Starts the script of the checkout with an embedded database in a directory. */
