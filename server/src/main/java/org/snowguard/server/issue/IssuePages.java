@@ -1,6 +1,8 @@
 package org.snowguard.server.issue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +58,14 @@ final class IssuePages {
     Page<Issue> page = issues.list(shown, after, SIZE);
     ActorNames names =
         accounts.names(page.items().stream().map(Issue::createdBy).collect(Collectors.toSet()));
+    Map<IssuePackage, ShippedPackage> packages =
+        shipped.shipped(page.items().stream().flatMap(issue -> issue.packages().stream()).toList());
     return Reply.page("issue/issues", new IssuesPage(page, shown, states, names))
-        .twin(page.map(issue -> resource(issue, names.of(issue.createdBy()))));
+        .twin(
+            page.map(
+                issue ->
+                    IssueResourcePage.of(
+                        issue, names.of(issue.createdBy()), packagesOf(issue, packages))));
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -65,13 +73,14 @@ final class IssuePages {
   Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
     Issue issue = find(id, account);
     String createdBy = accounts.names(List.of(issue.createdBy())).of(issue.createdBy());
-    List<ShippedPackage> packages = shipped.shipped(issue.packages());
+    List<ShippedPackage> packages = packagesOf(issue, shipped.shipped(issue.packages()));
     return Reply.page("issue/issue", new IssuePage(issue, createdBy, packages))
         .twin(IssueResourcePage.of(issue, createdBy, packages));
   }
 
-  private IssueResourcePage resource(Issue issue, String createdBy) {
-    return IssueResourcePage.of(issue, createdBy, shipped.shipped(issue.packages()));
+  private static List<ShippedPackage> packagesOf(
+      Issue issue, Map<IssuePackage, ShippedPackage> packages) {
+    return issue.packages().stream().map(packages::get).filter(Objects::nonNull).toList();
   }
 
   /** What the page of a package offers for a version that a channel carried. */

@@ -1,8 +1,11 @@
 package org.snowguard.server.issue;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.issue.IssueStore.IssueRow;
@@ -95,11 +98,29 @@ final class ShippedIssues {
         };
   }
 
-  /** Subjects with where they were carried. */
-  List<ShippedPackage> shipped(List<IssuePackage> subjects) {
+  /** Where subjects were carried, of any number of issues in one question. */
+  Map<IssuePackage, ShippedPackage> shipped(Collection<IssuePackage> subjects) {
+    if (subjects.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, List<CarriedVersion>> carried =
+        histories
+            .carried(subjects.stream().map(IssuePackage::attribute).distinct().toList())
+            .stream()
+            .collect(Collectors.groupingBy(CarriedVersion::attribute));
     return subjects.stream()
-        .map(one -> new ShippedPackage(one.attribute(), one.version(), carried(one)))
-        .toList();
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                one -> shipped(one, carried.getOrDefault(one.attribute(), List.of()))));
+  }
+
+  private static ShippedPackage shipped(IssuePackage subject, List<CarriedVersion> all) {
+    return new ShippedPackage(
+        subject.attribute(),
+        subject.version(),
+        all.stream().filter(one -> one.label().equals(subject.version())).toList());
   }
 
   private List<CarriedVersion> carried(IssuePackage subject) {

@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -405,6 +409,43 @@ class SpansAndVerdictsTest {
                 .submit("/issues/shipped", Map.of("attribute", "anvil", "version", "9"))
                 .status())
         .isEqualTo(404);
+  }
+
+  /** However many issues there are, the list asks the database as often. */
+  @Test
+  void listOfIssuesIsReadAtOnce() throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3"), other());
+    TestClient triager = SERVER.signIn(Role.TRIAGER);
+    triager.submit("/issues/shipped", Map.of("attribute", "anvil", "version", "1.3"));
+    int one = statements(() -> triager.get("/issues.json?state=draft"));
+    triager.submit("/issues/shipped", Map.of("attribute", "hammer", "version", "2.0"));
+    int two = statements(() -> triager.get("/issues.json?state=draft"));
+    assertThat(one).isPositive();
+    assertThat(two).isEqualTo(one);
+    assertThat(triager.get("/issues.json?state=draft").body())
+        .contains("\"attribute\":\"anvil\",\"version\":\"1.3\",\"carried\":[{")
+        .contains("\"attribute\":\"hammer\",\"version\":\"2.0\",\"carried\":[{");
+  }
+
+  private int statements(Runnable asked) {
+    AtomicInteger count = new AtomicInteger();
+    SqlStatements config = jdbi.getConfig(SqlStatements.class);
+    SqlLogger before = config.getSqlLogger();
+    config.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logAfterExecution(StatementContext context) {
+            if (context.getRenderedSql().contains("package_span")) {
+              count.incrementAndGet();
+            }
+          }
+        });
+    try {
+      asked.run();
+    } finally {
+      config.setSqlLogger(before);
+    }
+    return count.get();
   }
 
   private record Outcome(int exitCode, String out, String err) {}
