@@ -1,6 +1,7 @@
 package org.snowguard.server.ingest;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import org.snowguard.server.ingest.job.JobMeter;
 import org.snowguard.server.ingest.job.Jobs;
 import org.snowguard.server.ingest.job.MeteredJob;
 import org.snowguard.server.ingest.source.Backoff;
+import org.snowguard.server.ingest.source.FetchedFiles;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.ingest.source.Sources;
@@ -31,9 +33,12 @@ import org.springframework.context.annotation.Configuration;
 class SourcesConfiguration {
 
   private static final Duration WHOLE_FETCH = Duration.ofMinutes(30);
+  private static final Duration LEFT = Duration.ofDays(1);
 
   @Bean
   HttpFetch httpFetch(SourcesSettings settings, Clock clock) {
+    FetchedFiles.removeOlderThan(
+        LEFT, clock.instant(), Path.of(System.getProperty("java.io.tmpdir")));
     return new HttpFetch(settings.userAgent(), settings.proxy(), WHOLE_FETCH, clock);
   }
 

@@ -75,7 +75,7 @@ public final class HttpFetch implements AutoCloseable {
    * @throws FetchFailure in words for people
    */
   public Fetched get(Wanted wanted) throws IOException, InterruptedException {
-    Path file = Files.createTempFile("snowguard-fetch", ".tmp");
+    Path file = FetchedFiles.file();
     boolean isKept = false;
     try {
       HttpResponse<Optional<Path>> response = send(wanted, file);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.source.FetchFailure;
 import org.snowguard.server.ingest.source.Fetched;
+import org.snowguard.server.ingest.source.FetchedFiles;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Stamp;
 import org.snowguard.server.ingest.source.Wanted;
@@ -73,7 +74,7 @@ final class PackagesDownload {
 
   /** Brotli is told by the file's name alone. */
   private static <T> T named(Path path, String name, PathUse<T> use) throws IOException {
-    Path directory = Files.createTempDirectory("snowguard-channel");
+    Path directory = FetchedFiles.directory();
     Path moved = directory.resolve(name);
     try {
       Files.move(path, moved, StandardCopyOption.REPLACE_EXISTING);
