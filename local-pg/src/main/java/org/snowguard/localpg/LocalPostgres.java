@@ -2,6 +2,7 @@ package org.snowguard.localpg;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public final class LocalPostgres implements AutoCloseable {
    */
   public static LocalPostgres startOrJoin(LocalPostgresConfig config) {
     return open(config, true);
+  }
+
+  /** Whether the database was ever created; looking creates nothing. */
+  public static boolean isThere(LocalPostgresConfig config) {
+    return Files.isDirectory(new DataFiles(config.dataDirectory()).cluster());
   }
 
   private static LocalPostgres open(LocalPostgresConfig config, boolean join) {

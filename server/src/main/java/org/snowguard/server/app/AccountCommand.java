@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.account.Account;
 import org.snowguard.server.account.Accounts;
@@ -52,7 +53,10 @@ final class AccountCommand {
           List<String> roles) {
     Set<Role> parsed = EnumSet.noneOf(Role.class);
     new ArrayList<>(roles).forEach(role -> parsed.add(Role.parse(role)));
-    with(accounts -> printLink(accounts, accounts.add(name, parsed), Accounts.LINK_TO_HAND_ON));
+    // The first account may come before the first start.
+    with(
+        Database::openOrJoin,
+        accounts -> printLink(accounts, accounts.add(name, parsed), Accounts.LINK_TO_HAND_ON));
   }
 
   @Command(
@@ -98,8 +102,12 @@ final class AccountCommand {
   }
 
   private void with(Consumer<Accounts> work) {
+    with(Database::openExisting, work);
+  }
+
+  private void with(Function<DatabaseSettings, Database> open, Consumer<Accounts> work) {
     DatabaseSettings database = settings().bind("snowguard.database", DatabaseSettings.class);
-    try (Database opened = Database.openOrJoin(database)) {
+    try (Database opened = open.apply(database)) {
       work.accept(opened.accounts(Clock.systemUTC()));
     }
     out().flush();

@@ -83,7 +83,7 @@ final class AliasesCommand {
     DatabaseSettings database =
         settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    try (Database opened = Database.openOrJoin(database)) {
+    try (Database opened = Database.openExisting(database)) {
       out.print(text.apply(opened.aliasExport()));
     }
     out.flush();

@@ -44,14 +44,22 @@ final class Database implements AutoCloseable {
     return open(settings, LocalPostgres::start, Schema::migrate);
   }
 
-  /** For commands: works beside a running server. */
+  /** For the first account: works beside a running server, and creates what is missing. */
   static Database openOrJoin(DatabaseSettings settings) {
     return open(settings, LocalPostgres::startOrJoin, Schema::migrate);
   }
 
-  /** For a backup: works beside a running server, and leaves the schema to it. */
+  /**
+   * For commands about what is stored: works beside a running server, creates nothing, and leaves
+   * the schema to the server.
+   */
+  static Database openExisting(DatabaseSettings settings) {
+    return open(settings, Database::joinExisting, Schema::requireCurrent);
+  }
+
+  /** For a backup: the same, of an older schema too. */
   static Database openAsItIs(DatabaseSettings settings) {
-    return open(settings, LocalPostgres::startOrJoin, Schema::requireNotNewer);
+    return open(settings, Database::joinExisting, Schema::requireFilled);
   }
 
   /** For a restore, which brings the schema with it. */
@@ -131,6 +139,15 @@ final class Database implements AutoCloseable {
       embedded.close();
       throw e;
     }
+  }
+
+  private static LocalPostgres joinExisting(LocalPostgresConfig config) {
+    if (!LocalPostgres.isThere(config)) {
+      throw new DatabaseException(
+          "While opening the database in %s: there is none, and nothing was created. Check --data or SNOWGUARD_DATA (--database-url or DATABASE_URL for a PostgreSQL service); snowguard serve makes a database."
+              .formatted(config.dataDirectory()));
+    }
+    return LocalPostgres.startOrJoin(config);
   }
 
   private static LocalPostgresConfig embeddedConfig(DatabaseSettings settings) {

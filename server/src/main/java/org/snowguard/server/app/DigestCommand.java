@@ -49,7 +49,7 @@ final class DigestCommand implements Callable<Integer> {
     DatabaseSettings settings =
         settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
     List<DatabaseDigest.Line> lines;
-    try (Database database = Database.openOrJoin(settings)) {
+    try (Database database = Database.openExisting(settings)) {
       lines = database.digest().lines();
       if (suggestions != null) {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(suggestions))) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.app.schema.DatabaseException;
 import org.snowguard.server.nixpkgs.CarriedVersion;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageHistory.Named;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,8 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Say which channels carried a package, from which to which revision and date, and whether"
           + " they still do.",
-      "Exit code 0: some channel carried it; 1: none ever did; 2: the input cannot be understood."
+      "Exit code 0: some channel carried it; 1: none ever did; 2: there is no answer: the input"
+          + " cannot be understood, or there is nothing to look in."
     },
+    // A failure must not look like "none ever did".
+    exitCodeOnExecutionException = ExitCode.USAGE,
     mixinStandardHelpOptions = true)
 final class ShippedCommand implements Callable<Integer> {
 
@@ -66,8 +71,14 @@ final class ShippedCommand implements Callable<Integer> {
     }
     DatabaseSettings settings =
         settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
-    try (Database database = Database.openOrJoin(settings)) {
-      return answer(database.packageHistory());
+    try (Database database = Database.openExisting(settings)) {
+      PackageHistory history = database.packageHistory();
+      if (history.isEmpty()) {
+        throw new DatabaseException(
+            "While looking for %s: no packages were ever read here. Check --data or --database-url, or give snowguard serve a --channel."
+                .formatted(asked));
+      }
+      return answer(history);
     }
   }
 

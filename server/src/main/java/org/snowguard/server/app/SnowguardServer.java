@@ -57,6 +57,7 @@ public final class SnowguardServer {
       default -> throw failure;
     }
     err.flush();
-    return ExitCode.SOFTWARE;
+    // Never 1, which of shipped is an all-clear.
+    return ExitCode.USAGE;
   }
 }

@@ -99,7 +99,11 @@ final class TokenCommand {
 
   @Command(name = "revoke", description = "End a token at once.", mixinStandardHelpOptions = true)
   void revoke(@Parameters(paramLabel = "ID") String id) {
-    with(database -> database.apiTokens(Clock.systemUTC()).revoke(id));
+    with(
+        database -> {
+          database.apiTokens(Clock.systemUTC()).revoke(id);
+          out().printf("Token %s is revoked: no program can call with it any more.%n", id);
+        });
   }
 
   private static Duration life(String text) {
@@ -115,7 +119,7 @@ final class TokenCommand {
         Objects.requireNonNull(account)
             .settings()
             .bind("snowguard.database", DatabaseSettings.class);
-    try (Database opened = Database.openOrJoin(settings)) {
+    try (Database opened = Database.openExisting(settings)) {
       work.accept(opened);
     }
     out().flush();

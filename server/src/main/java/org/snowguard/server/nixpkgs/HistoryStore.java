@@ -119,6 +119,12 @@ final class HistoryStore {
     this.jdbi = jdbi;
   }
 
+  boolean hasSnapshot() {
+    return jdbi.withHandle(
+        handle ->
+            handle.createQuery("select exists (select from snapshot)").mapTo(boolean.class).one());
+  }
+
   /** Attributes in order; channels together, as rolling ones share a position; the newest first. */
   List<ShippedSpan> spans(Collection<String> attributes) {
     return jdbi.withHandle(

@@ -91,6 +91,11 @@ public final class PackageHistory {
         });
   }
 
+  /** Whether no channel's packages were ever read. */
+  public boolean isEmpty() {
+    return !store.hasSnapshot();
+  }
+
   /** Where some attributes were carried, by attribute and channel, the newest first. */
   public List<CarriedVersion> carried(Collection<String> attributes) {
     return CarriedVersion.of(store.spans(attributes));

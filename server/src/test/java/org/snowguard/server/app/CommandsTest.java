@@ -3,17 +3,23 @@ package org.snowguard.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestDatabase;
+import org.snowguard.server.app.schema.Schema;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -48,7 +54,9 @@ class CommandsTest {
         .contains(secret.group(1) + "\tuploader\tevaluation\tin use until ")
         .contains("never used")
         .doesNotContain(secret.group());
-    assertThat(account("token", "revoke", secret.group(1)).exitCode()).isZero();
+    Outcome revoked = account("token", "revoke", secret.group(1));
+    assertThat(revoked.exitCode()).isZero();
+    assertThat(revoked.out()).contains("Token " + secret.group(1) + " is revoked");
     assertThat(account("token", "list").out())
         .contains(secret.group(1) + "\tuploader\tevaluation\trevoked");
     assertThat(account("token", "revoke", secret.group(1)).err().lines()).hasSize(1);
@@ -106,6 +114,58 @@ class CommandsTest {
     Outcome outcome = run("serve", "--set", "snowguard.web.prot=1");
     assertThat(outcome.exitCode()).isNotZero();
     assertThat(outcome.err()).contains("Did you mean \"snowguard.web.port\"");
+  }
+
+  /** A mistyped directory must not answer as an empty one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shipped xz@5.6.1",
+        "digest",
+        "aliases list",
+        "aliases export",
+        "account list",
+        "account link alice",
+        "account delete alice",
+        "account token list",
+        "backup -"
+      })
+  void whereThereIsNoDatabaseNoneIsMade(String command, @TempDir Path directory)
+      throws IOException {
+    Path data = directory.resolve("mistyped");
+    Outcome outcome = run((command + " --data " + data).split(" "));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains(data.toString(), "there is none", "--data").hasLineCount(1);
+    assertThat(data).doesNotExist();
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shipped xz@5.6.1", "digest", "aliases list", "account list", "backup -"})
+  void schemaIsLeftToTheServer(String command) throws SQLException {
+    try (EmptyDatabase scratch = EmptyDatabase.create()) {
+      String[] words = (command + " --database-url " + scratch.url()).split(" ");
+      Outcome empty = run(words);
+      assertThat(empty.exitCode()).isEqualTo(2);
+      assertThat(empty.err()).contains("never stored anything");
+      assertThat(scratch.number("select count(*) from pg_tables where schemaname = 'public'"))
+          .isZero();
+      if (!command.startsWith("backup")) {
+        new Schema(scratch.dataSource()).migrateTo("109");
+        Outcome older = run(words);
+        assertThat(older.exitCode()).isEqualTo(2);
+        assertThat(older.err()).contains("version 109", "snowguard serve").hasLineCount(1);
+        assertThat(new Schema(scratch.dataSource()).standing().applied()).isEqualTo("109");
+      }
+    }
+  }
+
+  @Test
+  void nothingReadIsNoAllClear() {
+    Outcome outcome = run("shipped", "xz@5.6.1", "--database-url", database.url());
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("xz@5.6.1", "no packages were ever read here");
   }
 
   private static Outcome account(String... arguments) {

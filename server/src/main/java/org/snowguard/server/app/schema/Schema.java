@@ -77,6 +77,32 @@ public final class Schema {
     requireNotNewer(standing());
   }
 
+  /** Fails in words where there is nothing to read, or a newer program has been at work. */
+  public void requireFilled() {
+    requireFilled(standing());
+  }
+
+  /** Fails in words where this program cannot read the schema as it is. */
+  public void requireCurrent() {
+    Standing standing = standing();
+    requireFilled(standing);
+    if (!standing.isCurrent()) {
+      throw new DatabaseException(
+          "While opening the database: its schema has version %s, and this program reads version %s. Nothing was changed. Start the server of this release first (snowguard serve): it brings the schema up to date."
+              .formatted(standing.applied(), standing.known()));
+    }
+  }
+
+  private static void requireFilled(Standing standing) {
+    if (standing.applied() == null) {
+      throw new DatabaseException(
+          "While opening the database: Snowguard has never stored anything in it, and nothing was"
+              + " created. Check --data or --database-url (SNOWGUARD_DATA, DATABASE_URL); snowguard"
+              + " serve begins with an empty database.");
+    }
+    requireNotNewer(standing);
+  }
+
   private static void requireNotNewer(Standing standing) {
     if (standing.isNewer()) {
       throw new DatabaseException(
