@@ -46,7 +46,7 @@ final class ShippedCommand implements Callable<Integer> {
       paramLabel = "ATTRIBUTE[@VERSION]",
       description =
           "An attribute such as xz@5.6.0; else a project's slug, else the name of a derivation. A"
-              + " version that it does not carry is looked for among its relatives.")
+              + " version is looked for among its relatives too, and told apart.")
   private String asked = "";
 
   @Option(names = "--json", description = "Print JSON.")
@@ -87,8 +87,7 @@ final class ShippedCommand implements Callable<Integer> {
    *
    * @param all every version of what was asked for
    * @param carried those that were asked for
-   * @param elsewhere where other attributes of the project or name carried the version; empty also
-   *     where the one asked for is still there
+   * @param elsewhere where other attributes of the project or name carried the version
    */
   private record Answer(
       List<CarriedVersion> all, List<CarriedVersion> carried, List<CarriedVersion> elsewhere) {
@@ -105,12 +104,7 @@ final class ShippedCommand implements Callable<Integer> {
       }
       List<CarriedVersion> carried =
           all.stream().filter(one -> one.label().equals(version)).toList();
-      return new Answer(
-          all,
-          carried,
-          carried.stream().anyMatch(CarriedVersion::isThere)
-              ? List.of()
-              : history.elsewhere(named.attributes(), version));
+      return new Answer(all, carried, history.elsewhere(named.attributes(), version));
     }
 
     boolean isNever() {

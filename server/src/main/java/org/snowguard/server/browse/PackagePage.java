@@ -55,8 +55,7 @@ public record PackagePage(
    * A version with the channels that carried it.
    *
    * @param carried empty: none ever did under this attribute
-   * @param elsewhere where relatives of the attribute carried it; empty also where it is still
-   *     there under this one
+   * @param elsewhere where relatives of the attribute carried it
    * @param stillThere whether some channel carries it now, under whichever of these attributes
    */
   public record AskedVersion(
@@ -67,10 +66,7 @@ public record PackagePage(
 
     static AskedVersion of(String attribute, String version, PackageHistory histories) {
       List<CarriedVersion> carried = histories.carried(List.of(attribute), version);
-      List<CarriedVersion> elsewhere =
-          carried.stream().anyMatch(CarriedVersion::isThere)
-              ? List.of()
-              : histories.elsewhere(List.of(attribute), version);
+      List<CarriedVersion> elsewhere = histories.elsewhere(List.of(attribute), version);
       return new AskedVersion(
           version,
           carried,

@@ -507,6 +507,21 @@ class SpansAndVerdictsTest {
     assertThat(shipped("anvil@6.6.6").exitCode()).isEqualTo(1);
   }
 
+  /** What openssl@3.6.2 is to openssl_3_6: both are to be mended. */
+  @Test
+  void relativesAreToldOfAVersionThatIsStillThere() throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3"), anvilAt("anvil_1_3", "1.3"), anvilAt("anvil_1", "1.2"), other());
+    assertThat(shipped("anvil@1.3").out())
+        .containsSubsequence("anvil 1.3", "Also carried at 1.3", "anvil_1_3 1.3", "still there")
+        .doesNotContain("anvil_1 1.2", "hammer");
+    assertThat(shipped("anvil@1.3", "--json").out())
+        .containsPattern("\"elsewhere\":\\[\\{[^\\]]*\"attribute\":\"anvil_1_3\"");
+    assertThat(SERVER.anonymous().get("/package/anvil.json?version=1.3").body())
+        .containsPattern("\"elsewhere\":\\[\\{[^\\]]*\"attribute\":\"anvil_1_3\"");
+    assertThat(SERVER.signIn(Role.TRIAGER).get("/package/anvil?version=1.3").body())
+        .contains("/package/anvil_1_3?version=1.3", "About anvil alone");
+  }
+
   @Test
   void commandSaysWhatWasNeverShipped() throws InterruptedException {
     ship(UNSTABLE, anvil("1.3"), other());
