@@ -1,7 +1,10 @@
 package org.snowguard.server.browse;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.evaluation.EvaluationStatus;
 import org.snowguard.server.ingest.ImportRun;
 import org.snowguard.server.ingest.RunningWork;
@@ -29,6 +32,16 @@ public record SourcesPage(
     Page<StoredProblem> problems) {
 
   private static final Pattern DIRECTORIES = Pattern.compile("(?<![^\\s\"(])/(?:[^\\s/!]+/)+");
+
+  /** When a source is asked again, or null: its job is paused, runs, or is known to no node. */
+  public @Nullable Instant nextTry(SourceStatus source) {
+    return jobs.stream()
+        .filter(job -> job.name().equals(source.job()) && !job.paused() && job.run() == null)
+        .map(JobStatus::dueAt)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
 
   /** Where files lie on the machine is for its operators; others see their names. */
   SourcesPage shownToReader() {

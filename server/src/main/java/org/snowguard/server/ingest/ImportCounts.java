@@ -1,5 +1,7 @@
 package org.snowguard.server.ingest;
 
+import java.util.Locale;
+
 /**
  * What a run counted.
  *
@@ -12,6 +14,24 @@ public record ImportCounts(long read, long changed, long superseded, long unread
 
   /** Nothing was read. */
   public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
+
+  /**
+   * For people.
+   *
+   * @param unit what was read: {@code records}
+   */
+  public String words(String unit) {
+    String older =
+        superseded == 0 ? "" : String.format(Locale.ROOT, "%,d superseded, ", superseded);
+    return String.format(
+        Locale.ROOT,
+        "read %,d %s, %,d changed, %s%,d unreadable",
+        read,
+        unit,
+        changed,
+        older,
+        unreadable);
+  }
 
   /** Both together. */
   public ImportCounts plus(ImportCounts more) {

@@ -65,7 +65,7 @@ public final class RecordImports {
       throw e;
     }
     finish(run, portions, Extent.WHOLE);
-    log.info("Read records of {}: {}", source, portions.counts());
+    log.info("Records of {}: {}", source, portions.counts().words("records"));
   }
 
   /**

@@ -137,7 +137,7 @@ public final class ChannelImport {
       if (stored.isFetched()) {
         runs.forget(run);
       }
-      log.info("Stored {}: {}", channel.name(), change);
+      log.info("Stored {}: {}", channel.name(), change.words());
       return change;
     }
   }

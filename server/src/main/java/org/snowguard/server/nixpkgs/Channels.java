@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -263,6 +264,17 @@ public final class Channels {
    * @param removed attributes that are gone
    * @param packages attributes in all
    */
-  public record SnapshotChange(
-      long snapshotId, int added, int changed, int removed, int packages) {}
+  public record SnapshotChange(long snapshotId, int added, int changed, int removed, int packages) {
+
+    /** For people. */
+    String words() {
+      return String.format(
+          Locale.ROOT,
+          "%,d packages, of which %,d added, %,d changed; %,d removed",
+          packages,
+          added,
+          changed,
+          removed);
+    }
+  }
 }

@@ -35,10 +35,19 @@ public record Chrome(
 
   /** "3 hours ago", with the exact time on hover. */
   public Content time(Instant instant) {
+    return time(instant, RelativeTime.of(instant, now));
+  }
+
+  /** "in 3 hours", of something that is to come, with the exact time on hover. */
+  public Content due(Instant instant) {
+    return time(instant, RelativeTime.due(instant, now));
+  }
+
+  private static Content time(Instant instant, String words) {
     return output ->
         output.writeContent(
             "<time datetime=\"%s\" title=\"%s\">%s</time>"
-                .formatted(instant, RelativeTime.exact(instant), RelativeTime.of(instant, now)));
+                .formatted(instant, RelativeTime.exact(instant), words));
   }
 
   /** The versioned address of a file in {@code static/}: {@code asset("snowguard.css")}. */

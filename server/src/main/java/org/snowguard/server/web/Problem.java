@@ -47,7 +47,7 @@ public abstract sealed class Problem extends RuntimeException
   public String title() {
     return switch (this) {
       case NotFound _ -> "Not found";
-      case Conflict _ -> "Somebody was faster";
+      case Conflict _ -> "Not possible as things stand";
       case BadInput bad -> bad.kind().title();
       case SourceUnavailable _ -> "A source does not answer";
       case Refused refused -> refused.reason().title();

@@ -18,10 +18,19 @@ public final class RelativeTime {
   public static String of(Instant then, Instant now) {
     Duration distance = Duration.between(then, now);
     if (distance.abs().toSeconds() < 60) {
-      return distance.toSeconds() < -5 ? "within a minute" : "just now";
+      return distance.toSeconds() < -5 ? "in less than a minute" : "just now";
     }
     String amount = amount(distance.abs());
     return distance.isNegative() ? "in " + amount : amount + " ago";
+  }
+
+  /** Of something that is to come, which "just now" would call done. */
+  public static String due(Instant then, Instant now) {
+    Duration wait = Duration.between(now, then);
+    if (!wait.isPositive()) {
+      return "now";
+    }
+    return wait.toSeconds() < 60 ? "in less than a minute" : of(then, now);
   }
 
   public static String exact(Instant instant) {

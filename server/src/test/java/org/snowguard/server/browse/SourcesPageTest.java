@@ -54,6 +54,18 @@ class SourcesPageTest {
               handle.execute("update job set paused = true where name = 'source-osv-hex'");
               handle.execute(
                   """
+                  update job set error = 'kev takes no connections', ended_at = now() - interval '5 minutes'
+                  where name = 'source-kev'
+                  """);
+              // Jobs that were at work when the background stopped are still marked so.
+              handle.execute("update scheduled_tasks set picked = false, picked_by = null");
+              handle.execute(
+                  """
+                  update scheduled_tasks set execution_time = now() + interval '150 minutes'
+                  where task_name = 'source-kev'
+                  """);
+              handle.execute(
+                  """
                   with run as (
                     insert into import_run (source, input, fingerprint, started_at)
                     values ('osv-pypi', 'https://osv.example/PyPI/', 'all.zip', now()) returning id)
@@ -75,7 +87,8 @@ class SourcesPageTest {
       textBlock =
           """
           good              | CVE list.*?<span class="tag good">good</span>.*?1,200.*?34.*?5,678.*?0 of 7
-          failing           | CISA.*?<span class="tag bad">failing</span>.*?it takes no connections.*?3 times in a row
+          failing           | CISA.*?<span class="tag bad">failing</span>.*?it takes no connections.*?3 times in a row.*?tried again <time[^>]*>in 2 hours
+          failed job        | Jobs of all nodes.*?CISA.*?failed</span>.*?5 minutes ago.*?kev takes no connections
           late              | EPSS.*?<span class="tag mild">late</span>
           waiting           | NIST.*?<span class="tag mild">not read yet</span>.*?never
           running           | Jobs of all nodes.*?NIST.*?running.*?a node.*?4,000 of 300,000 records

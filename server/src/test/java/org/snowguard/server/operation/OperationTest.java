@@ -261,6 +261,7 @@ class OperationTest {
         "snowguard_source_failed_runs_total{source=\"epss\"}",
         "snowguard_records_total{kind=\"read\",source=\"kev\"}",
         "snowguard_job_duration_seconds_count{job=\"source-kev\",outcome=\"good\"}",
+        "snowguard_job_duration_seconds_count{job=\"source-epss\",outcome=\"failed\"}",
         "snowguard_match_latency_seconds_bucket{le=\"1.0\"}",
         "snowguard_matching_behind_seconds",
         "snowguard_matching_due",

@@ -24,7 +24,7 @@ class ConventionsTest {
           """
           2026-11-20T11:59:31Z, just now
           2026-11-20T12:00:02Z, just now
-          2026-11-20T12:00:40Z, within a minute
+          2026-11-20T12:00:40Z, in less than a minute
           2026-11-20T11:59:00Z, 1 minute ago
           2026-11-20T09:00:00Z, 3 hours ago
           2026-11-19T12:00:00Z, 1 day ago
@@ -35,6 +35,20 @@ class ConventionsTest {
           """)
   void timesReadAsPeopleSayThem(Instant then, String words) {
     assertThat(RelativeTime.of(then, Instant.parse("2026-11-20T12:00:00Z"))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          2026-11-20T11:59:31Z, now
+          2026-11-20T12:00:00Z, now
+          2026-11-20T12:00:02Z, in less than a minute
+          2026-11-20T12:00:59Z, in less than a minute
+          2026-11-20T12:02:00Z, in 2 minutes
+          """)
+  void whatIsToComeIsNeverCalledDone(Instant then, String words) {
+    assertThat(RelativeTime.due(then, Instant.parse("2026-11-20T12:00:00Z"))).isEqualTo(words);
   }
 
   @ParameterizedTest

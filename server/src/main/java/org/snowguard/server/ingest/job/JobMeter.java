@@ -9,7 +9,7 @@ public interface JobMeter {
   JobMeter NONE = (job, took, good) -> {};
 
   /**
-   * @param good false if it failed in a way that the job did not foresee
+   * @param good false if it failed, whether the job foresaw that or not
    */
   void ended(String job, Duration took, boolean good);
 }

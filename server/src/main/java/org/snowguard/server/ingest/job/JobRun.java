@@ -15,12 +15,27 @@ public final class JobRun {
   private final JobStore store;
   private final Clock clock;
   private Instant notedAt = Instant.MIN;
+  private @Nullable String failure;
 
   JobRun(String job, String node, JobStore store, Clock clock) {
     this.job = job;
     this.node = node;
     this.store = store;
     this.clock = clock;
+  }
+
+  /**
+   * Says that the run failed in a way that the job foresees, and answers by when it is due again.
+   *
+   * @param words for people
+   */
+  public void failed(String words) {
+    failure = words;
+  }
+
+  /** Why it failed, as the job says itself, or null. */
+  @Nullable String failure() {
+    return failure;
   }
 
   /**

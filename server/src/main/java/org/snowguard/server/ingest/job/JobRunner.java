@@ -49,8 +49,9 @@ final class JobRunner {
   private Instant begin(Job job) {
     store.begin(job.name(), node, clock.instant());
     try {
-      Instant next = job.run(new JobRun(job.name(), node, store, clock));
-      store.end(job.name(), node, null, clock.instant());
+      JobRun run = new JobRun(job.name(), node, store, clock);
+      Instant next = job.run(run);
+      store.end(job.name(), node, run.failure(), clock.instant());
       return next;
     } catch (JobStopped e) {
       log.info("Stopped before its end: {}", e.getMessage());
@@ -62,7 +63,7 @@ final class JobRunner {
       if (Interruption.isCauseOf(e)) {
         return interrupted(job);
       }
-      log.error("The job {} failed; it is tried again in {}", job.name(), FAILED, e);
+      log.error("The job {} failed; it is tried again in {} s", job.name(), FAILED.toSeconds(), e);
       store.end(job.name(), node, String.valueOf(e.getMessage()), clock.instant());
       return clock.instant().plus(FAILED);
     } catch (Error e) {

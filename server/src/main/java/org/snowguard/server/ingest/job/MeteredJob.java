@@ -24,7 +24,7 @@ public record MeteredJob(Job job, JobMeter meter, Clock clock) implements Job {
     boolean good = false;
     try {
       Instant next = job.run(run);
-      good = true;
+      good = run.failure() == null;
       return next;
     } catch (JobStopped | InterruptedException e) {
       good = true;

@@ -63,37 +63,38 @@ final class SourceJob implements Job {
       store.good(source.name(), news, clock.instant());
       ImportCounts counts = news.counts();
       if (counts != null) {
-        log.info("Source {}: {}", source.name(), counts);
+        log.info("Source {}: {}", source.name(), counts.words("entries"));
       }
       return clock.instant().plus(backoff.afterSuccess(source.every()));
     } catch (JobStopped e) {
       throw e;
     } catch (FetchFailure e) {
-      Instant again = failed(run, String.valueOf(e.getMessage()), e.retryAfter());
+      Instant again = failed(job, run, String.valueOf(e.getMessage()), e.retryAfter());
       Instant usual = clock.instant().plus(source.every());
       return e.isPartial() && usual.isBefore(again) ? usual : again;
     } catch (IOException e) {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);
       }
-      return failed(run, String.valueOf(e.getMessage()), null);
+      return failed(job, run, String.valueOf(e.getMessage()), null);
     } catch (RuntimeException e) {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);
       }
       log.error("Source {} failed on our side", source.name(), e);
       return failed(
-          run, "an error on our side, told in the log: " + e.getClass().getSimpleName(), null);
+          job, run, "an error on our side, told in the log: " + e.getClass().getSimpleName(), null);
     } finally {
       // A run that failed may have stored something before.
       arrivals.recordsArrived();
     }
   }
 
-  private Instant failed(SourceRun run, String words, @Nullable Duration retryAfter) {
+  private Instant failed(JobRun job, SourceRun run, String words, @Nullable Duration retryAfter) {
+    job.failed(words);
     int failures = store.failed(source.name(), words, run.brought(), clock.instant());
     Duration wait = backoff.afterFailures(failures, retryAfter);
-    log.warn("Source {} failed, next try in {}: {}", source.name(), wait, words);
+    log.warn("Source {} failed, next try in {}: {}", source.name(), Waits.words(wait), words);
     return clock.instant().plus(wait);
   }
 }

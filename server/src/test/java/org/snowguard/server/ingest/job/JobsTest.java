@@ -368,4 +368,17 @@ class JobsTest {
     await(other);
     eventually(() -> "the disk is full".equals(node.list().getFirst().error()));
   }
+
+  @Test
+  void failureThatTheJobForesawIsShownAndMeasured() {
+    BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+    JobMeter meter = (job, took, good) -> ended.add(job + " " + good);
+    Jobs node =
+        node(
+            "one",
+            database.dataSource(),
+            new MeteredJob(job("bad", run -> run.failed("no answer")), meter, clock));
+    eventually(() -> "no answer".equals(node.list().getFirst().error()));
+    assertThat(ended).containsExactly("bad false");
+  }
 }
