@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.app.schema.DatabaseException;
@@ -40,12 +42,16 @@ final class ShippedCommand implements Callable<Integer> {
   private static final int NEVER_SHIPPED = 1;
   private static final int NEAREST = 5;
 
+  /** How derivations and people write a version behind a name. */
+  private static final Pattern NAME_AND_VERSION = Pattern.compile("(\\S+?)(?:-|\\s+)(v?[0-9]\\S*)");
+
   @Mixin private SettingOptions settingOptions = new SettingOptions();
 
   @Parameters(
       paramLabel = "ATTRIBUTE[@VERSION]",
       description =
-          "An attribute such as xz@5.6.0; else a project's slug, else the name of a derivation. A"
+          "An attribute such as xz@5.6.0; else a project's slug, else the name of a derivation."
+              + " Case and a leading v of the version do not matter. A"
               + " version is looked for among its relatives too, and told apart.")
   private String asked = "";
 
@@ -64,10 +70,7 @@ final class ShippedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (asked.isBlank() || asked.startsWith("@") || asked.endsWith("@")) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "While reading what to look for, \"%s\": write ATTRIBUTE or ATTRIBUTE@VERSION, such as xz@5.6.0."
-              .formatted(asked));
+      throw misread("write ATTRIBUTE or ATTRIBUTE@VERSION, such as xz@5.6.0");
     }
     DatabaseSettings settings =
         settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
@@ -102,8 +105,7 @@ final class ShippedCommand implements Callable<Integer> {
       if (version == null) {
         return new Answer(all, all, List.of());
       }
-      List<CarriedVersion> carried =
-          all.stream().filter(one -> one.label().equals(version)).toList();
+      List<CarriedVersion> carried = all.stream().filter(one -> one.isAt(version)).toList();
       return new Answer(all, carried, history.elsewhere(named.attributes(), version));
     }
 
@@ -136,12 +138,27 @@ final class ShippedCommand implements Callable<Integer> {
     return answer.isNever() ? NEVER_SHIPPED : 0;
   }
 
+  private ParameterException misread(String advice) {
+    return new ParameterException(
+        Objects.requireNonNull(spec).commandLine(),
+        "While reading what to look for, \"%s\": %s.".formatted(asked, advice));
+  }
+
   /** An at sign may belong to the name: {@code nodePackages.@angular/cli}. */
   private Question question(PackageHistory history) {
     Optional<Named> whole = history.named(asked);
     int at = asked.lastIndexOf('@');
-    if (whole.isPresent() || at < 1) {
-      return new Question(asked, null, whole.orElse(null));
+    if (whole.isPresent()) {
+      return new Question(asked, null, whole.get());
+    }
+    Matcher otherwise = NAME_AND_VERSION.matcher(asked);
+    // That nothing is called xz-5.6.1 must not be read as an all-clear for xz.
+    if (at < 1 && otherwise.matches()) {
+      throw misread(
+          "nothing is called so; write %s@%s".formatted(otherwise.group(1), otherwise.group(2)));
+    }
+    if (at < 1) {
+      return new Question(asked, null, null);
     }
     String word = asked.substring(0, at);
     return new Question(word, asked.substring(at + 1), history.named(word).orElse(null));

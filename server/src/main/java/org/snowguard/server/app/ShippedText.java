@@ -86,7 +86,7 @@ final class ShippedText {
   String never(
       String word, @Nullable String version, List<CarriedVersion> others, List<String> nearest) {
     if (!others.isEmpty()) {
-      List<String> versions = others.stream().map(CarriedVersion::label).distinct().toList();
+      List<String> versions = versions(version, others);
       String more = versions.size() > VERSIONS ? ", …" : "";
       return "No channel ever carried %s at %s, as far as its snapshots were read. Carried were: %s%s%n"
           .formatted(
@@ -98,6 +98,16 @@ final class ShippedText {
             : "Nearest attributes: " + String.join(", ", nearest);
     return "No channel ever carried %s, as far as its snapshots were read. %s%n"
         .formatted(word, advice);
+  }
+
+  /** Those of the series that was asked for, where there are any: 5.6.1 for 5.6. */
+  private static List<String> versions(@Nullable String version, List<CarriedVersion> others) {
+    List<CarriedVersion> series =
+        version == null
+            ? List.of()
+            : others.stream().filter(one -> one.isOfSeries(version)).toList();
+    return (series.isEmpty() ? others : series)
+        .stream().map(CarriedVersion::label).distinct().toList();
   }
 
   private static String attributes(List<String> attributes) {

@@ -54,6 +54,7 @@ public record PackagePage(
   /**
    * A version with the channels that carried it.
    *
+   * @param version as nixpkgs writes it, else as it was asked for
    * @param carried empty: none ever did under this attribute
    * @param elsewhere where relatives of the attribute carried it
    * @param stillThere whether some channel carries it now, under whichever of these attributes
@@ -68,7 +69,7 @@ public record PackagePage(
       List<CarriedVersion> carried = histories.carried(List.of(attribute), version);
       List<CarriedVersion> elsewhere = histories.elsewhere(List.of(attribute), version);
       return new AskedVersion(
-          version,
+          carried.isEmpty() ? version : carried.getFirst().label(),
           carried,
           elsewhere,
           Stream.of(carried, elsewhere).flatMap(List::stream).anyMatch(CarriedVersion::isThere));

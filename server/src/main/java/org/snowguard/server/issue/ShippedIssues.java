@@ -124,6 +124,8 @@ final class ShippedIssues {
   }
 
   private List<CarriedVersion> carried(IssuePackage subject) {
-    return histories.carried(List.of(subject.attribute()), subject.version());
+    return histories.carried(List.of(subject.attribute()), subject.version()).stream()
+        .filter(one -> one.label().equals(subject.version()))
+        .toList();
   }
 }

@@ -98,6 +98,23 @@ final class AttributeStore {
                 .list());
   }
 
+  /** Attributes that differ from a word in nothing but case, sorted. */
+  List<String> inAnyCase(String word) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select attribute from project_attribute where lower(attribute) = lower(:word)
+                    union
+                    select attribute from project_attribute_past where lower(attribute) = lower(:word)
+                    order by 1
+                    """)
+                .bind("word", word)
+                .mapTo(String.class)
+                .list());
+  }
+
   /** Every attribute that a channel ever had. */
   List<String> attributes() {
     return jdbi.withHandle(

@@ -2,7 +2,9 @@ package org.snowguard.server.nixpkgs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ public record CarriedVersion(
     SnapshotPoint to,
     @Nullable SnapshotPoint gone) {
 
+  private static final Pattern LEADING_V = Pattern.compile("v[0-9]");
+
   public boolean isThere() {
     return gone == null;
   }
@@ -30,6 +34,21 @@ public record CarriedVersion(
   /** The version, or the whole name of a package that tells none. */
   public String label() {
     return version == null ? name : version;
+  }
+
+  /** Whether this is the version that somebody wrote, whatever the case and a leading v. */
+  public boolean isAt(String written) {
+    return plain(label()).equals(plain(written));
+  }
+
+  /** Whether it is of the series that somebody wrote: 5.6.1 is of 5.6. */
+  public boolean isOfSeries(String written) {
+    return plain(label()).startsWith(plain(written) + ".");
+  }
+
+  private static String plain(String version) {
+    String lower = version.toLowerCase(Locale.ROOT);
+    return LEADING_V.matcher(lower).lookingAt() ? lower.substring(1) : lower;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,9 +102,9 @@ public final class PackageHistory {
     return CarriedVersion.of(store.spans(attributes));
   }
 
-  /** The same of one version. */
+  /** The same of one version, whatever its case and a leading v. */
   public List<CarriedVersion> carried(Collection<String> attributes, String version) {
-    return carried(attributes).stream().filter(one -> one.label().equals(version)).toList();
+    return carried(attributes).stream().filter(one -> one.isAt(version)).toList();
   }
 
   /**
@@ -118,7 +119,7 @@ public final class PackageHistory {
   public sealed interface Named {
     List<String> attributes();
 
-    /** An attribute that a channel has or had. */
+    /** An attribute that a channel has or had; several where only their case differs. */
     record Attribute(List<String> attributes) implements Named {}
 
     /** A project with the attributes that are or were part of it. */
@@ -128,20 +129,31 @@ public final class PackageHistory {
     record Name(String pname, List<String> attributes) implements Named {}
   }
 
-  /** An attribute before a project's slug before a derivation's name; empty for none of them. */
+  /**
+   * An attribute before a project's slug before a derivation's name, as it is spelled before any
+   * case; empty for none of them.
+   */
   public Optional<Named> named(String word) {
-    return transactions.read(
-        () -> {
-          if (!store.spans(List.of(word)).isEmpty()) {
-            return Optional.of(new Named.Attribute(List.of(word)));
-          }
-          List<String> ofProject = attributes.attributesOfProject(word);
-          if (!ofProject.isEmpty()) {
-            return Optional.of(new Named.Project(word, ofProject));
-          }
-          List<String> ofName = attributes.attributesOfName(word);
-          return ofName.isEmpty() ? Optional.empty() : Optional.of(new Named.Name(word, ofName));
-        });
+    return transactions.read(() -> spelled(word).or(() -> inAnyCase(word)));
+  }
+
+  private Optional<Named> inAnyCase(String word) {
+    List<String> found = attributes.inAnyCase(word);
+    return found.isEmpty()
+        ? spelled(word.toLowerCase(Locale.ROOT))
+        : Optional.of(new Named.Attribute(found));
+  }
+
+  private Optional<Named> spelled(String word) {
+    if (!store.spans(List.of(word)).isEmpty()) {
+      return Optional.of(new Named.Attribute(List.of(word)));
+    }
+    List<String> ofProject = attributes.attributesOfProject(word);
+    if (!ofProject.isEmpty()) {
+      return Optional.of(new Named.Project(word, ofProject));
+    }
+    List<String> ofName = attributes.attributesOfName(word);
+    return ofName.isEmpty() ? Optional.empty() : Optional.of(new Named.Name(word, ofName));
   }
 
   /** Attributes that are spelled most like a word. */

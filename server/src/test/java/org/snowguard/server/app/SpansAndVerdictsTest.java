@@ -522,6 +522,41 @@ class SpansAndVerdictsTest {
         .contains("/package/anvil_1_3?version=1.3", "About anvil alone");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"anvil@v1.3.1", "ANVIL@1.3.1", "Anvil@V1.3.1"})
+  void caseAndALeadingVDoNotMatter(String asked) throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3.1"), other());
+    Outcome found = shipped(asked);
+    assertThat(found.exitCode()).isZero();
+    assertThat(found.out()).contains("anvil 1.3.1", "still there");
+  }
+
+  @Test
+  void pageShowsTheVersionAsItIsWritten() throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3.1"), other());
+    assertThat(SERVER.signIn(Role.TRIAGER).get("/package/anvil?version=V1.3.1").body())
+        .contains("Draft an issue about anvil 1.3.1", "name=\"version\" value=\"1.3.1\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"anvil-1.3.1", "anvil 1.3.1"})
+  void otherWaysToWriteAVersionAreNoAllClear(String asked) throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3.1"), other());
+    Outcome refused = shipped(asked);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("write anvil@1.3.1");
+  }
+
+  @Test
+  void seriesNamesItsVersions() throws InterruptedException {
+    ship(UNSTABLE, anvil("1.3.0"), other());
+    ship(UNSTABLE, anvil("1.3.1"), other());
+    ship(UNSTABLE, anvil("1.4"), other());
+    Outcome series = shipped("anvil@1.3");
+    assertThat(series.exitCode()).isEqualTo(1);
+    assertThat(series.out()).contains("Carried were: 1.3.1, 1.3.0").doesNotContain("1.4");
+  }
+
   @Test
   void commandSaysWhatWasNeverShipped() throws InterruptedException {
     ship(UNSTABLE, anvil("1.3"), other());
