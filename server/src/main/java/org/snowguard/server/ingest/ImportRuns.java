@@ -46,8 +46,9 @@ public final class ImportRuns {
 
   /**
    * Opens a run; it stays open, and is done again at the next start, until it is finished. Runs
-   * over the same input that are still open were cut off; so were those over other inputs that
-   * nobody has closed for a day.
+   * over the same input that are still open were cut off; so were those over other files, when
+   * these are files, or over another address, when this is one, and whatever nobody has closed for
+   * a day.
    */
   public long begin(String source, String input, String fingerprint) {
     return transactions.call(

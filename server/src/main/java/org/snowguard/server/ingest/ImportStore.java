@@ -77,7 +77,10 @@ final class ImportStore {
                 .one());
   }
 
-  /** Those over one input, and over others those that began long ago. */
+  /**
+   * Those over one input, those that began long ago, and, as a service is read beside files but not
+   * two sets of files beside each other, those of the same kind.
+   */
   void closeOpen(String source, String input, Instant longAgo, String error, Instant finishedAt) {
     jdbi.useHandle(
         handle ->
@@ -86,7 +89,8 @@ final class ImportStore {
                     """
                     update import_run set finished_at = :finishedAt, error = :error
                     where source = :source and finished_at is null
-                      and (input = :input or started_at < :longAgo)
+                      and (input = :input or started_at < :longAgo
+                        or (input like '%://%') = (:input like '%://%'))
                     """)
                 .bind("source", source)
                 .bind("input", input)

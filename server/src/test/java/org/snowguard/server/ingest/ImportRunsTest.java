@@ -50,10 +50,18 @@ class ImportRunsTest {
   }
 
   @Test
+  void runOverOtherFilesWasCutOff() {
+    runs.begin("cve-list", "cves.zip", "1");
+    runs.begin("cve-list", "https://releases.example/", "2");
+    runs.begin("cve-list", "cves.zip deltas", "3");
+    assertThat(open()).containsExactlyInAnyOrder("cves.zip deltas", "https://releases.example/");
+  }
+
+  @Test
   void runThatNobodyClosedForADayWasCutOff() {
     runs.begin("cve-list", "gone.zip", "1");
     clock.advance(Duration.ofDays(1).plusSeconds(1));
-    runs.begin("cve-list", "cves.zip", "2");
-    assertThat(open()).containsExactly("cves.zip");
+    runs.begin("cve-list", "https://releases.example/", "2");
+    assertThat(open()).containsExactly("https://releases.example/");
   }
 }
