@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,18 @@ class SnowguardTest {
   void wrongUseEndsWithTwo() {
     assertThat(run("match")).isEqualTo(2);
     assertThat(err.toString()).contains("--cves", "--packages");
+  }
+
+  /** The script that starts both programs knows which commands the service has. */
+  @Test
+  void helpNamesEveryCommandOfTheService() throws IOException {
+    Matcher commands =
+        Pattern.compile("(?m)^ +((?:[a-z]+ \\| )+[a-z]+)\\)$")
+            .matcher(Files.readString(Path.of("..", "snowguard")));
+    assertThat(commands.find()).isTrue();
+    assertThat(Snowguard.commandLine().getUsageMessage().split("[^a-z]+"))
+        .contains("serve", "shipped")
+        .contains(commands.group(1).split(" \\| "));
   }
 
   @Test
