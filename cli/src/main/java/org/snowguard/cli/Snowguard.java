@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
     description = "Vulnerability management for Nixpkgs and NixOS.",
     footer = {
       "",
-      "The service has commands of its own (see each with --help): serve, demo, account, aliases,",
-      "  shipped, backup, restore, digest.",
-      "Guides: docs/match.md, docs/verdict.md, docs/explain.md, docs/evaluate.md, docs/triage.md,",
-      "  docs/operating.md"
+      "The service has commands of its own (see each with --help):",
+      "  serve, demo, account, aliases, shipped, backup, restore, digest",
+      "Guides: docs/match.md, docs/verdict.md, docs/explain.md, docs/evaluate.md,",
+      "  docs/triage.md, docs/operating.md"
     },
     subcommands = {
       MatchCommand.class,

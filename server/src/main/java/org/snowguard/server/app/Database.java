@@ -144,7 +144,7 @@ final class Database implements AutoCloseable {
   private static LocalPostgres joinExisting(LocalPostgresConfig config) {
     if (!LocalPostgres.isThere(config)) {
       throw new DatabaseException(
-          "While opening the database in %s: there is none, and nothing was created. Check --data or SNOWGUARD_DATA (--database-url or DATABASE_URL for a PostgreSQL service); snowguard serve makes a database."
+          "While opening the database in %s: there is none that this user can see, and nothing was created. Check --data or SNOWGUARD_DATA (--database-url or DATABASE_URL for a PostgreSQL service); snowguard serve makes a database."
               .formatted(config.dataDirectory()));
     }
     return LocalPostgres.startOrJoin(config);
