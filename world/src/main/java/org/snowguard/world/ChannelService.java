@@ -138,8 +138,10 @@ final class ChannelService implements Service {
     return channel.number(revisions.apply(now));
   }
 
+  /** The number comes first, for people see the first twelve characters. */
   private static String commit(Channel channel, long number) {
-    return String.format(Locale.ROOT, "%08x%032x", channel.name().hashCode() & 0xffffffffL, number);
+    return String.format(
+        Locale.ROOT, "%08x%08x%024x", number, channel.name().hashCode() & 0xffffffffL, 0);
   }
 
   private synchronized Path packages(Channel channel, long number) throws IOException {

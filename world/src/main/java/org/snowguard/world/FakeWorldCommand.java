@@ -100,7 +100,10 @@ public final class FakeWorldCommand implements Callable<Integer> {
       Files.writeString(config, settings);
       out.printf("# The world is at %s, and moves %s days a minute.%n", world.now(), speed);
       out.printf("# Faults: curl -X POST %s/faults/kev:truncated%n", world.root());
-      out.printf("# A server that reads it: ./snowguard serve --config %s%n", config);
+      out.printf(
+          "# A server that reads it: ./snowguard serve --config %s --set"
+              + " snowguard.sources.every=5s%n",
+          config);
       out.print(settings);
       out.flush();
       new CountDownLatch(1).await();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.web.Role;
 
@@ -110,6 +111,16 @@ class SourcesPageTest {
         .contains("\"health\":\"failing\"", "\"error\":\"it takes no connections\"")
         .contains("\"paused\":true", "\"done\":4000", "PYSEC-2026-1.json")
         .doesNotContain("node-7", "a-secret-key");
+  }
+
+  @Test
+  void pausedJobIsNotStartedAndNobodyIsBlamed() {
+    TestClient.Answer answer =
+        SERVER.signIn(Role.OPERATOR).submit("/sources/job/source-osv-hex/start", Map.of());
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("Not possible as things stand", "it is paused: let it go on first.")
+        .doesNotContain("Somebody was faster");
   }
 
   @ParameterizedTest

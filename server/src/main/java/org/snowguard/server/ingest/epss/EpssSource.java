@@ -115,14 +115,15 @@ public final class EpssSource implements Source {
       run.requireNotAhead(read.scoredAt(), CLOCKS_DIFFER);
       run.requireNotOlder(read.scoredAt());
       if (given == 0 || given < expected * LEAST_SHARE) {
-        throw new FetchFailure(
-            "%s gave %,d scores where it gave %,d before; kept these"
-                .formatted(file, given, expected));
+        throw FetchFailure.of(
+            file,
+            "it gave %,d scores where it gave %,d before; kept these".formatted(given, expected));
       }
       if (read.skipped() > given * MOST_UNREADABLE) {
-        throw new FetchFailure(
-            "%s gave %,d rows that cannot be read, such as %s; kept what is stored"
-                .formatted(file, read.skipped(), read.problems().getFirst()));
+        throw FetchFailure.of(
+            file,
+            "it gave %,d rows that cannot be read, such as %s; kept what is stored"
+                .formatted(read.skipped(), read.problems().getFirst()));
       }
     }
 

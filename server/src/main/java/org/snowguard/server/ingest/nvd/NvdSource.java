@@ -185,20 +185,22 @@ public final class NvdSource implements Source {
     private NvdResponse.Page checked(URI uri, NvdResponse response) throws FetchFailure {
       return switch (response) {
         case NvdResponse.Malformed(String reason) ->
-            throw new FetchFailure(
-                "%s gave something else than a page of records (%s); nothing of it was taken"
-                    .formatted(uri, reason));
+            throw FetchFailure.of(
+                uri,
+                "it gave something else than a page of records (%s); nothing of it was taken"
+                    .formatted(reason));
         case NvdResponse.Page page -> {
           boolean isOther = page.startIndex() != mark.index() || page.total() < 0;
           boolean isCut = page.items().isEmpty() && mark.index() < page.total();
           if (isOther || isCut) {
-            throw new FetchFailure(
-                "%s gave %,d records from %,d of %,d, not those that were asked for; nothing of it"
-                        .formatted(uri, page.items().size(), page.startIndex(), page.total())
+            throw FetchFailure.of(
+                uri,
+                "it gave %,d records from %,d of %,d, not those that were asked for; nothing of it"
+                        .formatted(page.items().size(), page.startIndex(), page.total())
                     + " was taken");
           }
           if (mark.read() == null && page.total() == 0) {
-            throw new FetchFailure(uri + " says that it has no records at all");
+            throw FetchFailure.of(uri, "it says that it has no records at all");
           }
           yield page;
         }

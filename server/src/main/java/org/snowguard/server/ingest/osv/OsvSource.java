@@ -169,12 +169,13 @@ public final class OsvSource implements Source {
   private static void requireEnd(URI address, OsvMark mark, RecordCounts counts)
       throws FetchFailure {
     if (counts.inputs() > 0 || counts.read() == 0) {
-      throw new FetchFailure(address + " cannot be unpacked to its end");
+      throw FetchFailure.of(address, "what it gave cannot be unpacked to its end");
     }
     if (counts.read() < mark.rows() * LEAST_SHARE) {
-      throw new FetchFailure(
-          "%s gave %,d records where %,d were listed before; kept these"
-              .formatted(address, counts.read(), mark.rows()));
+      throw FetchFailure.of(
+          address,
+          "it gave %,d records where %,d were listed before; kept these"
+              .formatted(counts.read(), mark.rows()));
     }
   }
 

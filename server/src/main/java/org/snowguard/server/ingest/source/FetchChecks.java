@@ -46,7 +46,7 @@ final class FetchChecks {
   }
 
   private static FetchFailure refused(Wanted wanted, String what) {
-    return new FetchFailure("%s gave %s; nothing of it was taken".formatted(wanted.uri(), what));
+    return FetchFailure.of(wanted.uri(), "it gave %s; nothing of it was taken".formatted(what));
   }
 
   private static byte[] head(Path file) throws IOException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class FetchFailure extends IOException {
 
   private static final int NOT_FOUND = 404;
+  private static final int LONGEST_QUERY = 40;
 
   private final transient @Nullable Duration retryAfter;
   private final int status;
@@ -26,6 +27,24 @@ public final class FetchFailure extends IOException {
   }
 
   /**
+   * A failure of one address.
+   *
+   * @param words why, which come first
+   */
+  public static FetchFailure of(URI uri, String words) {
+    return new FetchFailure(about(uri, words));
+  }
+
+  /** What exactly was asked is cut where it is long: the reason is to be read. */
+  private static String about(URI uri, String words) {
+    String query = uri.getRawQuery();
+    String address = uri.toString();
+    boolean isLong = query != null && query.length() > LONGEST_QUERY;
+    return "%s: %s"
+        .formatted(words, isLong ? address.substring(0, address.indexOf('?')) + "?…" : address);
+  }
+
+  /**
    * The answer was another one than was asked for.
    *
    * @param retryAfter for how long the source asked to be left alone, or null
@@ -39,7 +58,10 @@ public final class FetchFailure extends IOException {
           default -> status >= 500 ? ": it has trouble of its own" : "";
         };
     return new FetchFailure(
-        "%s answered with status %d%s".formatted(uri, status, meaning), retryAfter, status, false);
+        about(uri, "it answered with status %d%s".formatted(status, meaning)),
+        retryAfter,
+        status,
+        false);
   }
 
   /** Some parts of the source failed, and the others do not wait for them. */

@@ -1,5 +1,6 @@
 package org.snowguard.server.ingest.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class HttpFetch implements AutoCloseable {
 
   private static final int NOT_MODIFIED = 304;
+
+  /** Begins what {@link BodyHandlers#limiting} says, before the limit. */
+  private static final String TOO_LONG = "body exceeds capacity";
+
   private static final Duration TO_CONNECT = Duration.ofSeconds(20);
   private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
@@ -100,7 +106,7 @@ public final class HttpFetch implements AutoCloseable {
     return switch (get(wanted)) {
       case Fetched.Copy copy -> copy;
       case Fetched.NotModified() ->
-          throw new FetchFailure(wanted.uri() + " says unchanged without having been asked");
+          throw FetchFailure.of(wanted.uri(), "it says unchanged without having been asked");
     };
   }
 
@@ -128,9 +134,9 @@ public final class HttpFetch implements AutoCloseable {
     try {
       return answer.get(wholeTime.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new FetchFailure("%s was still sending after %s".formatted(wanted.uri(), wholeTime));
+      throw FetchFailure.of(wanted.uri(), "it was still sending after " + Waits.words(wholeTime));
     } catch (ExecutionException e) {
-      throw new FetchFailure("%s: %s".formatted(wanted.uri(), words(e.getCause())));
+      throw FetchFailure.of(wanted.uri(), words(e.getCause()));
     } finally {
       answer.cancel(true);
     }
@@ -147,10 +153,27 @@ public final class HttpFetch implements AutoCloseable {
       return isUnknown ? "there is no such host" : "it takes no connections";
     }
     if (cause instanceof HttpTimeoutException) {
-      return "no answer within %s".formatted(TO_ANSWER);
+      return "no answer within " + Waits.words(TO_ANSWER);
     }
-    String message = cause.getMessage();
-    return message == null || message.isEmpty() ? cause.getClass().getSimpleName() : message;
+    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    if (message.contains("received no bytes")) {
+      return "the connection was closed without an answer";
+    }
+    if (isCutOff(cause, message)) {
+      return "the connection was closed in the midst of the answer";
+    }
+    if (message.startsWith(TOO_LONG)) {
+      return "its answer is longer than the bytes that are taken"
+          + message.substring(TOO_LONG.length());
+    }
+    return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+  }
+
+  /** How Java's client tells it depends on how the length was announced. */
+  private static boolean isCutOff(Throwable cause, String message) {
+    return cause instanceof EOFException
+        || cause.getCause() instanceof EOFException
+        || message.startsWith("fixed content-length");
   }
 
   private static BodyHandler<Optional<Path>> into(Path file, long limit) {

@@ -1,5 +1,6 @@
 package org.snowguard.server.ingest.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class SourceJob implements Job {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);
       }
-      return failed(job, run, String.valueOf(e.getMessage()), null);
+      return failed(job, run, words(e), null);
     } catch (RuntimeException e) {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);
@@ -88,6 +89,11 @@ final class SourceJob implements Job {
       // A run that failed may have stored something before.
       arrivals.recordsArrived();
     }
+  }
+
+  private static String words(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return e instanceof EOFException ? "its answer was cut off: " + message : message;
   }
 
   private Instant failed(JobRun job, SourceRun run, String words, @Nullable Duration retryAfter) {

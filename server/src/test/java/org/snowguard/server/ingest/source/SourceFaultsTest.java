@@ -211,7 +211,7 @@ class SourceFaultsTest {
         .allSatisfy(
             status -> {
               assertThat(status.health()).isEqualTo(SourceStatus.Health.FAILING);
-              assertThat(status.error()).endsWith("it takes no connections");
+              assertThat(status.error()).startsWith("it takes no connections: ");
               assertThat(status.lastGoodAt()).isEqualTo("2026-11-20T02:10:00Z");
             });
     assertThat(storedByAll()).isEqualTo(before);

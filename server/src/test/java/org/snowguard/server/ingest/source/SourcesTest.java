@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
@@ -241,6 +243,41 @@ class SourcesTest {
     run("kev");
     assertThat(status("kev").error()).contains("1 entries where 3 are stored");
     assertThat(threats.countKnownExploited()).isEqualTo(3);
+  }
+
+  @Test
+  void catalogueThatWasCutOffIsCalledThat() throws InterruptedException {
+    kev("CVE-2024-0001", "CVE-2024-0002", "CVE-2024-0003");
+    run("kev");
+    service.fail(KEV, FakeService.Fault.TRUNCATED);
+    run("kev");
+    assertThat(status("kev").error())
+        .startsWith("it gave no catalogue, or one that was cut off (")
+        .endsWith("; the 3 entries that are stored are kept: " + service.uri(KEV));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NO_ANSWER, the connection was closed without an answer: ",
+    "TRUNCATED, its answer was cut off: ",
+    "SERVER_ERROR, it answered with status 500: it has trouble of its own: ",
+  })
+  void reasonComesFirstAndInWords(FakeService.Fault fault, String words)
+      throws InterruptedException {
+    run("epss");
+    epss("2026-11-20T13:00:00Z", "CVE-2024-0001,0.06,0.5", "CVE-2024-0002,0.95,0.99");
+    service.fail(EPSS, fault);
+    run("epss");
+    assertThat(status("epss").error()).startsWith(words);
+  }
+
+  @Test
+  void longQueryIsCut() {
+    URI brief = URI.create("https://example.org/cves?startIndex=0");
+    URI lengthy = URI.create("https://example.org/cves?" + "lastModStartDate=2026&".repeat(5));
+    assertThat(FetchFailure.of(brief, "no answer")).hasMessage("no answer: " + brief);
+    assertThat(FetchFailure.of(lengthy, "no answer"))
+        .hasMessage("no answer: https://example.org/cves?…");
   }
 
   @Test
