@@ -14,9 +14,11 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.brotli.dec.BrotliInputStream;
@@ -130,6 +132,17 @@ class OtherServicesTest {
             UTF_8);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
     assertThat(sums).startsWith(sha256 + " ");
+  }
+
+  @Test
+  void revisionsDifferInTheCharactersThatPeopleSee() {
+    Set<String> seen = new HashSet<>();
+    for (long revision = 0; revision < 30; revision++) {
+      assertThat(ChannelService.heads(revision).get("nixos-unstable")).matches("[0-9a-f]{40}");
+      seen.add(ChannelService.heads(revision).get("nixos-unstable").substring(0, 12));
+    }
+    assertThat(seen).hasSizeGreaterThan(20);
+    assertThat(ChannelService.heads(3).values()).doesNotHaveDuplicates();
   }
 
   @Test
