@@ -14,6 +14,7 @@ import org.snowguard.server.web.Page;
  * @param advances where it pointed, the newest first
  * @param fetching how fetching its packages goes, or null where nobody ever tried
  * @param decline what became of it since its support ended, or null
+ * @param recordsRead false: that nothing affects it says nothing yet
  */
 public record ChannelPage(
     ChannelSummary summary,
@@ -22,7 +23,8 @@ public record ChannelPage(
     RegisteredChannel registered,
     List<RegisteredChannel.Head> advances,
     @Nullable Fetching fetching,
-    @Nullable Decline decline) {
+    @Nullable Decline decline,
+    boolean recordsRead) {
 
   /**
    * How fetching goes.

@@ -87,7 +87,8 @@ final class ChannelPages {
             registered,
             registry.advances(channel, SNAPSHOTS),
             ChannelPage.Fetching.of(registry.fetch(channel)),
-            declines.of(channel).orElse(null)));
+            declines.of(channel).orElse(null),
+            !vulnerabilities.isEmpty()));
   }
 
   private Page<OpenItem> openIn(Channel channel, @Nullable String after) {

@@ -22,6 +22,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * @param next the cursor of the following page, or null
  * @param history what every channel ever carried, with the newest steps of each
  * @param asked the version asked for, or null
+ * @param recordsRead false: that nothing affects it says nothing yet
  */
 public record PackagePage(
     String attribute,
@@ -37,7 +38,8 @@ public record PackagePage(
     Map<String, Vulnerability> listed,
     @Nullable String next,
     PackageHistory.OfAttribute history,
-    @Nullable AskedVersion asked) {
+    @Nullable AskedVersion asked,
+    boolean recordsRead) {
 
   /** The picture of the history. */
   public VersionTimeline timeline() {

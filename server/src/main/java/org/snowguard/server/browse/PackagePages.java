@@ -107,7 +107,8 @@ final class PackagePages {
             listed(stated),
             page.next(),
             history,
-            version == null ? null : PackagePage.AskedVersion.of(attribute, version, histories)));
+            version == null ? null : PackagePage.AskedVersion.of(attribute, version, histories),
+            !vulnerabilities.isEmpty()));
   }
 
   /** The package's page has the newest only. */
