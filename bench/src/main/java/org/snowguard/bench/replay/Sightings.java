@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every few milliseconds which suggestions a server has committed, and asks for the newest
@@ -29,6 +30,7 @@ public final class Sightings implements AutoCloseable {
   private final Map<Long, Instant> known = new HashMap<>();
   private final Thread thread;
   private volatile boolean ends;
+  private volatile @Nullable RuntimeException failure;
   private long pages;
   private Instant newest = Instant.EPOCH;
 
@@ -52,13 +54,15 @@ public final class Sightings implements AutoCloseable {
   }
 
   private void run() {
-    while (!ends) {
-      look();
-      try {
+    try {
+      while (!ends) {
+        look();
         TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
-      } catch (InterruptedException e) {
-        return;
       }
+    } catch (RuntimeException e) {
+      failure = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -120,8 +124,15 @@ public final class Sightings implements AutoCloseable {
     }
   }
 
-  /** What was seen since the last call. */
+  /**
+   * What was seen since the last call.
+   *
+   * @throws IllegalStateException if the looking has ended: what was not seen would not count
+   */
   public synchronized List<Sighting> take() {
+    if (failure != null) {
+      throw new IllegalStateException("nobody looks at the queue any more", failure);
+    }
     List<Sighting> taken = List.copyOf(found);
     found.clear();
     return taken;

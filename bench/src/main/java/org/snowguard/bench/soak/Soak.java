@@ -107,6 +107,10 @@ final class Soak {
       output.progress(now, length, world.now(), world.faults().active());
       TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
     }
+    // A kill may have taken until the time was over: nothing of the plan is left out.
+    for (; done < plan.steps().size(); done++) {
+      act(plan.steps().get(done).act(), world, site);
+    }
     world.run(0);
     return revision;
   }
