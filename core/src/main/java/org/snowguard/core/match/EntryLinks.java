@@ -63,7 +63,7 @@ final class EntryLinks {
     Set<AffectedEntry> own = Collections.newSetFromMap(new IdentityHashMap<>());
     for (AffectedEntry entry : linked) {
       VendorName vendor = VendorName.of(entry.vendor());
-      if (vendor != null && isOwn(vendor, profile)) {
+      if (vendor != null && profile.isKeptBy(vendor)) {
         own.add(entry);
         OfSource product = OfSource.of(entry);
         if (product != null) {
@@ -82,11 +82,6 @@ final class EntryLinks {
       String product = entry.product();
       return product == null ? null : new OfSource(entry.container(), NameKeys.squash(product));
     }
-  }
-
-  private static boolean isOwn(VendorName vendor, ProjectProfile profile) {
-    return profile.owners().stream().anyMatch(vendor::matches)
-        || profile.cpes().stream().anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor())));
   }
 
   private static boolean isOfAnotherVendor(AffectedEntry entry, Map<OfSource, Set<String>> owners) {

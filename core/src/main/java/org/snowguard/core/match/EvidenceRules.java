@@ -139,19 +139,10 @@ final class EvidenceRules {
   }
 
   private static boolean isSupported(VendorName vendor, ProjectProfile profile) {
-    for (String owner : profile.owners()) {
-      if (vendor.matches(owner)) {
-        return true;
-      }
-    }
-    for (AssertedCpe cpe : profile.cpes()) {
-      if (vendor.matches(NameKeys.squash(cpe.vendor()))) {
-        return true;
-      }
-    }
-    return vendor.first().length() > SHORT_NAME
-        && profile.descriptionWords().contains(vendor.first())
-        && !profile.names().containsKey(vendor.first());
+    return profile.isKeptBy(vendor)
+        || (vendor.first().length() > SHORT_NAME
+            && profile.descriptionWords().contains(vendor.first())
+            && !profile.names().containsKey(vendor.first()));
   }
 
   /** Whether more than a name leads to it: then it does not matter how telling the name is. */

@@ -68,6 +68,12 @@ record ProjectProfile(
     return builder.build(group);
   }
 
+  /** Whether a vendor owns its repository or site, or is the one that nixpkgs asserts. */
+  boolean isKeptBy(VendorName vendor) {
+    return owners.stream().anyMatch(vendor::matches)
+        || cpes.stream().anyMatch(cpe -> vendor.matches(NameKeys.squash(cpe.vendor())));
+  }
+
   /**
    * A name in lower case, its separators all one: what two spellings of one name have in common.
    */

@@ -52,6 +52,23 @@ public enum DismissReason {
     return this == RISK_ACCEPTED;
   }
 
+  /**
+   * Whether it says that the flaw is none of what nixpkgs ships, so that an acceptance opposes it.
+   */
+  public boolean deniesTheFlaw() {
+    return switch (this) {
+      case NOT_THE_SAME_SOFTWARE,
+          VERSION_NEVER_AFFECTED,
+          ALREADY_PATCHED,
+          ONLY_ANOTHER_PLATFORM,
+          HOSTED_SERVICE_ONLY,
+          NOT_IN_NIXPKGS,
+          REJECTED_OR_DISPUTED_UPSTREAM ->
+          true;
+      case DUPLICATE, RISK_ACCEPTED, OTHER -> false;
+    };
+  }
+
   /** Whether it claims something of the versions in nixpkgs, which a bump can make untrue. */
   boolean claimsVersionsAreSafe() {
     return this == VERSION_NEVER_AFFECTED || this == ALREADY_PATCHED;
