@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.Evidence;
+import org.snowguard.server.nixpkgs.UnreadPatches;
 import org.snowguard.server.web.Cursor;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,24 +41,21 @@ final class LinkStore {
         channel.status <> 'end_of_life' as supported, package_span.attribute, package_span.version,
         judged.verdict, judged.reason_code, judged.reason_text, judged.pointer,
         package_facts.patches_known,
-        (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
-          order by snapshot.id desc limit 1) as revision,
-        (select case when standing.sources_fingerprint is null and standing.patches_snapshot is not null
-            then coalesce(evaluated.revision, '') end
-          from snapshot standing left join snapshot evaluated on evaluated.id = standing.patches_snapshot
-          where standing.channel_id = channel.id order by standing.id desc limit 1) as carried_from
-      from suggestion
-      cross join unnest(suggestion.attributes) as named (attribute)
-      join package_span on package_span.attribute = named.attribute and package_span.last_snapshot is null
-      join channel on channel.id = package_span.channel_id
-      join package_facts on package_facts.id = package_span.facts_id
-      cross join lateral (
-        select verdict, reason_code, reason_text, pointer from suggestion_verdict
-        where suggestion_verdict.suggestion_id = suggestion.id
-          and suggestion_verdict.facts_id = package_span.facts_id
-          and suggestion_verdict.attribute in ('', package_span.attribute)
-        order by suggestion_verdict.attribute desc limit 1) judged
-      """;
+      """
+          + UnreadPatches.COLUMNS
+          + """
+          from suggestion
+          cross join unnest(suggestion.attributes) as named (attribute)
+          join package_span on package_span.attribute = named.attribute and package_span.last_snapshot is null
+          join channel on channel.id = package_span.channel_id
+          join package_facts on package_facts.id = package_span.facts_id
+          cross join lateral (
+            select verdict, reason_code, reason_text, pointer from suggestion_verdict
+            where suggestion_verdict.suggestion_id = suggestion.id
+              and suggestion_verdict.facts_id = package_span.facts_id
+              and suggestion_verdict.attribute in ('', package_span.attribute)
+            order by suggestion_verdict.attribute desc limit 1) judged
+          """;
 
   private final Jdbi jdbi;
   private final JsonMapper json;

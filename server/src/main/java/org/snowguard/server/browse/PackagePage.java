@@ -67,8 +67,13 @@ public record PackagePage(
       List<CarriedVersion> elsewhere,
       boolean stillThere) {
 
-    static AskedVersion of(String attribute, String version, PackageHistory histories) {
-      List<CarriedVersion> carried = histories.carried(List.of(attribute), version);
+    static AskedVersion of(
+        String attribute,
+        String version,
+        PackageHistory.OfAttribute history,
+        PackageHistory histories) {
+      List<CarriedVersion> carried =
+          history.carried().stream().filter(one -> one.isAt(version)).toList();
       List<CarriedVersion> elsewhere = histories.elsewhere(List.of(attribute), version);
       return new AskedVersion(
           carried.isEmpty() ? version : carried.getFirst().label(),

@@ -107,7 +107,9 @@ final class PackagePages {
             listed(stated),
             page.next(),
             history,
-            version == null ? null : PackagePage.AskedVersion.of(attribute, version, histories),
+            version == null
+                ? null
+                : PackagePage.AskedVersion.of(attribute, version, history, histories),
             !vulnerabilities.isEmpty()));
   }
 

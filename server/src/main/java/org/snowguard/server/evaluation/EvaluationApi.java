@@ -46,7 +46,7 @@ final class EvaluationApi {
           "give the commit of nixpkgs that was evaluated, all 40 digits.");
     }
     Channel channel = evaluations.requireStandingAt(name, revision);
-    WorkDirectory.removeOlderThan(WorkDirectory.LEFT, clock.instant(), settings.directory());
+    WorkDirectory.removeLeftovers(clock.instant(), settings.directory());
     try (WorkDirectory work = WorkDirectory.in(settings.directory())) {
       Path file = work.path("upload");
       receive(request, file);

@@ -74,7 +74,7 @@ final class EvaluationJob implements Job {
 
   @Override
   public Instant run(JobRun run) throws InterruptedException {
-    removeLeftovers();
+    WorkDirectory.removeLeftovers(clock.instant(), settings.directory());
     if (Evaluation.isPossible(searchPath)) {
       evaluateAll(run);
     } else {
@@ -102,14 +102,6 @@ final class EvaluationJob implements Job {
   private record Tried(int channelId, String revision) {
     static Tried of(Due due) {
       return new Tried(due.channel().id(), due.revision());
-    }
-  }
-
-  private void removeLeftovers() {
-    try {
-      WorkDirectory.removeOlderThan(WorkDirectory.LEFT, clock.instant(), settings.directory());
-    } catch (IOException e) {
-      log.warn("Could not remove what an evaluation left that was cut off: {}", e.getMessage());
     }
   }
 

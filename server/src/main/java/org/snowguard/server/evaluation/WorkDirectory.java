@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.ingest.source.FetchedFiles;
 
 /** Where one evaluation lies while it runs; closing it removes everything. */
 final class WorkDirectory implements AutoCloseable {
 
   /** After that it belongs to nobody. */
-  static final Duration LEFT = Duration.ofDays(1);
+  private static final Duration LEFT = Duration.ofDays(1);
 
   private static final String PREFIX = "snowguard-evaluation-";
 
@@ -36,19 +36,10 @@ final class WorkDirectory implements AutoCloseable {
   }
 
   /** Removes what nodes left that were killed: nothing works on one revision for so long. */
-  static void removeOlderThan(Duration age, Instant now, @Nullable Path parent) throws IOException {
+  static void removeLeftovers(Instant now, @Nullable Path parent) {
     Path place = parent == null ? Path.of(System.getProperty("java.io.tmpdir")) : parent;
-    if (!Files.isDirectory(place)) {
-      return;
-    }
-    try (Stream<Path> all = Files.list(place)) {
-      List<Path> ours =
-          all.filter(path -> String.valueOf(path.getFileName()).startsWith(PREFIX)).toList();
-      for (Path left : ours) {
-        if (Files.getLastModifiedTime(left).toInstant().isBefore(now.minus(age))) {
-          new WorkDirectory(left).close();
-        }
-      }
+    if (Files.isDirectory(place)) {
+      FetchedFiles.removeOlderThan(LEFT, now, place, PREFIX);
     }
   }
 

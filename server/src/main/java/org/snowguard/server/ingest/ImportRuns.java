@@ -109,7 +109,7 @@ public final class ImportRuns {
     endPart(run, counts, null, problems, ids);
   }
 
-  /** Closes a run over a part that could not go on, with the problems that it met until then. */
+  /** Closes a run that could not go on, with the problems that it met until then. */
   void failPart(
       long run,
       ImportCounts counts,

@@ -162,6 +162,7 @@ final class ImportStore {
                 .execute());
   }
 
+  /** Removes those of entries that this run read well, and of the file as a whole, if it did. */
   void removeProblems(long run, List<String> entries) {
     jdbi.useHandle(
         handle ->
@@ -170,8 +171,8 @@ final class ImportStore {
                     """
                     delete from input_problem using import_run
                     where import_run.id = :run and input_problem.source = import_run.source
-                      and input_problem.input = import_run.input and entry = any(:entries)
-                      and last_run <> :run
+                      and input_problem.input = import_run.input and last_run <> :run
+                      and (entry = any(:entries) or entry = import_run.fingerprint)
                     """)
                 .bind("run", run)
                 .bindArray("entries", String.class, entries)

@@ -61,7 +61,7 @@ public final class RecordImports {
       reading.into(portions);
       portions.store();
     } catch (RuntimeException e) {
-      fail(run, portions, Extent.WHOLE, e);
+      fail(run, portions, e);
       throw e;
     }
     finish(run, portions, Extent.WHOLE);
@@ -82,7 +82,7 @@ public final class RecordImports {
       reading.into(portions);
       portions.store();
     } catch (IOException | InterruptedException | RuntimeException e) {
-      fail(run, portions, extent, e);
+      fail(run, portions, e);
       throw e;
     }
     finish(run, portions, extent);
@@ -99,18 +99,14 @@ public final class RecordImports {
 
   /**
    * A run that ends because the node stops stays open: the next one closes it as cut off. What was
-   * met in a part is kept even if the part failed: the next run goes on behind it.
+   * met is kept even if the run failed: of a part, the next one goes on behind it.
    */
-  private void fail(long run, RecordPortions portions, Extent extent, Exception e) {
+  private void fail(long run, RecordPortions portions, Exception e) {
     if (Interruption.isCauseOf(e)) {
       return;
     }
     String words = String.valueOf(e.getMessage());
-    switch (extent) {
-      case WHOLE -> runs.fail(run, portions.counts(), words);
-      case PART ->
-          runs.failPart(run, portions.counts(), words, portions.problems(), portions.ids());
-    }
+    runs.failPart(run, portions.counts(), words, portions.problems(), portions.ids());
   }
 
   private String fingerprint(String name, List<Path> inputs) throws IOException {

@@ -11,7 +11,9 @@ import org.snowguard.formats.kev.KnownExploited;
  */
 public interface ThreatSink {
 
-  /** Stores the whole catalogue in one transaction; gives how many entries are new or changed. */
+  /**
+   * Stores the whole catalogue in one transaction; gives how many entries are new, changed or gone.
+   */
   long takeKnownExploited(List<KnownExploited> catalogue);
 
   /** How many entries of the catalogue are stored. */
@@ -19,7 +21,7 @@ public interface ThreatSink {
 
   /**
    * Stores all scores of a day in one transaction, or none if the feed fails; gives how many are
-   * new or changed.
+   * new, changed or gone.
    */
   long takeScores(ScoreFeed feed) throws IOException;
 

@@ -83,7 +83,7 @@ public final class Aliases {
   }
 
   /** Has matching look again, for lessons speak of another project than before. */
-  public void changed() {
+  public void matchAgain() {
     changed.run();
   }
 

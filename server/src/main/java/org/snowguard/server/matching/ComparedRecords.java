@@ -69,9 +69,4 @@ final class ComparedRecords implements RecordFeed {
   private static List<Long> ids(List<Traced> portion) {
     return portion.stream().map(one -> one.stored().vulnerabilityId()).toList();
   }
-
-  @Override
-  public void stored(List<Traced> portion) {
-    // How long these took tells nothing: no record brought them.
-  }
 }

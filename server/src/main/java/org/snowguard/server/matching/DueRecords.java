@@ -63,9 +63,4 @@ final class DueRecords implements RecordFeed {
                 Long.valueOf(one.stored().change()).equals(now.get(one.stored().vulnerabilityId())))
         .toList();
   }
-
-  @Override
-  public void stored(List<Traced> portion) {
-    // How long these took tells nothing: no record brought them.
-  }
 }

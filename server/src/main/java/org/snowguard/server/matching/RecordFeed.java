@@ -44,6 +44,9 @@ interface RecordFeed {
    */
   int store(List<Traced> portion);
 
-  /** What {@link #store} did is committed. */
-  void stored(List<Traced> portion);
+  /**
+   * What {@link #store} did is committed. Only how long records took that were brought by a source
+   * tells something.
+   */
+  default void stored(List<Traced> portion) {}
 }

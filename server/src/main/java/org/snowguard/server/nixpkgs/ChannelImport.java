@@ -42,13 +42,6 @@ public final class ChannelImport {
     void accept(ChannelPackages packages, int skipped) throws IOException;
   }
 
-  /**
-   * Packages that were stored.
-   *
-   * @param skipped how many more could not be read
-   */
-  public record Taken(SnapshotChange change, int skipped) {}
-
   /** Reads the files unless the channel already is, or was, what they say. */
   public void read(ChannelFiles files) throws IOException {
     Channel channel = channels.register(files.channel());
@@ -67,7 +60,8 @@ public final class ChannelImport {
   }
 
   /** Reads packages that were fetched, and stores them as the channel at a revision. */
-  public Taken take(Channel channel, SnapshotOrigin origin, Path packages, URI from, Check check)
+  public ImportCounts take(
+      Channel channel, SnapshotOrigin origin, Path packages, URI from, Check check)
       throws IOException {
     return store(
         new Task(FETCHED, from.toString(), channel, origin),
@@ -94,12 +88,12 @@ public final class ChannelImport {
     }
   }
 
-  private Taken store(Task task, ChannelFiles files, Check check) throws IOException {
+  private ImportCounts store(Task task, ChannelFiles files, Check check) throws IOException {
     long run = runs.begin(task.source(), task.input(), task.fingerprint());
     try {
       ChannelReader.ChannelRead read = read(task.channel(), files);
       check.accept(read.channel(), read.skipped());
-      return new Taken(store(run, task, read), read.skipped());
+      return store(run, task, read);
     } catch (IOException | RuntimeException e) {
       runs.fail(run, ImportCounts.NONE, String.valueOf(e.getMessage()));
       throw e;
@@ -116,7 +110,7 @@ public final class ChannelImport {
     }
   }
 
-  private SnapshotChange store(long run, Task stored, ChannelReader.ChannelRead read) {
+  private ImportCounts store(long run, Task stored, ChannelReader.ChannelRead read) {
     Channel channel = stored.channel();
     try (RunningWork.Task task =
         running.begin(
@@ -133,12 +127,13 @@ public final class ChannelImport {
                           problem.reason()))
               .toList();
       long changed = (long) change.added() + change.changed() + change.removed();
-      runs.finish(run, new ImportCounts(change.packages(), changed, 0, read.skipped()), problems);
+      ImportCounts counts = new ImportCounts(change.packages(), changed, 0, read.skipped());
+      runs.finish(run, counts, problems);
       if (stored.isFetched()) {
         runs.forget(run);
       }
       log.info("Stored {}: {}", channel.name(), change.words());
-      return change;
+      return counts;
     }
   }
 

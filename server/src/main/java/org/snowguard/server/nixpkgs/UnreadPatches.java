@@ -8,6 +8,21 @@ public final class UnreadPatches {
   // As long as in the names of NixOS's releases.
   private static final int SHOWN = 12;
 
+  /**
+   * What {@link #note} needs beside {@code package_facts.patches_known}, as columns {@code
+   * revision} and {@code carried_from} of a query over {@code channel}: where the channel stands,
+   * and the revision whose patches it kept; empty where that has no name, null where none were.
+   */
+  public static final String COLUMNS =
+      """
+      (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
+        order by snapshot.id desc limit 1) as revision,
+      (select case when standing.sources_fingerprint is null and standing.patches_snapshot is not null
+          then coalesce(evaluated.revision, '') end
+        from snapshot standing left join snapshot evaluated on evaluated.id = standing.patches_snapshot
+        where standing.channel_id = channel.id order by standing.id desc limit 1) as carried_from
+      """;
+
   private UnreadPatches() {}
 
   /**

@@ -20,7 +20,7 @@ final class AlgorithmChanges {
     this.algorithms = algorithms;
     store = new DifferenceStore(jdbi);
     counts = new FreshCounts<>(changes, all -> store.counts());
-    banners = new FreshCounts<>(changes, all -> count());
+    banners = new FreshCounts<>(changes, all -> newBanner());
   }
 
   /** What the queue says of it; empty when there is nothing to release. */
@@ -31,10 +31,10 @@ final class AlgorithmChanges {
     return Optional.of(banners.of(ALL));
   }
 
-  private AlgorithmPage.Banner count() {
+  private AlgorithmPage.Banner newBanner() {
     Algorithms.Standing standing = algorithms.standing();
     return new AlgorithmPage.Banner(
-        standing.running(), standing.isReady(), standing.toCompare(), store.counts());
+        standing.running(), standing.isReady(), standing.toCompare(), counts());
   }
 
   AlgorithmPage.Counts counts() {

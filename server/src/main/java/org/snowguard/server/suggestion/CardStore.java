@@ -7,6 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.nixpkgs.UnreadPatches;
 
 /** What cards show, for a whole page at once. */
 final class CardStore {
@@ -95,37 +96,34 @@ final class CardStore {
                     """
                     select suggestion.id as suggestion_id, channel.name as channel,
                       channel.status as channel_status, package_span.version, package_facts.patches_known,
-                      (select snapshot.revision from snapshot where snapshot.channel_id = channel.id
-                        order by snapshot.id desc limit 1) as revision,
-                      (select case when standing.sources_fingerprint is null and standing.patches_snapshot is not null
-                          then coalesce(evaluated.revision, '') end
-                        from snapshot standing left join snapshot evaluated on evaluated.id = standing.patches_snapshot
-                        where standing.channel_id = channel.id order by standing.id desc limit 1) as carried_from,
-                      judged.verdict, judged.reason_code, judged.reason_text, judged.fixed_version,
-                      array_agg(package_span.attribute order by package_span.attribute collate "C")
-                        as attributes
-                    from suggestion
-                    cross join unnest(suggestion.attributes) as wanted (attribute)
-                    join package_span on package_span.attribute = wanted.attribute
-                      and package_span.last_snapshot is null
-                    join channel on channel.id = package_span.channel_id
-                    join package_facts on package_facts.id = package_span.facts_id
-                    left join lateral (
-                      select verdict, reason_code, reason_text, fixed_version from suggestion_verdict
-                      where suggestion_verdict.suggestion_id = suggestion.id
-                        and suggestion_verdict.facts_id = package_span.facts_id
-                        and suggestion_verdict.attribute in ('', package_span.attribute)
-                      order by suggestion_verdict.attribute desc limit 1) judged on true
-                    where suggestion.id = any(:ids)
-                      and package_span.attribute <> all(suggestion.removed_attributes)
-                    group by suggestion.id, channel.id, channel.position, channel.name, channel.status,
-                      package_span.version, package_facts.patches_known, judged.verdict,
-                      judged.reason_code, judged.reason_text, judged.fixed_version
-                    order by suggestion.id, channel.position,
-                      array_position(array['affected', 'unknown', 'acknowledged', 'patched', 'not_affected'],
-                        judged.verdict),
-                      package_span.version collate "C", min(package_span.attribute collate "C")
-                    """)
+                    """
+                        + UnreadPatches.COLUMNS
+                        + """
+                          , judged.verdict, judged.reason_code, judged.reason_text, judged.fixed_version,
+                          array_agg(package_span.attribute order by package_span.attribute collate "C")
+                            as attributes
+                        from suggestion
+                        cross join unnest(suggestion.attributes) as wanted (attribute)
+                        join package_span on package_span.attribute = wanted.attribute
+                          and package_span.last_snapshot is null
+                        join channel on channel.id = package_span.channel_id
+                        join package_facts on package_facts.id = package_span.facts_id
+                        left join lateral (
+                          select verdict, reason_code, reason_text, fixed_version from suggestion_verdict
+                          where suggestion_verdict.suggestion_id = suggestion.id
+                            and suggestion_verdict.facts_id = package_span.facts_id
+                            and suggestion_verdict.attribute in ('', package_span.attribute)
+                          order by suggestion_verdict.attribute desc limit 1) judged on true
+                        where suggestion.id = any(:ids)
+                          and package_span.attribute <> all(suggestion.removed_attributes)
+                        group by suggestion.id, channel.id, channel.position, channel.name, channel.status,
+                          package_span.version, package_facts.patches_known, judged.verdict,
+                          judged.reason_code, judged.reason_text, judged.fixed_version
+                        order by suggestion.id, channel.position,
+                          array_position(array['affected', 'unknown', 'acknowledged', 'patched', 'not_affected'],
+                            judged.verdict),
+                          package_span.version collate "C", min(package_span.attribute collate "C")
+                        """)
                 .bindArray("ids", Long.class, ids)
                 .map(ConstructorMapper.of(LineRow.class))
                 .list());

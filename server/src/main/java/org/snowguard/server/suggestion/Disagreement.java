@@ -66,18 +66,7 @@ final class Disagreement {
 
   private static boolean denies(Overlay overlay) {
     DismissReason reason = reason(overlay);
-    return reason != null
-        && switch (reason) {
-          case NOT_THE_SAME_SOFTWARE,
-              VERSION_NEVER_AFFECTED,
-              ALREADY_PATCHED,
-              ONLY_ANOTHER_PLATFORM,
-              HOSTED_SERVICE_ONLY,
-              NOT_IN_NIXPKGS,
-              REJECTED_OR_DISPUTED_UPSTREAM ->
-              true;
-          case DUPLICATE, RISK_ACCEPTED, OTHER -> false;
-        };
+    return reason != null && reason.deniesTheFlaw();
   }
 
   private static Lesson lesson(Overlay overlay) {
@@ -97,7 +86,7 @@ final class Disagreement {
   }
 
   /** {@code dismissed as not the same software for zlib on 2026-11-20}. */
-  static String words(StoredSuggestion decided) {
+  private static String words(StoredSuggestion decided) {
     Overlay overlay = decided.overlay();
     DismissReason reason = reason(overlay);
     String day =

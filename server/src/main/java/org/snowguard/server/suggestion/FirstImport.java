@@ -101,7 +101,7 @@ final class FirstImport {
 
   /** Ends the first import once records are there and were read to their end. */
   void endIfDone() {
-    if (!boundary().isRunning() || vulnerabilities.count() == 0) {
+    if (!boundary().isRunning() || vulnerabilities.isEmpty()) {
       return;
     }
     if (runs.isReadToItsEnd(CveListSource.NAME)) {

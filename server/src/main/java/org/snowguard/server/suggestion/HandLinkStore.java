@@ -1,14 +1,10 @@
 package org.snowguard.server.suggestion;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 final class HandLinkStore {
 
@@ -18,12 +14,10 @@ final class HandLinkStore {
         score = :score, severity = :severity, attack_vector = :attackVector,
         attack_complexity = :attackComplexity, privileges_required = :privilegesRequired,
         user_interaction = :userInteraction, known_exploited = :knownExploited, assigner = :assigner,
-        revision = revision + 1
-      where id = :id and (:judgedAnew
-        or (attributes, marks, rank, since, score, severity, attack_vector, attack_complexity,
-            privileges_required, user_interaction, known_exploited, assigner)
-          is distinct from (:attributes::text[], :marks::text[], :rank, :since, :score::real, :severity, :attackVector,
-            :attackComplexity, :privilegesRequired, :userInteraction, :knownExploited, :assigner))
+        facts_digest = :facts,
+        revision = revision + case when facts_digest is distinct from :facts then 1 else 0 end
+      where id = :id
+        and (facts_digest is distinct from :facts or rank <> :rank)
       """;
 
   private final Jdbi jdbi;
@@ -87,8 +81,6 @@ final class HandLinkStore {
   void refresh(long suggestionId, MachineView view) {
     jdbi.useHandle(
         handle -> {
-          boolean judgedAnew =
-              !verdicts(handle, suggestionId).equals(new HashSet<>(view.verdicts()));
           handle
               .createUpdate(REFRESH)
               .bindMethods(view.traits())
@@ -96,25 +88,10 @@ final class HandLinkStore {
               .bindArray("attributes", String.class, view.suggestion().attributes())
               .bindArray("marks", String.class, view.marks())
               .bind("rank", view.rank())
-              .bind("judgedAnew", judgedAnew)
+              .bind("facts", view.factsDigest())
               .execute();
-          if (judgedAnew) {
-            IntakeStore.replaceVerdicts(handle, Map.of(suggestionId, view.verdicts()));
-          }
+          IntakeStore.replaceVerdicts(handle, Map.of(suggestionId, view.verdicts()));
         });
-  }
-
-  private static Set<MachineView.VerdictRow> verdicts(Handle handle, long suggestionId) {
-    return handle
-        .createQuery(
-            """
-            select facts_id, attribute, verdict, reason_code as code, reason_text as text, pointer,
-              fixed_version
-            from suggestion_verdict where suggestion_id = :id
-            """)
-        .bind("id", suggestionId)
-        .map(ConstructorMapper.of(MachineView.VerdictRow.class))
-        .set();
   }
 
   void insertVerdicts(long suggestionId, List<Long> factsIds, String code, String text) {

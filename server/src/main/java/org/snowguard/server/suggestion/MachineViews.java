@@ -77,6 +77,7 @@ final class MachineViews {
     List<VerdictRow> verdicts = verdictRows(matched, suggestion);
     List<String> marks = marks(suggestion.packages());
     long rank = rank(vulnerability, traits, likelyAndAffected(suggestion, supported));
+    byte[] facts = factsDigest(suggestion, traits, marks, verdicts);
     return new MachineView(
         matched.vulnerabilityId(),
         projectId,
@@ -87,8 +88,8 @@ final class MachineViews {
         marks,
         verdicts,
         supported,
-        digest(suggestion, placement, rank, traits, marks, verdicts),
-        factsDigest(suggestion, traits, marks, verdicts));
+        digest(SuggestionWriter.line(suggestion), (placement + "\n" + rank).getBytes(UTF_8), facts),
+        facts);
   }
 
   /**
@@ -203,17 +204,6 @@ final class MachineViews {
         judgement.text(),
         judgement.pointer(),
         fix);
-  }
-
-  private static byte[] digest(
-      Suggestion suggestion,
-      Placement placement,
-      long rank,
-      Traits traits,
-      List<String> marks,
-      List<VerdictRow> verdicts) {
-    String rest = placement + "\n" + rank + "\n" + traits + "\n" + marks + "\n" + verdicts;
-    return digest(SuggestionWriter.line(suggestion), rest.getBytes(UTF_8));
   }
 
   private static byte[] factsDigest(

@@ -52,7 +52,7 @@ class SuggestionConfiguration {
             drafts,
             events,
             transactions,
-            aliases::changed,
+            aliases::matchAgain,
             clock),
         handLinkJudge,
         returnDue,

@@ -109,7 +109,7 @@ class SpansAndVerdictsTest {
     channels.store(
         channels.register(channel),
         new SnapshotOrigin(
-            "%040x".formatted(days),
+            "%012x".formatted(days) + "0".repeat(28),
             START.plus(days, ChronoUnit.DAYS),
             "packages " + ++prints,
             sources),
@@ -349,7 +349,7 @@ class SpansAndVerdictsTest {
     assertThat(SERVER.anonymous().get(path).body()).doesNotContain("by the patches of");
     shipUnread(UNSTABLE, anvil("1.3"), Packages.of("hammer 2.1"));
     assertThat(card()).isEqualTo("settled: anvil patched");
-    assertThat(SERVER.anonymous().get(path).body()).contains("by the patches of r000000000000,");
+    assertThat(SERVER.anonymous().get(path).body()).contains("by the patches of r000000000001,");
     ship(UNSTABLE, anvil("1.3", "CVE-2024-0001.patch"), other());
     assertThat(SERVER.anonymous().get(path).body()).doesNotContain("by the patches of");
   }
@@ -472,7 +472,7 @@ class SpansAndVerdictsTest {
     assertThat(found.exitCode()).isZero();
     assertThat(found.out())
         .contains(
-            "nixos-unstable   from 000000000000 (2026-10-02) to 000000000000 (2026-10-02), gone at")
+            "nixos-unstable   from 000000000001 (2026-10-02) to 000000000001 (2026-10-02), gone at")
         .contains("No channel carries it any more.")
         .doesNotContain("\u001b");
     assertThat(shipped("anvil_1").out()).contains("anvil_1 1.4", "anvil_1 1.2", "still there");

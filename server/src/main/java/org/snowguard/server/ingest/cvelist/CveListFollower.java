@@ -99,7 +99,7 @@ public final class CveListFollower implements Source {
     /** Releases without a file of their changes. */
     void skip(List<Instant> missed) {
       for (Instant at : missed) {
-        if (mark.read() != null && !mark.isAfter(at)) {
+        if (mark.isBefore(at)) {
           mark = mark.without(at);
         }
       }

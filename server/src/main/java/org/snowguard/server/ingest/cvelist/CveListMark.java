@@ -66,8 +66,9 @@ record CveListMark(
     return mark;
   }
 
-  boolean isAfter(Instant moment) {
-    return read != null && !read.isBefore(moment);
+  /** Whether the list was read, and not up to a moment. */
+  boolean isBefore(Instant moment) {
+    return read != null && read.isBefore(moment);
   }
 
   /** Whether the changes of a moment are still to be read. */

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.formats.epss.EpssReader;
 import org.snowguard.formats.epss.EpssReading;
-import org.snowguard.formats.epss.EpssScore;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.ThreatSink;
 import org.snowguard.server.ingest.source.FetchFailure;
@@ -90,7 +89,6 @@ public final class EpssSource implements Source {
     private final Path copy;
     private final long expected;
     private final AtomicReference<@Nullable EpssReading> result = new AtomicReference<>();
-    private long given;
 
     Reading(SourceRun run, Path copy, long expected) {
       this.run = run;
@@ -100,20 +98,16 @@ public final class EpssSource implements Source {
 
     void all(ThreatSink.ScoreTarget target) throws IOException {
       try (InputStream in = Files.newInputStream(copy)) {
-        EpssReading read = EpssReader.readCompressed(in, score -> give(score, target));
+        EpssReading read = EpssReader.readCompressed(in, target::take);
         judge(read);
         result.set(read);
       }
     }
 
-    private void give(EpssScore score, ThreatSink.ScoreTarget target) throws IOException {
-      target.take(score);
-      given++;
-    }
-
     private void judge(EpssReading read) throws FetchFailure {
       run.requireNotAhead(read.scoredAt(), CLOCKS_DIFFER);
       run.requireNotOlder(read.scoredAt());
+      long given = read.read();
       if (given == 0 || given < expected * LEAST_SHARE) {
         throw FetchFailure.of(
             file,

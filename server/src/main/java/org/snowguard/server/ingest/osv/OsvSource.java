@@ -174,7 +174,7 @@ public final class OsvSource implements Source {
     if (counts.read() < mark.rows() * LEAST_SHARE) {
       throw FetchFailure.of(
           address,
-          "it gave %,d records where %,d were listed before; kept these"
+          "it gave %,d records where %,d were listed before; it does not count as read"
               .formatted(counts.read(), mark.rows()));
     }
   }

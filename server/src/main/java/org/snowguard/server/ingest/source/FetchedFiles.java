@@ -31,21 +31,27 @@ public final class FetchedFiles {
     return Files.createTempDirectory(PREFIX);
   }
 
+  /** Removes what nodes left that were killed, as below. */
+  public static void removeOlderThan(Duration age, Instant now, Path place) {
+    removeOlderThan(age, now, place, PREFIX);
+  }
+
   /**
    * Removes what nodes left that were killed. What cannot be removed stays: it may be somebody
    * else's.
    *
-   * @param age longer than any fetch takes, as nodes may share the place
+   * @param age longer than anybody works on it, as nodes may share the place
+   * @param prefix of the names of what is ours there
    */
-  public static void removeOlderThan(Duration age, Instant now, Path place) {
+  public static void removeOlderThan(Duration age, Instant now, Path place, String prefix) {
     try (Stream<Path> all = Files.list(place)) {
       List<Path> ours =
-          all.filter(path -> String.valueOf(path.getFileName()).startsWith(PREFIX)).toList();
+          all.filter(path -> String.valueOf(path.getFileName()).startsWith(prefix)).toList();
       for (Path left : ours) {
         removeOlderThan(now.minus(age), left);
       }
     } catch (IOException e) {
-      log.warn("Could not look for fetched files that were left in {}: {}", place, e.toString());
+      log.warn("Could not look for what was left in {}: {}", place, e.toString());
     }
   }
 
@@ -55,7 +61,7 @@ public final class FetchedFiles {
         Files.walkFileTree(left, new Removal());
       }
     } catch (IOException e) {
-      log.warn("Could not remove {}, which a fetch left that was cut off: {}", left, e.toString());
+      log.warn("Could not remove {}, which was left by something cut off: {}", left, e.toString());
     }
   }
 

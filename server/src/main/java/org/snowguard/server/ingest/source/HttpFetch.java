@@ -70,7 +70,8 @@ public final class HttpFetch implements AutoCloseable {
         HttpClient.newBuilder().connectTimeout(TO_CONNECT).followRedirects(redirect);
     if (proxy != null) {
       builder.proxy(
-          ProxySelector.of(new InetSocketAddress(proxy.getHost(), Math.max(proxy.getPort(), 80))));
+          ProxySelector.of(
+              new InetSocketAddress(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort())));
     }
     return builder.build();
   }

@@ -23,8 +23,8 @@ public interface Source {
   /**
    * Asks the source for what is new since its mark, stores it, and moves the mark.
    *
-   * @throws IOException if it does not answer, or with something that cannot be trusted; nothing of
-   *     that is stored
+   * @throws IOException if it does not answer, or with something that cannot be trusted; what was
+   *     stored of it before stays, and the mark does not move past it
    */
   SourceNews read(SourceRun run) throws IOException, InterruptedException;
 }

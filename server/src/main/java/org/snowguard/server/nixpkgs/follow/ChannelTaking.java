@@ -15,7 +15,6 @@ import org.snowguard.server.nixpkgs.ChannelFetch;
 import org.snowguard.server.nixpkgs.ChannelImport;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Channels;
-import org.snowguard.server.nixpkgs.Channels.SnapshotChange;
 import org.snowguard.server.nixpkgs.RegisteredChannel.Head;
 import org.snowguard.server.nixpkgs.Snapshot;
 import org.snowguard.server.nixpkgs.SnapshotOrigin;
@@ -91,7 +90,7 @@ final class ChannelTaking {
       throws IOException {
     String fingerprint = Fingerprints.of(file.path());
     SnapshotOrigin origin = new SnapshotOrigin(head.revision(), head.seenAt(), fingerprint, null);
-    ChannelImport.Taken taken;
+    ImportCounts taken;
     try {
       taken =
           imports.take(
@@ -119,9 +118,7 @@ final class ChannelTaking {
             fingerprint,
             file.checked(),
             clock.instant()));
-    SnapshotChange change = taken.change();
-    long changed = (long) change.added() + change.changed() + change.removed();
-    return new ImportCounts(change.packages(), changed, 0, taken.skipped());
+    return taken;
   }
 
   private static void requirePlausible(

@@ -20,12 +20,8 @@ record MetricHeads(URI query, HttpFetch fetch) implements ChannelHeads {
 
   @Override
   public Told read() throws IOException, InterruptedException {
-    try (Fetched fetched = fetch.get(Wanted.of(query, Wanted.Form.JSON, LIMIT))) {
-      return switch (fetched) {
-        case Fetched.NotModified() ->
-            throw new FetchFailure(query + " says unchanged without having been asked");
-        case Fetched.Copy(Path file, var _) -> told(file);
-      };
+    try (Fetched.Copy copy = fetch.copy(Wanted.of(query, Wanted.Form.JSON, LIMIT))) {
+      return told(copy.file());
     }
   }
 

@@ -3,7 +3,6 @@ package org.snowguard.server.nixpkgs.follow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,12 +45,8 @@ public record RevisionFile(HttpFetch fetch) {
   }
 
   private String text(URI uri) throws IOException, InterruptedException {
-    try (Fetched fetched = fetch.get(Wanted.of(uri, Wanted.Form.TEXT, LIMIT))) {
-      return switch (fetched) {
-        case Fetched.NotModified() ->
-            throw new FetchFailure(uri + " says unchanged without having been asked");
-        case Fetched.Copy(Path file, var _) -> Files.readString(file).strip();
-      };
+    try (Fetched.Copy copy = fetch.copy(Wanted.of(uri, Wanted.Form.TEXT, LIMIT))) {
+      return Files.readString(copy.file()).strip();
     }
   }
 

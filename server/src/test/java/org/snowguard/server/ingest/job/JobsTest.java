@@ -224,9 +224,16 @@ class JobsTest {
               finish.await();
               runs.add("done");
             });
-    node("one", database.dataSource(), job);
+    node("one", QUICK, database.dataSource(), job);
     await(begun);
-    node("two", database.dataSource(), job);
+    Jobs two = node("two", QUICK, database.dataSource(), job);
+    // Long after a silent node would count as dead.
+    Instant late = clock.instant().plus(QUICK.multipliedBy(10));
+    eventually(
+        () -> {
+          Instant lookedAt = two.lookedAt();
+          return lookedAt != null && lookedAt.isAfter(late);
+        });
     finish.countDown();
     assertThat(runs.poll(30, SECONDS)).isEqualTo("begun");
     assertThat(runs.poll(30, SECONDS)).isEqualTo("done");

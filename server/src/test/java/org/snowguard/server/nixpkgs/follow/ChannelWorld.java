@@ -24,7 +24,8 @@ final class ChannelWorld implements AutoCloseable {
   private final Map<String, String> metric = new TreeMap<>();
 
   static String revision(int number) {
-    return "%040x".formatted(number);
+    // Pages and errors show the first twelve.
+    return "%012x".formatted(number) + "0".repeat(28);
   }
 
   static String packagesPath(String channel) {
