@@ -22,7 +22,9 @@ final class AccountStore {
               row.getLong("account_id"),
               row.getString("name"),
               roles((String[]) row.getArray("roles").getArray()),
-              row.getTimestamp("created_at").toInstant());
+              row.getTimestamp("created_at").toInstant(),
+              row.getObject("github_id", Long.class),
+              row.getString("github_login"));
 
   private final Jdbi jdbi;
 
@@ -69,7 +71,7 @@ final class AccountStore {
             handle
                 .createQuery(
                     """
-                    select account_id, name, created_at,
+                    select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
                             order by role) as roles
                     from account a
@@ -86,7 +88,7 @@ final class AccountStore {
             handle
                 .createQuery(
                     """
-                    select account_id, name, created_at,
+                    select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
                             order by role) as roles
                     from account a
@@ -103,7 +105,7 @@ final class AccountStore {
             handle
                 .createQuery(
                     """
-                    select account_id, name, created_at,
+                    select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
                             order by role) as roles
                     from account a
@@ -112,6 +114,23 @@ final class AccountStore {
                 .bind("name", name)
                 .map(ACCOUNT)
                 .findOne());
+  }
+
+  List<Account> findByGitHubIds(Collection<Long> ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select account_id, name, created_at, github_id, github_login,
+                      array(select role from account_role r where r.account_id = a.account_id
+                            order by role) as roles
+                    from account a
+                    where github_id = any(:ids) and deleted_at is null
+                    """)
+                .bind("ids", ids.toArray(Long[]::new))
+                .map(ACCOUNT)
+                .list());
   }
 
   /** Names by number, without those of deleted accounts. */
@@ -153,7 +172,7 @@ final class AccountStore {
                   .createUpdate(
                       """
                       update account
-                      set name = null, deleted_at = :now
+                      set name = null, github_id = null, github_login = null, deleted_at = :now
                       where account_id = :number and deleted_at is null
                       """)
                   .bind("number", number)

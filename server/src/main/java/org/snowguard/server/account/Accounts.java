@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class Accounts implements AccountLookup {
           "name \"" + name + "\"",
           "this name is taken; choose another, or make a link for it: account link " + name);
     }
-    return new Account(number.getAsLong(), name, roles, now);
+    return new Account(number.getAsLong(), name, roles, now, null, null);
   }
 
   public List<Account> list() {
@@ -85,6 +86,19 @@ public final class Accounts implements AccountLookup {
                     "looking for an account",
                     "name \"" + name + "\"",
                     "see the names with: account list"));
+  }
+
+  /** The accounts of these people on GitHub, by their numbers there; who has none is left out. */
+  public Map<Long, Account> byGitHubId(Collection<Long> gitHubIds) {
+    Map<Long, Account> found = new HashMap<>();
+    for (Account account :
+        gitHubIds.isEmpty() ? List.<Account>of() : store.findByGitHubIds(gitHubIds)) {
+      Long gitHubId = account.gitHubId();
+      if (gitHubId != null) {
+        found.put(gitHubId, account);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -59,7 +59,7 @@ final class AccessInterceptor implements HandlerInterceptor {
           path + ", with an API token",
           "ask an operator for another token: this one is not known, was revoked or has expired.");
     }
-    if (Arrays.stream(access.scopes()).anyMatch(bearer.scopes()::contains)) {
+    if (Arrays.stream(access.scopes()).anyMatch(bearer::isFor)) {
       if (!access.value().allows(bearer.account())) {
         throw refusal(access.value(), bearer.account(), path);
       }

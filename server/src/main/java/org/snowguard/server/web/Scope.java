@@ -10,11 +10,20 @@ public enum Scope {
   /** Bringing the patches and sources that an evaluation of a channel found. */
   EVALUATION,
   /** Reading the service's own measurements. */
-  METRICS;
+  METRICS,
+  /** Reading what the account may read, as a person does at a terminal. */
+  READ,
+  /** Deciding and editing in the account's name; reads too. */
+  TRIAGE;
 
   /** The name that people type: {@code evaluation}. */
   public String option() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether a token for this is let in where {@code needed} is asked for. */
+  public boolean includes(Scope needed) {
+    return this == needed || (this == TRIAGE && needed == READ);
   }
 
   public static Scope parse(String option) {

@@ -3,9 +3,11 @@ package org.snowguard.server.web;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -13,6 +15,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
@@ -31,11 +35,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SecurityConfiguration {
 
   @Bean
-  SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems) {
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, Problems problems, ObjectProvider<OwnProof> proofs) {
+    RequestMatcher[] proven =
+        proofs.stream()
+            .map(own -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, own.path()))
+            .toArray(RequestMatcher[]::new);
     return http.csrf(
             csrf ->
                 csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
-                    .ignoringRequestMatchers(BearerToken::isIn))
+                    .ignoringRequestMatchers(BearerToken::isIn)
+                    .ignoringRequestMatchers(proven))
         .exceptionHandling(handling -> handling.accessDeniedHandler(formExpired(problems)))
         .headers(
             headers ->

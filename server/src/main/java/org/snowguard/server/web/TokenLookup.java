@@ -15,5 +15,9 @@ public interface TokenLookup {
     public Bearer {
       scopes = Set.copyOf(scopes);
     }
+
+    boolean isFor(Scope needed) {
+      return scopes.stream().anyMatch(held -> held.includes(needed));
+    }
   }
 }

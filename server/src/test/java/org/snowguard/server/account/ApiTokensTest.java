@@ -30,7 +30,7 @@ class ApiTokensTest {
   private final TestClock clock = TestClock.at("2026-11-20T12:00:10Z");
   private final Accounts accounts = Accounts.in(database.jdbi(), database.transactions(), clock);
   private final ApiTokens tokens = ApiTokens.in(database.jdbi(), database.transactions(), clock);
-  private Account account = new Account(0, "none", Set.of(), clock.instant());
+  private Account account = new Account(0, "none", Set.of(), clock.instant(), null, null);
 
   @BeforeEach
   void makeAccount() {
