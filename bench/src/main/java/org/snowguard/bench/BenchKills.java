@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.snowguard.bench.server.PostgresProcess;
 import org.snowguard.bench.server.ServerProcess;
 import org.springframework.util.FileSystemUtils;
 
@@ -66,17 +67,9 @@ public final class BenchKills {
       if (service) {
         server.kill();
       } else {
-        killPostgres(data);
+        PostgresProcess.kill(data.resolve("postgres"));
         server.kill();
       }
-    }
-  }
-
-  private static void killPostgres(Path data) throws IOException, InterruptedException {
-    Path pidFile = data.resolve("postgres/cluster/data/postmaster.pid");
-    if (Files.exists(pidFile)) {
-      String pid = Files.readAllLines(pidFile).getFirst().strip();
-      new ProcessBuilder("kill", "-9", pid).inheritIO().start().waitFor();
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * Runs the real program as others run it: a process of its own, started by the script, killed where
- * a benchmark wants it. Offers {@link org.snowguard.bench.server.ServerProcess}. Must not reach
- * into the server's classes.
+ * a benchmark wants it. Offers {@link org.snowguard.bench.server.ServerProcess} and {@link
+ * org.snowguard.bench.server.PostgresProcess}. Must not reach into the server's classes.
  */
 @NullMarked
 package org.snowguard.bench.server;

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.bench.replay.Followed;
+import org.snowguard.bench.server.PostgresProcess;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
@@ -86,12 +87,7 @@ final class Site implements AutoCloseable {
 
   /** Its owner, this process, starts it again. */
   void killPostgres() throws IOException, InterruptedException {
-    Path file = postgres.dataDirectory().resolve("cluster/data/postmaster.pid");
-    String pid = Files.readAllLines(file).getFirst().strip();
-    int code = new ProcessBuilder("kill", "-9", pid).inheritIO().start().waitFor();
-    if (code != 0) {
-      throw new IOException("PostgreSQL, process " + pid + ", could not be killed");
-    }
+    PostgresProcess.kill(postgres.dataDirectory());
     Followed.await("PostgreSQL answers again", TO_START, followed::isReachable);
   }
 
