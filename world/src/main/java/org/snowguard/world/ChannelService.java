@@ -34,7 +34,7 @@ final class ChannelService implements Service {
           new Channel("nixos-unstable-small", "rolling", 0),
           new Channel("nixos-26.05", "stable", 2));
 
-  private final Path directory;
+  private final MadeFiles files;
   private final Content content;
   private final Instant begin;
   private final Function<Instant, Long> revisions;
@@ -58,9 +58,9 @@ final class ChannelService implements Service {
    * @param begin when revision 0 was made
    * @param revisions how many a channel that is not slower has had since
    */
-  ChannelService(Path directory, Content content, Instant begin, Function<Instant, Long> revisions)
-      throws IOException {
-    this.directory = Files.createDirectories(directory);
+  ChannelService(
+      MadeFiles files, Content content, Instant begin, Function<Instant, Long> revisions) {
+    this.files = files;
     this.content = content;
     this.begin = begin;
     this.revisions = revisions;
@@ -144,17 +144,16 @@ final class ChannelService implements Service {
         Locale.ROOT, "%08x%08x%024x", number, channel.name().hashCode() & 0xffffffffL, 0);
   }
 
-  private synchronized Path packages(Channel channel, long number) throws IOException {
-    Path file = directory.resolve("%s-%d.br".formatted(channel.name(), number));
-    if (!Files.exists(file)) {
-      Path part = directory.resolve("part");
-      try (InputStream in = content.packages();
-          OutputStream out =
-              new Brotli(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
-        PackageBumps.copy(in, out, channel.name(), number);
-      }
-      Files.move(part, file);
+  private Path packages(Channel channel, long number) throws IOException {
+    return files.get(
+        "%s-%d.br".formatted(channel.name(), number), file -> write(file, channel, number));
+  }
+
+  private void write(Path file, Channel channel, long number) throws IOException {
+    try (InputStream in = content.packages();
+        OutputStream out =
+            new Brotli(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+      PackageBumps.copy(in, out, channel.name(), number);
     }
-    return file;
   }
 }

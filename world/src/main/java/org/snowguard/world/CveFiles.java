@@ -37,6 +37,7 @@ final class CveFiles {
   private static final Pattern UPDATED = Pattern.compile("\"dateUpdated\"\\s*:\\s*\"([^\"]+)\"");
 
   private final Path directory;
+  private final MadeFiles baselines;
   private final Instant begin;
   private final Duration step;
   private final TreeMap<Instant, Delta> deltas = new TreeMap<>();
@@ -48,8 +49,9 @@ final class CveFiles {
    */
   record Delta(Instant at, Path file, String sha256) {}
 
-  private CveFiles(Path directory, Instant begin, Duration step) {
+  private CveFiles(Path directory, Instant begin, Duration step) throws IOException {
     this.directory = directory;
+    baselines = new MadeFiles(directory);
     this.begin = begin;
     this.step = step;
   }
@@ -64,7 +66,6 @@ final class CveFiles {
     CveFiles files = new CveFiles(directory, begin, Duration.ofDays(1).dividedBy(aDay));
     Path done = directory.resolve("done");
     if (!Files.exists(done)) {
-      Files.createDirectories(directory);
       try (Writing writing = files.new Writing()) {
         content.records(writing);
       }
@@ -121,14 +122,9 @@ final class CveFiles {
   }
 
   /** All records as they were at the beginning of a day, as a zip within a zip. */
-  synchronized Path baseline(Instant midnight) throws IOException {
-    Path file = directory.resolve("baseline-" + midnight.getEpochSecond() + ".zip.zip");
-    if (!Files.exists(file)) {
-      Path part = directory.resolve("part");
-      write(part, midnight);
-      Files.move(part, file);
-    }
-    return file;
+  Path baseline(Instant midnight) throws IOException {
+    return baselines.get(
+        "baseline-" + midnight.getEpochSecond() + ".zip.zip", file -> write(file, midnight));
   }
 
   private void write(Path file, Instant midnight) throws IOException {

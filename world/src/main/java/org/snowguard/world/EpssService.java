@@ -20,15 +20,16 @@ final class EpssService implements Service {
   static final String PATH = "/epss_scores-current.csv.gz";
   private static final int MOVING = 20;
 
-  private final Path directory;
+  private final MadeFiles files;
   private final Set<String> ids;
 
   /**
+   * @param files those of the same ids and rows
    * @param ids those of real records come first
    * @param rows how many scores a file has at least; others are made up
    */
-  EpssService(Path directory, Set<String> ids, int rows) throws IOException {
-    this.directory = Files.createDirectories(directory);
+  EpssService(MadeFiles files, Set<String> ids, int rows) {
+    this.files = files;
     this.ids = new TreeSet<>(ids);
     for (int number = 1; this.ids.size() < rows; number++) {
       this.ids.add("CVE-%d-%04d".formatted(2002 + number % 20, number));
@@ -50,23 +51,21 @@ final class EpssService implements Service {
         .changed("epss-" + today, today.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
-  private synchronized Path scores(LocalDate day) throws IOException {
-    Path file = directory.resolve("epss-" + day + ".csv.gz");
-    if (!Files.exists(file)) {
-      Path part = directory.resolve("part");
-      try (Writer out =
-          new OutputStreamWriter(
-              new GZIPOutputStream(Files.newOutputStream(part), 1 << 16),
-              StandardCharsets.US_ASCII)) {
-        out.write("#model_version:v2025.03.14,score_date:%sT00:00:00Z\n".formatted(day));
-        out.write("cve,epss,percentile\n");
-        for (String id : ids) {
-          out.write(row(id, day.toEpochDay()));
-        }
+  private Path scores(LocalDate day) throws IOException {
+    return files.get("epss-" + day + ".csv.gz", file -> write(file, day));
+  }
+
+  private void write(Path file, LocalDate day) throws IOException {
+    try (Writer out =
+        new OutputStreamWriter(
+            new GZIPOutputStream(Files.newOutputStream(file), 1 << 16),
+            StandardCharsets.US_ASCII)) {
+      out.write("#model_version:v2025.03.14,score_date:%sT00:00:00Z\n".formatted(day));
+      out.write("cve,epss,percentile\n");
+      for (String id : ids) {
+        out.write(row(id, day.toEpochDay()));
       }
-      Files.move(part, file);
     }
-    return file;
   }
 
   private static String row(String id, long day) {

@@ -54,6 +54,10 @@ public final class FakeWorld implements AutoCloseable {
           : new MadeContent(seed, new MadeContent.Size(300, 400, 20, 60));
     }
 
+    private MadeFiles made(String name) throws IOException {
+      return new MadeFiles(files().resolve(name));
+    }
+
     private Path files() throws IOException {
       String name = isReal() ? "real-" + releasesADay : "made-%d-%d".formatted(seed, releasesADay);
       return Files.createDirectories(directory.resolve(name));
@@ -79,10 +83,10 @@ public final class FakeWorld implements AutoCloseable {
         List.of(
             new CveListService(files),
             new KnownExploitedService(content),
-            new EpssService(plan.files().resolve("epss"), files.ids(), plan.scores()),
+            new EpssService(plan.made("epss-" + plan.scores()), files.ids(), plan.scores()),
             new NvdService(content, plan.isReal() ? 10 : 3, new RequestRate(clock)),
             new OsvService(content),
-            new ChannelService(plan.files().resolve("channels"), content, begin, this::revision));
+            new ChannelService(plan.made("channels"), content, begin, this::revision));
     all.forEach(service -> services.put(service.name(), service));
     faults = new Faults(services.keySet());
     server = new WorldServer(port, services, faults, this::now, this::note);

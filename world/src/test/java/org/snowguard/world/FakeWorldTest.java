@@ -143,16 +143,30 @@ class FakeWorldTest {
     return catalogue.entries().size();
   }
 
+  private EpssReading scores(URI uri, List<String> ids) throws IOException, InterruptedException {
+    return EpssReader.readCompressed(
+        new ByteArrayInputStream(get(uri).body()), score -> ids.add(score.cve()));
+  }
+
   @Test
   void scoresAreOfTheWorldsDay() throws Exception {
     world.advanceTo(world.begin().plus(DAY));
     List<String> ids = new ArrayList<>();
-    EpssReading reading =
-        EpssReader.readCompressed(
-            new ByteArrayInputStream(get(uri("epss")).body()), score -> ids.add(score.cve()));
+    EpssReading reading = scores(uri("epss"), ids);
     assertThat(reading.skipped()).isZero();
     assertThat(reading.scoredAt()).isEqualTo(Instant.parse("2025-02-02T00:00:00Z"));
     assertThat(ids).hasSizeGreaterThanOrEqualTo(500).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void worldWithMoreScoresServesThemOverTheSameFiles() throws Exception {
+    scores(uri("epss"), new ArrayList<>());
+    FakeWorld.Plan more = new FakeWorld.Plan(directory, null, 1, 4, 2_000);
+    try (FakeWorld other = FakeWorld.open(more, 0, 0, Clock.systemUTC())) {
+      List<String> ids = new ArrayList<>();
+      scores(URI.create(other.settings().get("snowguard.sources.epss")), ids);
+      assertThat(ids).hasSize(2_000);
+    }
   }
 
   @Test

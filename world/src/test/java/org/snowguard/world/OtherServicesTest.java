@@ -91,7 +91,7 @@ class OtherServicesTest {
 
   private ChannelService channels() throws IOException {
     return new ChannelService(
-        Files.createTempDirectory(directory, "c"), CONTENT, BEGIN, now -> revision);
+        new MadeFiles(Files.createTempDirectory(directory, "c")), CONTENT, BEGIN, now -> revision);
   }
 
   private static String head(ChannelService channels) throws IOException {
