@@ -90,6 +90,7 @@ public final class Sightings implements AutoCloseable {
                         from suggestion
                         join vulnerability on vulnerability.id = suggestion.vulnerability_id
                         where machine_changed_at > :after
+                        order by machine_changed_at desc, suggestion.id desc
                         """)
                     .bind("after", newest.minusSeconds(20))
                     .map(
