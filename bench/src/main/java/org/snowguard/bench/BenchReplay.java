@@ -104,8 +104,8 @@ public final class BenchReplay {
     figure("start_and_first_fill_seconds", seconds(started), "s");
     long start = System.nanoTime();
     long pages;
+    Instant until = min(world.begin().plus(Duration.ofDays(Math.min(DAYS, 1_000))), world.end());
     try (Sightings sightings = new Sightings(jdbi, server)) {
-      Instant until = min(world.begin().plus(Duration.ofDays(Math.min(DAYS, 1_000))), world.end());
       while (world.now().isBefore(until)) {
         world.advanceTo(min(world.now().plus(Duration.ofDays(STEP)), until));
         awaitRead(world.newestRelease());
@@ -123,14 +123,15 @@ public final class BenchReplay {
     figure("fetched_to_seen_p50", sample.percentile(50), "s");
     figure("fetched_to_seen_p99", sample.percentile(99), "s");
     figure("fetched_to_seen_max", sample.percentile(100), "s");
-    boolean isWhole = DAYS < Integer.MAX_VALUE || isWhole();
+    boolean isCompared = !until.isBefore(world.end());
+    boolean isWhole = !isCompared || isWhole();
     boolean isOnce = changesNothing();
     System.out.printf(
         Locale.ROOT,
         "replay: %s, %s; fetched to seen p99 %.2f s%n",
         !isWhole
             ? "CHANGES ARE MISSING"
-            : DAYS < 92 ? "not compared, not all read" : "every change arrived",
+            : isCompared ? "every change arrived" : "not compared, not all read",
         isOnce ? "none twice" : "READING AGAIN CHANGED SOMETHING",
         sample.percentile(99));
     return isWhole && isOnce;
@@ -140,10 +141,7 @@ public final class BenchReplay {
     Followed.await(
         "the CVE list is read and matched up to " + moment,
         LONGEST,
-        () -> {
-          Instant read = followed.cveListReadTo();
-          return read != null && !read.isBefore(moment) && followed.isMatched();
-        });
+        () -> followed.hasReadTo(moment));
   }
 
   private static boolean isDelta(FakeWorld.Sent one) {

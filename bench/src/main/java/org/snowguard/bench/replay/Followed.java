@@ -21,7 +21,7 @@ public final class Followed {
   }
 
   /** Up to which moment of the world the CVE list was read, without holes; null at first. */
-  public @Nullable Instant cveListReadTo() {
+  private @Nullable Instant cveListReadTo() {
     return jdbi.withHandle(
         handle ->
             handle
@@ -35,6 +35,12 @@ public final class Followed {
                 .findOne()
                 .map(Instant::parse)
                 .orElse(null));
+  }
+
+  /** Whether the CVE list was read up to a moment without holes, and all that is stored matched. */
+  public boolean hasReadTo(Instant moment) {
+    Instant read = cveListReadTo();
+    return read != null && !read.isBefore(moment) && isMatched();
   }
 
   /** Whether every stored change was matched. */

@@ -185,8 +185,7 @@ final class Soak {
   }
 
   private static boolean hasRead(FakeWorld world, Site site) {
-    Instant read = site.followed().cveListReadTo();
-    return read != null && !read.isBefore(world.newestRelease()) && site.followed().isMatched();
+    return site.followed().hasReadTo(world.newestRelease());
   }
 
   private static boolean hasHeads(FakeWorld world, Site site) {
