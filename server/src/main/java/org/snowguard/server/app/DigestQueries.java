@@ -209,6 +209,20 @@ final class DigestQueries {
               where not\
               """
                   + PRESENT),
+          new Table(
+              "github-deliveries",
+              """
+              select jsonb_build_array(subject, kind, title, number, body, labels, state, withheld_by,
+                delivered_number)::text as line
+              from github_delivery
+              """),
+          new Table(
+              "github-issues",
+              """
+              select jsonb_build_array(repository, number, title, state, state_reason, pull_request,
+                labels, comments, author_id, updated_at at time zone 'UTC', vulnerability_ids)::text as line
+              from github_issue
+              """),
           // How the machine moved cards: two changes of a record that are matched at once move it
           // once.
           new Table(

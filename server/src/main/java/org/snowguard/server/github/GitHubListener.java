@@ -1,0 +1,24 @@
+package org.snowguard.server.github;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what was seen on GitHub. Every bean of this type is called in the transaction that stores
+ * it; each thing is told at least once, so that being told twice must change nothing.
+ */
+public interface GitHubListener {
+
+  /**
+   * An issue or pull request is new to us, or differs from what was last seen.
+   *
+   * @param before what was last seen, or null
+   */
+  default void issueSeen(GitHubIssue now, @Nullable GitHubIssue before) {}
+
+  /**
+   * Somebody joined or left a team.
+   *
+   * @param added false if the person left it
+   */
+  default void membership(long teamId, String teamSlug, long memberId, boolean added) {}
+}

@@ -1,0 +1,175 @@
+package org.snowguard.server.github.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.github.PublishMode;
+
+/** What was put in, and how far each has come, for those who put it in and those who look. */
+final class OutboxStore {
+
+  private static final String COLUMNS =
+      """
+      select delivery.subject, delivery.kind, delivery.title, delivery.number, delivery.created_at,
+        delivery.state, delivery.next_try_at, delivery.attempts, delivery.error,
+        delivery.withheld_by, delivery.text, delivery.delivered_number, delivery.url,
+        delivery.delivered_at,
+        (select count(*) from github_delivery earlier
+          where earlier.state = 'WAITING' and earlier.id < delivery.id) as before
+      from github_delivery delivery
+      """;
+
+  private final Jdbi jdbi;
+
+  OutboxStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  void insert(
+      String subject,
+      Delivery.Kind kind,
+      @Nullable String title,
+      @Nullable Long number,
+      OutgoingText body,
+      List<String> labels,
+      Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into github_delivery
+                      (subject, kind, title, number, body, labels, token, created_at, next_try_at)
+                    values (:subject, :kind, :title, :number, :body::jsonb, :labels, :token, :now, :now)
+                    on conflict (subject) do nothing
+                    """)
+                .bind("subject", subject)
+                .bind("kind", kind.name())
+                .bind("title", title)
+                .bind("number", number)
+                .bind("body", OutgoingJson.write(body))
+                .bindArray("labels", String.class, labels)
+                .bind("token", token())
+                .bind("now", now)
+                .execute());
+  }
+
+  /** The newer text of one body counts, and whatever became of the older one it is delivered. */
+  void replace(String subject, long number, OutgoingText body, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into github_delivery as stored
+                      (subject, kind, number, body, token, created_at, next_try_at)
+                    values (:subject, 'EDIT_BODY', :number, :body::jsonb, :token, :now, :now)
+                    on conflict (subject) do update set
+                      body = excluded.body, version = stored.version + 1, state = 'WAITING',
+                      next_try_at = excluded.next_try_at, attempts = 0, error = null,
+                      withheld_by = null, text = null, delivered_number = null, url = null,
+                      delivered_at = null
+                    where stored.kind = 'EDIT_BODY' and stored.number = excluded.number
+                      and stored.body <> excluded.body
+                    """)
+                .bind("subject", subject)
+                .bind("number", number)
+                .bind("body", OutgoingJson.write(body))
+                .bind("token", token())
+                .bind("now", now)
+                .execute());
+  }
+
+  void release(String subject, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery
+                    set state = 'WAITING', withheld_by = null, text = null, next_try_at = :now
+                    where subject = :subject and state = 'WITHHELD'
+                    """)
+                .bind("subject", subject)
+                .bind("now", now)
+                .execute());
+  }
+
+  Optional<Delivery> find(String subject) {
+    return jdbi.withHandle(
+        handle ->
+            mapped(
+                    handle
+                        .createQuery(COLUMNS + "where delivery.subject = :subject")
+                        .bind("subject", subject))
+                .stream()
+                .findFirst());
+  }
+
+  List<Delivery> waiting(int limit) {
+    return latest("WAITING", "delivery.id", limit);
+  }
+
+  private List<Delivery> latest(String state, String order, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            mapped(
+                handle
+                    .createQuery(
+                        COLUMNS
+                            + "where delivery.state = :state order by "
+                            + order
+                            + " limit :limit")
+                    .bind("state", state)
+                    .bind("limit", limit)));
+  }
+
+  private static List<Delivery> mapped(Query query) {
+    return query.map((row, context) -> delivery(row)).list();
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        row.getString("subject"),
+        Delivery.Kind.valueOf(row.getString("kind")),
+        row.getString("title"),
+        row.getObject("number", Long.class),
+        instant(row, "created_at"),
+        state(row));
+  }
+
+  private static Delivery.State state(ResultSet row) throws SQLException {
+    String state = row.getString("state");
+    if (state.equals("DELIVERED")) {
+      return new Delivery.State.Delivered(
+          row.getLong("delivered_number"), row.getString("url"), instant(row, "delivered_at"));
+    }
+    if (state.equals("WITHHELD")) {
+      return new Delivery.State.Withheld(
+          PublishMode.valueOf(row.getString("withheld_by")),
+          Objects.requireNonNullElse(row.getString("text"), ""));
+    }
+    String error = row.getString("error");
+    return error == null
+        ? new Delivery.State.Waiting(row.getLong("before"))
+        : new Delivery.State.Failing(error, row.getInt("attempts"), instant(row, "next_try_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time.toInstant();
+  }
+
+  private static String token() {
+    return HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
+  }
+}
