@@ -3,21 +3,21 @@ package org.snowguard.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.snowguard.bench.evaluation.ChildCost;
 import org.snowguard.bench.evaluation.GeneratedTree;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.figure.Stopwatch;
 import org.snowguard.bench.matching.Heap;
-import org.snowguard.bench.matching.Stopwatch;
 import org.snowguard.cli.evaluate.Evaluation;
 import org.snowguard.cli.evaluate.EvaluationOptions;
 import org.snowguard.cli.evaluate.EvaluationProgress;
 import org.snowguard.cli.evaluate.EvaluationReport;
 import org.snowguard.cli.evaluate.EvaluationReport.EvaluationProblem;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Deep evaluation of a generated tree: time, memory of Nix, and whether every planted difficulty is
@@ -39,7 +39,7 @@ public final class BenchEvaluate {
         System.exit(1);
       }
     } finally {
-      delete(directory);
+      FileSystemUtils.deleteRecursively(directory);
     }
   }
 
@@ -59,19 +59,19 @@ public final class BenchEvaluate {
         Evaluation evaluation = Evaluation.prepare(System.getenv("PATH"), options, out)) {
       report = evaluation.run(EvaluationProgress.NONE);
       Stopwatch.Seconds time = watch.stop();
-      print("evaluating", time.clock(), "s");
-      print("evaluating_processors", nix.processorSeconds(), "s");
-      print("packages_per_second", report.packages() / time.clock(), "1/s");
-      print("memory_of_nix_together", nix.peakTogether(), "MiB");
-      print("memory_of_one_process", nix.peakOfOne(), "MiB");
-      print("own_heap", Heap.peakMebibytes(), "MiB");
+      Figure.print("evaluating", time.clock(), "s");
+      Figure.print("evaluating_processors", nix.processorSeconds(), "s");
+      Figure.print("packages_per_second", report.packages() / time.clock(), "1/s");
+      Figure.print("memory_of_nix_together", nix.peakTogether(), "MiB");
+      Figure.print("memory_of_one_process", nix.peakOfOne(), "MiB");
+      Figure.print("own_heap", Heap.peakMebibytes(), "MiB");
     }
-    print("jobs", options.jobs(), "count");
-    print("packages", report.packages(), "count");
-    print("processes", report.processes(), "count");
-    print("failed", report.failed(), "count");
-    print("partial", report.partial(), "count");
-    print("output", Files.size(out) / (double) (1 << 20), "MiB");
+    Figure.print("jobs", options.jobs(), "count");
+    Figure.print("packages", report.packages(), "count");
+    Figure.print("processes", report.processes(), "count");
+    Figure.print("failed", report.failed(), "count");
+    Figure.print("partial", report.partial(), "count");
+    Figure.print("output", Files.size(out) / (double) (1 << 20), "MiB");
     return verify(tree, report);
   }
 
@@ -82,8 +82,8 @@ public final class BenchEvaluate {
             .collect(Collectors.toCollection(TreeSet::new));
     long found = tree.difficult().stream().filter(reported::contains).count();
     long whole = report.packages() - report.partial();
-    print("difficulties_planted", tree.difficult().size(), "count");
-    print("difficulties_reported", found, "count");
+    Figure.print("difficulties_planted", tree.difficult().size(), "count");
+    Figure.print("difficulties_reported", found, "count");
     System.out.printf(
         Locale.ROOT,
         "evaluate: %,d of %,d packages whole, %d of %d planted difficulties reported, %d others%n",
@@ -93,21 +93,5 @@ public final class BenchEvaluate {
         tree.difficult().size(),
         reported.size() - found);
     return reported.equals(tree.difficult()) && whole == tree.packages();
-  }
-
-  private static void print(String figure, long value, String unit) {
-    System.out.printf("%s %d %s%n", figure, value, unit);
-  }
-
-  private static void print(String figure, double value, String unit) {
-    System.out.printf(Locale.ROOT, "%s %.1f %s%n", figure, value, unit);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

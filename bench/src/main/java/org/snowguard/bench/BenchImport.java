@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.server.ServerProcess;
 import org.springframework.util.FileSystemUtils;
 
@@ -33,11 +35,15 @@ public final class BenchImport {
     Files.createDirectories(directory());
     double seconds = fill();
     double again = startAgain();
-    System.out.printf("database %d MB%n", megabytes(directory()));
+    Figure.print("database", megabytes(directory()), "MB");
     System.out.printf(
+        Locale.ROOT,
         "import: first fill in %.1f s, %.2f of the budget of %d s for records; second start in %.1f"
             + " s%n",
-        seconds, seconds / FIRST_FILL_BUDGET, FIRST_FILL_BUDGET, again);
+        seconds,
+        seconds / FIRST_FILL_BUDGET,
+        FIRST_FILL_BUDGET,
+        again);
   }
 
   private static double fill() throws IOException, InterruptedException {
@@ -53,7 +59,7 @@ public final class BenchImport {
       ServerProcess.Line done = server.await(ServerProcess.DONE, LONGEST);
       print("matching_with_index_and_storing", done.at(), records);
       print("all", done.at(), Duration.ZERO);
-      System.out.printf("peak_memory %d MiB%n", server.peakMebibytes());
+      Figure.print("peak_memory", server.peakMebibytes(), "MiB");
       server.find("Matched ").ifPresent(line -> System.out.println("# " + line.text()));
       return fill;
     }
@@ -73,7 +79,7 @@ public final class BenchImport {
 
   private static double print(String figure, Duration at, Duration since) {
     double seconds = at.minus(since).toMillis() / 1000.0;
-    System.out.printf("%s %.1f s%n", figure, seconds);
+    Figure.print(figure, seconds, "s");
     return seconds;
   }
 

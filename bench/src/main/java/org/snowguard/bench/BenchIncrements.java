@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.bench.figure.Stopwatch;
 import org.snowguard.bench.increments.LessonDays;
 import org.snowguard.bench.increments.PackageDays;
 import org.snowguard.bench.increments.RecordDays;
 import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.matching.Sample;
-import org.snowguard.bench.matching.Stopwatch;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.core.match.IndexDifference;
 import org.snowguard.core.match.IndexPart;
@@ -182,7 +182,7 @@ public final class BenchIncrements {
     }
     System.out.printf(
         Locale.ROOT,
-        "%s %d %d %d %.3f %.3f %d%n",
+        "# %s %d %d %d %.3f %.3f %d%n",
         day,
         changed,
         difference.gone().size() + difference.comeOrChanged().size(),

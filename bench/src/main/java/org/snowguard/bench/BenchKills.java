@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.server.PostgresProcess;
 import org.snowguard.bench.server.ServerProcess;
 import org.springframework.util.FileSystemUtils;
@@ -32,7 +34,7 @@ public final class BenchKills {
     Path calm = Files.createDirectories(base.resolve("calm"));
     Path killed = Files.createDirectories(base.resolve("killed"));
     long undisturbed = complete(calm).toMillis();
-    System.out.printf("undisturbed %.1f s%n", undisturbed / 1000.0);
+    Figure.print("undisturbed", undisturbed / 1000.0, "s");
     for (int kill = 0; kill < KILLS; kill++) {
       // Up to a tenth at a time: the moments spread over the whole import, which goes on in
       // between.
@@ -76,12 +78,11 @@ public final class BenchKills {
   /** A part of the real data that an import takes some ten seconds for. */
   private static List<String> inputs() throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--cves"));
-    try (var files = Files.list(ServerProcess.data().resolve("cve"))) {
-      files
-          .filter(file -> file.getFileName().toString().startsWith("deltas"))
-          .map(Path::toString)
-          .forEach(arguments::add);
-    }
+    new RealData(ServerProcess.data())
+        .cveFiles().stream()
+            .filter(file -> file.getFileName().toString().startsWith("deltas"))
+            .map(Path::toString)
+            .forEach(arguments::add);
     Path nixpkgs = ServerProcess.data().resolve("nixpkgs");
     arguments.addAll(
         List.of(

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.figure.Stopwatch;
 import org.snowguard.bench.fitting.Label;
 import org.snowguard.bench.matching.Baseline;
 import org.snowguard.bench.matching.Heap;
@@ -18,7 +20,6 @@ import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.matching.Sample;
 import org.snowguard.bench.matching.Score;
 import org.snowguard.bench.matching.Shown;
-import org.snowguard.bench.matching.Stopwatch;
 import org.snowguard.bench.matching.VerdictCase;
 import org.snowguard.bench.matching.VerdictFigures;
 import org.snowguard.bench.server.ServerProcess;
@@ -52,26 +53,26 @@ public final class BenchMatch {
     RealData data = new RealData(ServerProcess.data());
     Stopwatch watch = new Stopwatch();
     List<VulnerabilityRecord> records = data.records();
-    print("records", records.size(), "count");
-    print("reading_records", watch.stop());
+    Figure.print("records", records.size(), "count");
+    Figure.print("reading_records", watch.stop());
     watch = new Stopwatch();
     ChannelPackages channel = data.unstable();
-    print("packages", channel.packages().size(), "count");
-    print("reading_packages", watch.stop());
-    print("peak_heap_reading", Heap.peakMebibytes(), "MiB");
+    Figure.print("packages", channel.packages().size(), "count");
+    Figure.print("reading_packages", watch.stop());
+    Figure.print("peak_heap_reading", Heap.peakMebibytes(), "MiB");
     double read = Heap.liveMebibytes();
-    print("heap_records_and_packages", read, "MiB");
+    Figure.print("heap_records_and_packages", read, "MiB");
 
     Heap.resetPeak();
     watch = new Stopwatch();
     List<ProjectGroup> projects = ProjectClustering.cluster(List.of(channel));
-    print("clustering", watch.stop());
+    Figure.print("clustering", watch.stop());
     Matcher matcher = Matcher.of(List.of(channel), projects, LearnedAliases.NONE);
     Stopwatch.Seconds index = watch.stop();
-    print("index_with_clustering", index);
-    print("projects", projects.size(), "count");
-    print("peak_heap_index", Heap.peakMebibytes(), "MiB");
-    print("heap_index", Heap.liveMebibytes() - read, "MiB");
+    Figure.print("index_with_clustering", index);
+    Figure.print("projects", projects.size(), "count");
+    Figure.print("peak_heap_index", Heap.peakMebibytes(), "MiB");
+    Figure.print("heap_index", Heap.liveMebibytes() - read, "MiB");
 
     Stopwatch.Seconds all = measureSpeed(new MatchTimes(matcher, records));
     Score ours = measureLinks(data, records, matcher, new Baseline(channel, projects));
@@ -96,18 +97,18 @@ public final class BenchMatch {
   private static Stopwatch.Seconds measureSpeed(MatchTimes times) {
     Heap.resetPeak();
     Stopwatch.Seconds first = times.all();
-    print("matching_all_cold", first);
+    Figure.print("matching_all_cold", first);
     Stopwatch.Seconds second = times.all();
-    print("matching_all_warm", second);
-    print("records_per_second", times.records() / second.clock(), "1/s");
-    print("peak_heap_matching", Heap.peakMebibytes(), "MiB");
+    Figure.print("matching_all_warm", second);
+    Figure.print("records_per_second", times.records() / second.clock(), "1/s");
+    Figure.print("peak_heap_matching", Heap.peakMebibytes(), "MiB");
     Sample candidates = times.candidates();
-    print("candidates_mean", candidates.mean(), "count");
-    print("candidates_p99", candidates.percentile(99), "count");
+    Figure.print("candidates_mean", candidates.mean(), "count");
+    Figure.print("candidates_p99", candidates.percentile(99), "count");
     Sample single = times.single(Long.getLong("snowguard.seed", 1L));
-    print("one_record_p50", single.percentile(50), "ms");
-    print("one_record_p99", single.percentile(99), "ms");
-    print("one_record_max", single.percentile(100), "ms");
+    Figure.print("one_record_p50", single.percentile(50), "ms");
+    Figure.print("one_record_p99", single.percentile(99), "ms");
+    Figure.print("one_record_max", single.percentile(100), "ms");
     return first;
   }
 
@@ -125,8 +126,8 @@ public final class BenchMatch {
     scores.put("substring", Score.of(labels, byId(labelled, baseline::substring), ALL));
     scores.put("cpe_product", Score.of(labels, byId(labelled, baseline::cpeProduct), ALL));
     scores.put("equal_names", Score.of(labels, byId(labelled, baseline::equalNames), ALL));
-    print("labels", labels.size(), "count");
-    print("labels_about_nixpkgs", ours.positives(), "count");
+    Figure.print("labels", labels.size(), "count");
+    Figure.print("labels_about_nixpkgs", ours.positives(), "count");
     scores.forEach(BenchMatch::print);
     System.out.println(
         "# rule            recall  SPTM   noise  likely-precision  attribute-precision"
@@ -147,27 +148,27 @@ public final class BenchMatch {
     Map<String, VulnerabilityRecord> byId =
         records.stream().collect(Collectors.toMap(VulnerabilityRecord::id, Function.identity()));
     VerdictFigures figures = new VerdictFigures(VerdictCase.judge(data.verdictLabels(), byId));
-    print("verdicts", figures.answered().size(), "count");
-    print("verdicts_decidable", figures.decidable(), "count");
-    print("verdicts_wrongly_not_affected", figures.wronglyNotAffected(), "count");
-    print("verdicts_wrongly_affected", figures.wronglyAffected(), "ratio");
-    print("verdicts_abstention", figures.abstention(), "ratio");
-    print("verdicts_wrong_without_knowledge", figures.wrongWithoutKnowledge(), "count");
+    Figure.print("verdicts", figures.answered().size(), "count");
+    Figure.print("verdicts_decidable", figures.decidable(), "count");
+    Figure.print("verdicts_wrongly_not_affected", figures.wronglyNotAffected(), "count");
+    Figure.print("verdicts_wrongly_affected", figures.wronglyAffected(), "ratio");
+    Figure.print("verdicts_abstention", figures.abstention(), "ratio");
+    Figure.print("verdicts_wrong_without_knowledge", figures.wrongWithoutKnowledge(), "count");
     for (Verdict verdict : List.of(Verdict.AFFECTED, Verdict.NOT_AFFECTED)) {
       String name = verdict.name().toLowerCase(Locale.ROOT);
-      print("verdicts_" + name + "_precision", figures.precision(verdict), "ratio");
-      print("verdicts_" + name + "_recall", figures.recall(verdict), "ratio");
+      Figure.print("verdicts_" + name + "_precision", figures.precision(verdict), "ratio");
+      Figure.print("verdicts_" + name + "_recall", figures.recall(verdict), "ratio");
     }
     return figures.wronglyNotAffected();
   }
 
   private static void print(String rule, Score score) {
-    print(rule + "_recall", score.recall(), "ratio");
-    print(rule + "_per_true_match", score.perTrueMatch(), "suggestions");
-    print(rule + "_noise_only", score.noiseOnly(), "count");
-    print(rule + "_likely_precision", score.likelyPrecision(), "ratio");
-    print(rule + "_attribute_precision", score.attributePrecision(), "ratio");
-    print(rule + "_attribute_recall", score.attributeRecall(), "ratio");
+    Figure.print(rule + "_recall", score.recall(), "ratio");
+    Figure.print(rule + "_per_true_match", score.perTrueMatch(), "suggestions");
+    Figure.print(rule + "_noise_only", score.noiseOnly(), "count");
+    Figure.print(rule + "_likely_precision", score.likelyPrecision(), "ratio");
+    Figure.print(rule + "_attribute_precision", score.attributePrecision(), "ratio");
+    Figure.print(rule + "_attribute_recall", score.attributeRecall(), "ratio");
   }
 
   private static void printRow(String rule, Score score) {
@@ -181,18 +182,5 @@ public final class BenchMatch {
         score.likelyPrecision(),
         score.attributePrecision(),
         score.attributeRecall());
-  }
-
-  private static void print(String figure, Stopwatch.Seconds seconds) {
-    print(figure, seconds.clock(), "s");
-    print(figure + "_processors", seconds.processors(), "s");
-  }
-
-  private static void print(String figure, long value, String unit) {
-    System.out.printf("%s %d %s%n", figure, value, unit);
-  }
-
-  private static void print(String figure, double value, String unit) {
-    System.out.printf(Locale.ROOT, "%s %.3f %s%n", figure, value, unit);
   }
 }

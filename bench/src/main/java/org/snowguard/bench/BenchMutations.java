@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.mutation.MutationResult;
 import org.snowguard.bench.mutation.PackageMutations;
 import org.snowguard.bench.mutation.RealInputs;
@@ -51,11 +52,11 @@ public final class BenchMutations {
 
   private static void print(String kind, MutationResult result) {
     result.failures().stream().limit(20).forEach(System.err::println);
-    System.out.printf("%s_mutated %d count%n", kind, result.mutated());
-    System.out.printf("%s_read_anyway %d count%n", kind, result.readAnyway());
-    System.out.printf("%s_undamaged_checked %d count%n", kind, result.good());
-    System.out.printf("%s_slowest %d ms%n", kind, result.slowestMillis());
-    System.out.printf("%s_broken_invariants %d count%n", kind, result.failures().size());
+    Figure.print(kind + "_mutated", result.mutated(), "count");
+    Figure.print(kind + "_read_anyway", result.readAnyway(), "count");
+    Figure.print(kind + "_undamaged_checked", result.good(), "count");
+    Figure.print(kind + "_slowest", result.slowestMillis(), "ms");
+    Figure.print(kind + "_broken_invariants", result.failures().size(), "count");
   }
 
   private static List<Path> existing(Path directory, String suffix) throws IOException {

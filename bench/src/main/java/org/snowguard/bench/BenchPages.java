@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.server.ServerProcess;
 
 /**
@@ -163,15 +165,20 @@ public final class BenchPages {
       double p99 = percentile(millis, 0.99);
       worst = Math.max(worst, p99);
       failed += kind.getValue().stream().filter(answer -> !answer.ok()).count();
-      System.out.printf("%s_requests %d count%n", kind.getKey(), millis.length);
-      System.out.printf("%s_median %.1f ms%n", kind.getKey(), percentile(millis, 0.5));
-      System.out.printf("%s_p99 %.1f ms%n", kind.getKey(), p99);
+      Figure.print(kind.getKey() + "_requests", millis.length, "count");
+      Figure.print(kind.getKey() + "_median", percentile(millis, 0.5), "ms");
+      Figure.print(kind.getKey() + "_p99", p99, "ms");
     }
-    System.out.printf("peak_memory %d MiB%n", mebibytes);
+    Figure.print("peak_memory", mebibytes, "MiB");
     System.out.printf(
+        Locale.ROOT,
         "pages: at %d requests/s the worst p99 is %.1f ms, %.2f of the budget of %d ms; %d"
             + " failed%n",
-        RATE, worst, worst / P99_BUDGET_MILLIS, P99_BUDGET_MILLIS, failed);
+        RATE,
+        worst,
+        worst / P99_BUDGET_MILLIS,
+        P99_BUDGET_MILLIS,
+        failed);
     if (failed > 0) {
       System.exit(1);
     }

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.matching.Sample;
 import org.snowguard.bench.replay.Followed;
 import org.snowguard.bench.replay.Sightings;
@@ -101,7 +103,7 @@ public final class BenchReplay {
   private boolean run(long started, Jdbi jdbi, URI server)
       throws IOException, InterruptedException {
     awaitRead(world.begin());
-    figure("start_and_first_fill_seconds", seconds(started), "s");
+    Figure.print("start_and_first_fill_seconds", seconds(started), "s");
     long start = System.nanoTime();
     long pages;
     Instant until = min(world.begin().plus(Duration.ofDays(Math.min(DAYS, 1_000))), world.end());
@@ -115,14 +117,15 @@ public final class BenchReplay {
       }
       pages = sightings.pages();
     }
-    figure("replay_seconds", seconds(start), "s");
-    count("files_of_changes", world.sent().stream().filter(BenchReplay::isDelta).count());
-    count("suggestions_seen", latencies.size());
-    count("cards_asked_for", pages);
+    Figure.print("replay_seconds", seconds(start), "s");
+    Figure.print(
+        "files_of_changes", world.sent().stream().filter(BenchReplay::isDelta).count(), "count");
+    Figure.print("suggestions_seen", latencies.size(), "count");
+    Figure.print("cards_asked_for", pages, "count");
     Sample sample = new Sample(latencies.stream().mapToDouble(one -> one).toArray());
-    figure("fetched_to_seen_p50", sample.percentile(50), "s");
-    figure("fetched_to_seen_p99", sample.percentile(99), "s");
-    figure("fetched_to_seen_max", sample.percentile(100), "s");
+    Figure.print("fetched_to_seen_p50", sample.percentile(50), "s");
+    Figure.print("fetched_to_seen_p99", sample.percentile(99), "s");
+    Figure.print("fetched_to_seen_max", sample.percentile(100), "s");
     boolean isCompared = !until.isBefore(world.end());
     boolean isWhole = !isCompared || isWhole();
     boolean isOnce = changesNothing();
@@ -169,12 +172,12 @@ public final class BenchReplay {
     }
   }
 
-  private boolean isWhole() {
+  private boolean isWhole() throws IOException {
     Map<String, Instant> expected = new TreeMap<>();
     LatestRecords latest = new LatestRecords();
     new VulnerabilityRecords(Limits.DEFAULT, problem -> {}, ProgressListener.NONE)
         .forEach(
-            archives(),
+            new RealData(ServerProcess.data()).cveFiles(),
             found -> {
               var record = found.record();
               if (latest.offer(record.id(), record.updated(), found.ordinal())) {
@@ -189,19 +192,11 @@ public final class BenchReplay {
             .filter(one -> stored.containsKey(one.getKey()))
             .filter(one -> !one.getValue().equals(stored.get(one.getKey())))
             .count();
-    count("records_expected", expected.size());
-    count("records_missing", missing);
-    count("records_of_another_update", older);
-    count("records_too_many", stored.size() - (expected.size() - missing));
+    Figure.print("records_expected", expected.size(), "count");
+    Figure.print("records_missing", missing, "count");
+    Figure.print("records_of_another_update", older, "count");
+    Figure.print("records_too_many", stored.size() - (expected.size() - missing), "count");
     return missing == 0 && older == 0 && stored.size() == expected.size();
-  }
-
-  private static List<Path> archives() {
-    try (var files = Files.list(ServerProcess.data().resolve("cve"))) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   /** Whether reading everything a second time leaves all as it is. */
@@ -223,10 +218,10 @@ public final class BenchReplay {
         followed.count(
             "select count(*) from suggestion where machine_changed_at > now() - interval '%d s'"
                 .formatted(took));
-    figure("second_pass_seconds", took, "s");
-    count("second_pass_changes", more);
-    count("second_pass_events", moreEvents);
-    count("second_pass_suggestions_changed", moved);
+    Figure.print("second_pass_seconds", took, "s");
+    Figure.print("second_pass_changes", more, "count");
+    Figure.print("second_pass_events", moreEvents, "count");
+    Figure.print("second_pass_suggestions_changed", moved, "count");
     return isRead && more == 0 && moreEvents == 0 && moved == 0;
   }
 
@@ -236,13 +231,5 @@ public final class BenchReplay {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
-  }
-
-  private static void count(String name, long value) {
-    System.out.printf("%s %d count%n", name, value);
-  }
-
-  private static void figure(String name, double value, String unit) {
-    System.out.printf(Locale.ROOT, "%s %.2f %s%n", name, value, unit);
   }
 }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.figure.Stopwatch;
 import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.matching.Sample;
-import org.snowguard.bench.matching.Stopwatch;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.bench.storage.ChannelYear;
 import org.snowguard.bench.storage.DatabaseSize;
@@ -35,7 +35,7 @@ public final class BenchStorage {
   private static final int VACUUM_EVERY = 30;
   private static final int PAGES = 500;
   private static final double CHANGED = 0.02;
-  private static final long SIZE_BUDGET = 2_000_000_000L;
+  private static final double SIZE_BUDGET = 2_000;
   private static final double SNAPSHOT_BUDGET = 15;
   private static final String KERNEL = "linuxKernel.kernels.linux_6_12";
 
@@ -69,12 +69,19 @@ public final class BenchStorage {
     records();
     long eventsOfADay = ordinaryDay();
     yearOfEvents(eventsOfADay);
-    twoPercent();
+    double seconds = twoPercent();
     kernel();
     histories();
-    sizes();
+    double megabytes = sizes();
+    System.out.printf(
+        Locale.ROOT,
+        "storage: %s in %.0f of %.0f MB; 2 %% changed in %.1f of %.0f s%n",
+        equalBothWays ? "a year" : "NOT THE YEAR THAT THE PRODUCT WRITES",
+        megabytes,
+        SIZE_BUDGET,
+        seconds,
+        SNAPSHOT_BUDGET);
     if (!equalBothWays) {
-      System.out.println("FAILED: the year was not written as the product writes it");
       System.exit(1);
     }
   }
@@ -82,8 +89,8 @@ public final class BenchStorage {
   private void firstSnapshots() {
     Stopwatch watch = new Stopwatch();
     year.channels().forEach(year::store);
-    print("first_snapshots_of_8_channels", watch.stop().clock(), "s");
-    print("packages", size.rows("package_span"), "rows");
+    Figure.print("first_snapshots_of_8_channels", watch.stop().clock(), "s");
+    Figure.print("packages", size.rows("package_span"), "rows");
   }
 
   private void history() {
@@ -94,23 +101,21 @@ public final class BenchStorage {
         size.vacuum();
       }
     }
-    print("history_of_%d_days".formatted(DAYS - 2), watch.stop().clock(), "s");
+    Figure.print("history_of_%d_days".formatted(DAYS - 2), watch.stop().clock(), "s");
     for (ChannelYear channel : year.channels().subList(0, 3)) {
       equalBothWays &= year.isEqualBothWays(channel, channel.update(UPDATES_A_DAY));
     }
-    print("snapshots_equal_both_ways", equalBothWays ? 3 : 0, "of 3");
+    Figure.print("snapshots_equal_both_ways", equalBothWays ? 3 : 0, "channels");
     size.vacuum();
-    print("spans", size.rows("package_span"), "rows");
-    print("without_records", size.bytes() / 1e6, "MB");
+    Figure.print("spans", size.rows("package_span"), "rows");
+    Figure.print("without_records", size.bytes() / 1e6, "MB");
   }
 
   private void records() throws IOException, InterruptedException {
     Stopwatch watch = new Stopwatch();
-    try (Stream<Path> files = Files.list(ServerProcess.data().resolve("cve"))) {
-      server.bean(CveListSource.class).read(files.sorted().toList());
-    }
-    print("records_read", watch.stop().clock(), "s");
-    print("first_matching", match(), "s");
+    server.bean(CveListSource.class).read(new RealData(ServerProcess.data()).cveFiles());
+    Figure.print("records_read", watch.stop().clock(), "s");
+    Figure.print("first_matching", match(), "s");
   }
 
   private double match() throws InterruptedException {
@@ -126,10 +131,10 @@ public final class BenchStorage {
     unstable.update(UPDATES_A_DAY);
     Stopwatch watch = new Stopwatch();
     year.store(unstable);
-    print("ordinary_snapshot_stored", watch.stop().clock(), "s");
-    print("ordinary_snapshot_matched_again", match(), "s");
+    Figure.print("ordinary_snapshot_stored", watch.stop().clock(), "s");
+    Figure.print("ordinary_snapshot_matched_again", match(), "s");
     long events = (size.rows("event") - before) * year.channels().size();
-    print("events_of_an_ordinary_day", events, "rows");
+    Figure.print("events_of_an_ordinary_day", events, "rows");
     return events;
   }
 
@@ -154,7 +159,7 @@ public final class BenchStorage {
                     .execute());
   }
 
-  private void twoPercent() throws InterruptedException {
+  private double twoPercent() throws InterruptedException {
     ChannelYear unstable = year.channels().getFirst();
     List<NixPackage> changed = unstable.updateAttributes((int) (unstable.size() * CHANGED));
     long journal = size.journal();
@@ -162,11 +167,13 @@ public final class BenchStorage {
     year.store(unstable);
     double stored = watch.stop().clock();
     double matched = match();
-    print("two_percent_changed", changed.size(), "packages");
-    print("two_percent_stored", stored, "s");
-    print("two_percent_matched_again", matched, "s");
-    print("two_percent_journal", (size.journal() - journal) / 1e6, "MB");
-    printRatio("two_percent_stored_and_matched", stored + matched, SNAPSHOT_BUDGET, "s");
+    Figure.print("two_percent_changed", changed.size(), "packages");
+    Figure.print("two_percent_stored", stored, "s");
+    Figure.print("two_percent_matched_again", matched, "s");
+    Figure.print("two_percent_journal", (size.journal() - journal) / 1e6, "MB");
+    double both = stored + matched;
+    Figure.printOfBudget("two_percent_stored_and_matched", both, SNAPSHOT_BUDGET, "s");
+    return both;
   }
 
   private void kernel() throws InterruptedException {
@@ -177,12 +184,12 @@ public final class BenchStorage {
     year.store(unstable);
     long stored = size.journal();
     double matched = match();
-    print("kernel_packages", changed.size(), "packages");
-    print("kernel_span_rows", size.rows("package_span") - spans, "rows");
-    print("kernel_verdict_rows", size.verdictsOfNewestSnapshot(), "rows");
-    print("kernel_journal_of_the_snapshot", (stored - journal) / 1e6, "MB");
-    print("kernel_journal_of_the_verdicts", (size.journal() - stored) / 1e6, "MB");
-    print("kernel_matched_again", matched, "s");
+    Figure.print("kernel_packages", changed.size(), "packages");
+    Figure.print("kernel_span_rows", size.rows("package_span") - spans, "rows");
+    Figure.print("kernel_verdict_rows", size.verdictsOfNewestSnapshot(), "rows");
+    Figure.print("kernel_journal_of_the_snapshot", (stored - journal) / 1e6, "MB");
+    Figure.print("kernel_journal_of_the_verdicts", (size.journal() - stored) / 1e6, "MB");
+    Figure.print("kernel_matched_again", matched, "s");
   }
 
   /** What the page of a package reads, for packages of all kinds. */
@@ -200,11 +207,11 @@ public final class BenchStorage {
                 })
             .toArray();
     Sample sample = new Sample(milliseconds);
-    print("history_of_a_package_median", sample.percentile(50), "ms");
-    print("history_of_a_package_p99", sample.percentile(99), "ms");
+    Figure.print("history_of_a_package_median", sample.percentile(50), "ms");
+    Figure.print("history_of_a_package_p99", sample.percentile(99), "ms");
   }
 
-  private void sizes() {
+  private double sizes() {
     size.vacuum();
     for (DatabaseSize.Table table : size.largest(12)) {
       System.out.printf(
@@ -215,26 +222,8 @@ public final class BenchStorage {
           table.bytes() / 1e6,
           table.indexBytes() / 1e6);
     }
-    printRatio("database", size.bytes() / 1e6, SIZE_BUDGET / 1e6, "MB");
-  }
-
-  private static void print(String figure, double value, String unit) {
-    System.out.printf(Locale.ROOT, "%s %.2f %s%n", figure, value, unit);
-  }
-
-  private static void print(String figure, long value, String unit) {
-    System.out.printf(Locale.ROOT, "%s %,d %s%n", figure, value, unit);
-  }
-
-  private static void printRatio(String figure, double value, double budget, String unit) {
-    System.out.printf(
-        Locale.ROOT,
-        "%s %.1f %s, %.2f of the budget of %,.0f %s%n",
-        figure,
-        value,
-        unit,
-        value / budget,
-        budget,
-        unit);
+    double megabytes = size.bytes() / 1e6;
+    Figure.printOfBudget("database", megabytes, SIZE_BUDGET, "MB");
+    return megabytes;
   }
 }

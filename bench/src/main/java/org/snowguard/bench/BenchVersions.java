@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.core.version.VersionOrder;
 import org.snowguard.core.version.VersionScheme;
 
@@ -55,12 +56,12 @@ public final class BenchVersions {
             .collect(
                 Collectors.groupingBy(
                     row -> row.scheme().label(), TreeMap::new, Collectors.counting()));
-    byScheme.forEach((scheme, count) -> System.out.printf("rows_%s %d count%n", scheme, count));
-    System.out.printf(
-        "rows_undecided %d count%n", rows.stream().filter(row -> row.truth().equals("?")).count());
-    System.out.printf(
-        "rows_with_reason %d count%n", rows.stream().filter(row -> !row.why().isBlank()).count());
-    System.out.printf("rows_right %d count%n", right);
+    byScheme.forEach((scheme, count) -> Figure.print("rows_" + scheme, count, "count"));
+    Figure.print(
+        "rows_undecided", rows.stream().filter(row -> row.truth().equals("?")).count(), "count");
+    Figure.print(
+        "rows_with_reason", rows.stream().filter(row -> !row.why().isBlank()).count(), "count");
+    Figure.print("rows_right", right, "count");
     long trialsRight = trials.stream().filter(trial -> trial.row().isRight()).count();
     System.out.printf(
         "versions: %d of %d pairs of the comparator table right, %d of %d rows of our own%n",
@@ -85,12 +86,13 @@ public final class BenchVersions {
               OTHERS.stream().map(tool -> trial.wrong().contains(tool) ? "wrong" : "ok").toList()));
     }
     for (String tool : OTHERS) {
-      System.out.printf(
-          "right_%s %d count%n",
-          tool, trials.stream().filter(trial -> !trial.wrong().contains(tool)).count());
+      Figure.print(
+          "right_" + tool,
+          trials.stream().filter(trial -> !trial.wrong().contains(tool)).count(),
+          "count");
     }
-    System.out.printf(
-        "right_ours %d count%n", trials.stream().filter(trial -> trial.row().isRight()).count());
+    Figure.print(
+        "right_ours", trials.stream().filter(trial -> trial.row().isRight()).count(), "count");
   }
 
   private static Object[] cells(

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.matching.RealData;
+import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.core.match.CorpusCounter;
 import org.snowguard.formats.archive.Limits;
 import org.snowguard.formats.archive.ProgressListener;
@@ -26,23 +28,16 @@ public final class CorpusStatistics {
     Path directory = Path.of(arguments[0]);
     RecordSet read =
         new VulnerabilityRecords(Limits.DEFAULT, System.err::println, ProgressListener.NONE)
-            .latest(archives());
+            .latest(new RealData(ServerProcess.data()).cveFiles());
     CorpusCounter counter = new CorpusCounter();
     read.records().forEach(counter::add);
     write(directory.resolve("corpus-words.tsv"), counter.words());
     write(directory.resolve("corpus-products.tsv"), counter.products());
-    System.out.printf("records %d count%n", read.records().size());
-  }
-
-  private static List<Path> archives() throws IOException {
-    Path data = Path.of(System.getProperty("snowguard.shared", "../shared"), "data", "cve");
-    try (Stream<Path> files = Files.list(data)) {
-      return files.sorted().toList();
-    }
+    Figure.print("records", read.records().size(), "count");
   }
 
   private static void write(Path file, List<String> lines) throws IOException {
     Files.writeString(file, String.join("\n", lines) + "\n");
-    System.out.printf("%s %d lines%n", file.getFileName(), lines.size() - 1);
+    Figure.print(file.getFileName().toString(), lines.size() - 1, "lines");
   }
 }

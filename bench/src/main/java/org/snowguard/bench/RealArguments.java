@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.server.ServerProcess;
 
 /** The arguments of {@code serve} for the real data: all records, unstable with sources, 18.03. */
@@ -15,8 +15,8 @@ final class RealArguments {
 
   static List<String> all() throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--cves"));
-    try (Stream<Path> files = Files.list(ServerProcess.data().resolve("cve"))) {
-      files.map(Path::toString).sorted().forEach(arguments::add);
+    for (Path file : new RealData(ServerProcess.data()).cveFiles()) {
+      arguments.add(file.toString());
     }
     arguments.addAll(channels());
     // The records end in January 2025: with today's boundary all of them would be backlog.

@@ -3,6 +3,7 @@ package org.snowguard.bench.matching;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.snowguard.bench.figure.Stopwatch;
 import org.snowguard.core.match.Matcher;
 import org.snowguard.core.record.VulnerabilityRecord;
 

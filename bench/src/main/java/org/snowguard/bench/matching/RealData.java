@@ -16,10 +16,15 @@ import org.snowguard.formats.cve.VulnerabilityRecords;
 public record RealData(Path directory) {
 
   public List<VulnerabilityRecord> records() throws IOException {
+    return new VulnerabilityRecords(Limits.DEFAULT, System.err::println, ProgressListener.NONE)
+        .latest(cveFiles())
+        .records();
+  }
+
+  /** The archives of the CVE list, a baseline and what changed later. */
+  public List<Path> cveFiles() throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve("cve"))) {
-      return new VulnerabilityRecords(Limits.DEFAULT, System.err::println, ProgressListener.NONE)
-          .latest(files.sorted().toList())
-          .records();
+      return files.sorted().toList();
     }
   }
 

@@ -1,4 +1,4 @@
-package org.snowguard.bench.matching;
+package org.snowguard.bench.figure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
