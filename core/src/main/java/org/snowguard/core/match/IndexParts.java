@@ -7,31 +7,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.core.nixpkgs.Patch;
+import org.snowguard.core.project.ProjectGroup;
 
 /** Digests and keys of what an index is made of. */
 final class IndexParts {
   private static final int DIGEST_BYTES = 16;
 
-  private final List<ChannelPackages> channels;
-  private final List<Map<String, NixPackage>> packages;
+  private final Map<String, Integer> places = new HashMap<>();
 
-  /** {@code packages} of each channel by attribute. */
-  IndexParts(List<ChannelPackages> channels, List<Map<String, NixPackage>> packages) {
-    this.channels = channels;
-    this.packages = packages;
+  /** {@code channels} in the order of the index. */
+  IndexParts(List<String> channels) {
+    channels.forEach(channel -> places.put(channel, places.size()));
   }
 
-  IndexPart of(ProjectProfile profile) {
+  IndexPart of(IndexedProject project) {
+    ProjectProfile profile = project.profile();
     LookupKeys.Builder keys = new LookupKeys.Builder();
     keys.project(profile.group().key());
     profile.names().keySet().forEach(keys::name);
@@ -39,7 +39,7 @@ final class IndexParts {
     profile.cpes().forEach(keys::cpe);
     profile.purls().forEach(keys::purl);
     profile.flaws().keySet().forEach(keys::flaw);
-    return new IndexPart("project " + profile.group().key(), digest(profile), keys.build());
+    return new IndexPart("project " + profile.group().key(), digest(project), keys.build());
   }
 
   /** What was taught about each product. */
@@ -63,19 +63,15 @@ final class IndexParts {
   }
 
   /** Over the group and its packages: all that a profile and a verdict are made from. */
-  private String digest(ProjectProfile profile) {
+  private String digest(IndexedProject project) {
+    ProjectGroup group = project.group();
     Digest digest = new Digest();
-    digest.add(profile.group().key());
-    digest.add(profile.group().variantOf());
-    digest.add(profile.attributes());
-    for (int channel = 0; channel < channels.size(); channel++) {
-      for (String attribute : profile.attributes()) {
-        NixPackage found = packages.get(channel).get(attribute);
-        if (found != null) {
-          digest.add(channel + " " + channels.get(channel).channel());
-          digest.add(found);
-        }
-      }
+    digest.add(group.key());
+    digest.add(group.variantOf());
+    digest.add(group.attributes());
+    for (ProjectBuilds.Build build : project.builds().all()) {
+      digest.add(places.get(build.channel()) + " " + build.channel());
+      digest.add(build.pkg());
     }
     return digest.text();
   }

@@ -3,6 +3,7 @@ package org.snowguard.core.match;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +25,15 @@ public final class Matcher {
   /** Version of code and data files together; a new one re-matches everything. */
   public static final int ALGORITHM = 2;
 
-  private final List<ChannelPackages> channels;
-  private final List<Map<String, NixPackage>> packagesByChannel;
-  private final Map<String, ProjectBuilds> builds;
+  /** Over no packages, from which every other one begins. */
+  public static final Matcher NONE =
+      of(List.of(), List.of(), LearnedAliases.NONE, MatchTables.shipped());
+
+  private final List<String> channels;
+
+  /** By key, in the order given. */
+  private final Map<String, IndexedProject> projects;
+
   private final CandidateIndex index;
   private final LearnedAliases learned;
   private final MatchTables tables;
@@ -36,66 +43,89 @@ public final class Matcher {
   private final EntryLinks links;
 
   private Matcher(
-      List<ChannelPackages> channels,
-      List<ProjectGroup> projects,
+      List<String> channels,
+      Map<String, IndexedProject> projects,
+      CandidateIndex index,
+      KnownNames known,
       LearnedAliases learned,
       MatchTables tables) {
-    this.channels = List.copyOf(channels);
-    packagesByChannel = channels.stream().map(Matcher::byAttribute).toList();
-    builds = builds(projects);
-    index = new CandidateIndex(profiles(projects, tables.nameWords()));
+    this.channels = channels;
+    this.projects = projects;
+    this.index = index;
+    this.known = known;
     this.learned = learned;
     this.tables = tables;
     finder = new CandidateFinder(index, tables, learned);
     links = new EntryLinks(tables.generic());
-    known = new KnownNames(index, tables.aliases());
     claims = new ClaimReader(tables, known);
   }
 
-  /** The same matcher with another view of its index, other lessons, or other data files. */
-  private Matcher(
-      Matcher matcher, CandidateIndex index, LearnedAliases learned, MatchTables tables) {
-    channels = matcher.channels;
-    packagesByChannel = matcher.packagesByChannel;
-    builds = matcher.builds;
-    this.index = index;
-    this.learned = learned;
-    this.tables = tables;
-    finder = new CandidateFinder(index, tables, learned);
-    links = new EntryLinks(tables.generic());
-    known =
-        tables == matcher.tables
-            ? matcher.known.in(index)
-            : new KnownNames(index, tables.aliases());
-    claims = new ClaimReader(tables, known);
+  private static Matcher of(
+      List<String> channels,
+      List<IndexedProject> projects,
+      LearnedAliases learned,
+      MatchTables tables) {
+    CandidateIndex index =
+        new CandidateIndex(projects.stream().map(IndexedProject::profile).toList());
+    Map<String, IndexedProject> byKey = LinkedHashMap.newLinkedHashMap(projects.size());
+    projects.forEach(project -> byKey.put(project.group().key(), project));
+    return new Matcher(
+        channels, byKey, index, new KnownNames(index, tables.aliases()), learned, tables);
   }
 
   /** Indexes the packages of all channels, which {@code projects} group. */
   public static Matcher of(
       List<ChannelPackages> channels, List<ProjectGroup> projects, LearnedAliases learned) {
-    return new Matcher(channels, projects, learned, MatchTables.shipped());
+    return NONE.over(channels, projects).with(learned);
+  }
+
+  /**
+   * The same lessons and data files over other packages. Equal to one that is made from nothing,
+   * but a project of the same group and builds, the same objects, is not read again.
+   */
+  public Matcher over(List<ChannelPackages> others, List<ProjectGroup> groups) {
+    List<String> names = others.stream().map(ChannelPackages::channel).toList();
+    Map<String, IndexedProject> read = names.equals(channels) ? projects : Map.of();
+    List<Map<String, NixPackage>> packages =
+        others.parallelStream().map(Matcher::byAttribute).toList();
+    List<IndexedProject> indexed =
+        groups.parallelStream()
+            .map(
+                group -> {
+                  ProjectBuilds builds = builds(group, names, packages);
+                  IndexedProject before = read.get(group.key());
+                  return before != null && before.isOf(group, builds)
+                      ? before
+                      : IndexedProject.of(group, builds, tables.nameWords());
+                })
+            .toList();
+    return of(names, indexed, learned, tables);
   }
 
   /** The same packages with other lessons; quick, the index is not built again. */
   public Matcher with(LearnedAliases lessons) {
-    return new Matcher(this, index, lessons, tables);
+    return new Matcher(channels, projects, index, known, lessons, tables);
   }
 
   /** The same packages, matched on other data files. */
   public Matcher with(MatchTables other) {
-    CandidateIndex its = index;
-    if (!other.nameWords().equals(tables.nameWords())) {
-      List<ProjectGroup> groups = index.profiles().stream().map(ProjectProfile::group).toList();
-      its = new CandidateIndex(profiles(groups, other.nameWords()));
+    if (other.nameWords().equals(tables.nameWords())) {
+      KnownNames names = new KnownNames(index, other.aliases());
+      return new Matcher(channels, projects, index, names, learned, other);
     }
-    return new Matcher(this, its, learned, other);
+    List<IndexedProject> read =
+        projects.values().parallelStream()
+            .map(one -> IndexedProject.of(one.group(), one.builds(), other.nameWords()))
+            .toList();
+    return of(channels, read, learned, other);
   }
 
   /** What {@link #match} says, and by which keys it came to that. */
   public TracedMatch trace(VulnerabilityRecord record) {
     LookupKeys.Builder lookups = new LookupKeys.Builder();
-    List<Suggestion> made = new Matcher(this, index.noting(lookups), learned, tables).match(record);
-    return new TracedMatch(made, lookups.build());
+    CandidateIndex noting = index.noting(lookups);
+    Matcher traced = new Matcher(channels, projects, noting, known.in(noting), learned, tables);
+    return new TracedMatch(traced.match(record), lookups.build());
   }
 
   /**
@@ -104,9 +134,9 @@ public final class Matcher {
    * matches only for records that look up a key of those.
    */
   public List<IndexPart> parts() {
-    IndexParts parts = new IndexParts(channels, packagesByChannel);
+    IndexParts parts = new IndexParts(channels);
     List<IndexPart> all =
-        new ArrayList<>(index.profiles().parallelStream().map(parts::of).toList());
+        new ArrayList<>(projects.values().parallelStream().map(one -> one.part(parts)).toList());
     all.addAll(learned.parts());
     return List.copyOf(all);
   }
@@ -174,7 +204,7 @@ public final class Matcher {
     List<AffectedEntry> named = links.of(record, read, candidate);
     long products = read.identities().stream().distinct().count();
     List<AffectedEntry> decisive = named.isEmpty() && products == 1 ? record.affected() : named;
-    return builds(candidate.profile().group()).verdicts(VerdictRules.of(record, decisive));
+    return builds(project).verdicts(VerdictRules.of(record, decisive));
   }
 
   private static double probability(Candidate candidate) {
@@ -204,7 +234,7 @@ public final class Matcher {
             Comparator.comparingDouble(Evidence::weight).reversed()),
         sorted(candidate, one -> one.weight() < 0, Comparator.comparingDouble(Evidence::weight)),
         ALGORITHM,
-        builds(group).verdicts(VerdictRules.of(record, linked)));
+        builds(group.key()).verdicts(VerdictRules.of(record, linked)));
   }
 
   private static List<Evidence> sorted(
@@ -227,30 +257,22 @@ public final class Matcher {
     return byAttribute;
   }
 
-  private Map<String, ProjectBuilds> builds(List<ProjectGroup> projects) {
-    Map<String, ProjectBuilds> builds = HashMap.newHashMap(projects.size());
-    for (ProjectGroup project : projects) {
-      List<ProjectBuilds.Build> own = new ArrayList<>(project.attributes().size());
-      for (int channel = 0; channel < channels.size(); channel++) {
-        for (String attribute : project.attributes()) {
-          NixPackage found = packagesByChannel.get(channel).get(attribute);
-          if (found != null) {
-            own.add(new ProjectBuilds.Build(channels.get(channel).channel(), found));
-          }
+  private ProjectBuilds builds(String project) {
+    return Objects.requireNonNull(projects.get(project), "every project has builds").builds();
+  }
+
+  /** By channel, then attribute. */
+  private static ProjectBuilds builds(
+      ProjectGroup project, List<String> channels, List<Map<String, NixPackage>> packages) {
+    List<ProjectBuilds.Build> own = new ArrayList<>(project.attributes().size());
+    for (int channel = 0; channel < channels.size(); channel++) {
+      for (String attribute : project.attributes()) {
+        NixPackage found = packages.get(channel).get(attribute);
+        if (found != null) {
+          own.add(new ProjectBuilds.Build(channels.get(channel), found));
         }
       }
-      builds.put(project.key(), new ProjectBuilds(own));
     }
-    return builds;
-  }
-
-  private ProjectBuilds builds(ProjectGroup project) {
-    return Objects.requireNonNull(builds.get(project.key()), "every project has builds");
-  }
-
-  private List<ProjectProfile> profiles(List<ProjectGroup> projects, NameWords nameWords) {
-    return projects.parallelStream()
-        .map(project -> ProjectProfile.of(project, builds(project).packages(), nameWords))
-        .toList();
+    return new ProjectBuilds(own);
   }
 }

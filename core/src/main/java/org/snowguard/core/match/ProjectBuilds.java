@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.verdict.Judgement;
@@ -24,7 +25,11 @@ final class ProjectBuilds {
   }
 
   /** A package of a channel. */
-  record Build(String channel, NixPackage pkg) {}
+  record Build(String channel, NixPackage pkg) {
+    boolean isSame(Build other) {
+      return pkg.isSame(other.pkg) && channel.equals(other.channel);
+    }
+  }
 
   /**
    * What is judged: packages that no verdict can tell apart are one.
@@ -34,8 +39,19 @@ final class ProjectBuilds {
    */
   private record Subjects(List<VerdictSubject> all, int[] kinds) {}
 
+  List<Build> all() {
+    return builds;
+  }
+
   List<NixPackage> packages() {
     return builds.stream().map(Build::pkg).toList();
+  }
+
+  /** Whether these are the same objects of the same channels. */
+  boolean areSame(ProjectBuilds others) {
+    return builds.size() == others.builds.size()
+        && IntStream.range(0, builds.size())
+            .allMatch(i -> builds.get(i).isSame(others.builds.get(i)));
   }
 
   /** A verdict for each package, by channel, then attribute. */

@@ -33,6 +33,15 @@ public record NixPackage(
     return dot < 0 ? "" : attribute.substring(0, dot);
   }
 
+  /**
+   * Whether this is the same object, so that what was derived from the one stands for the other:
+   * comparing all that the two say would take as long as deriving it again.
+   */
+  @SuppressWarnings("ReferenceEquality") // It is what is asked.
+  public boolean isSame(NixPackage other) {
+    return this == other;
+  }
+
   public NixPackage withSources(@Nullable PackageSources found) {
     return new NixPackage(attribute, name, pname, version, metadata, found);
   }

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snowguard.core.nixpkgs.AssertedCpe;
-import org.snowguard.core.nixpkgs.NixPackage;
 
 /**
  * Gives groups of attributes their keys, the group that they are a variant of, and their reasons.
@@ -22,13 +21,10 @@ final class GroupNaming {
   private static final String BINARY = "-bin";
   private static final Map<String, String> CURATED_BASES = curatedBases();
 
-  private final Map<String, List<NixPackage>> packages;
+  private final Map<String, AttributeOrigins> attributes;
 
-  private final Map<String, List<PackageOrigin>> origins;
-
-  GroupNaming(Map<String, List<NixPackage>> packages, Map<String, List<PackageOrigin>> origins) {
-    this.packages = packages;
-    this.origins = origins;
+  GroupNaming(Map<String, AttributeOrigins> attributes) {
+    this.attributes = attributes;
   }
 
   /**
@@ -91,11 +87,11 @@ final class GroupNaming {
     return new Draft(attributes, stem, ecosystem, own, attributes.contains(stem));
   }
 
-  private List<PackageOrigin> origins(List<String> attributes) {
-    return attributes.size() == 1
-        ? origins.getOrDefault(attributes.getFirst(), List.of())
-        : attributes.stream()
-            .flatMap(attribute -> origins.getOrDefault(attribute, List.of()).stream())
+  private List<PackageOrigin> origins(List<String> group) {
+    return group.size() == 1
+        ? known(group.getFirst()).origins()
+        : group.stream()
+            .flatMap(attribute -> known(attribute).origins().stream())
             .distinct()
             .toList();
   }
@@ -180,7 +176,7 @@ final class GroupNaming {
     for (Draft draft : drafts) {
       Set<AssertedCpe> asserted = new LinkedHashSet<>();
       for (String attribute : draft.attributes()) {
-        builds(attribute).forEach(found -> asserted.addAll(found.metadata().cpes()));
+        known(attribute).builds().forEach(found -> asserted.addAll(found.metadata().cpes()));
       }
       asserted.forEach(cpe -> byCpe.computeIfAbsent(cpe, c -> new ArrayList<>()).add(draft));
     }
@@ -208,8 +204,8 @@ final class GroupNaming {
     return java.util.Objects.requireNonNull(keys.get(draft.identity()), "every draft has a key");
   }
 
-  private List<NixPackage> builds(String attribute) {
-    return packages.getOrDefault(attribute, List.of());
+  private AttributeOrigins known(String attribute) {
+    return java.util.Objects.requireNonNull(attributes.get(attribute), "groups are of these");
   }
 
   private static List<String> because(Draft draft) {

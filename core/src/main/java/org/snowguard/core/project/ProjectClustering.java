@@ -6,10 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
@@ -24,38 +21,29 @@ import org.snowguard.core.nixpkgs.NixPackage;
 public final class ProjectClustering {
   private static final String BINARY = "-bin";
 
-  private final List<String> attributes;
-  private final List<List<PackageOrigin>> origins;
-  private final List<Set<String>> places;
+  private final List<AttributeOrigins> attributes;
   private final DisjointSets sets;
 
   /** What was united and why, where somebody asks. */
   private final @Nullable List<Joint> joints;
 
-  private ProjectClustering(
-      SortedMap<String, List<NixPackage>> packages, @Nullable List<Joint> joints) {
+  private ProjectClustering(List<AttributeOrigins> attributes, @Nullable List<Joint> joints) {
     this.joints = joints;
-    attributes = List.copyOf(packages.keySet());
-    List<List<NixPackage>> builds = List.copyOf(packages.values());
-    origins = builds.parallelStream().map(ProjectClustering::origins).toList();
-    places =
-        IntStream.range(0, builds.size())
-            .parallel()
-            .mapToObj(node -> CommonPlaces.of(builds.get(node), origins.get(node)))
-            .toList();
+    this.attributes = attributes;
     sets = new DisjointSets(attributes.size());
   }
 
   /** Groups the attributes of all channels; the same for any order of channels and packages. */
   public static List<ProjectGroup> cluster(List<ChannelPackages> channels) {
-    SortedMap<String, List<NixPackage>> packages =
-        byAttribute(
-            channels.stream()
-                .sorted(java.util.Comparator.comparing(ChannelPackages::channel))
-                .flatMap(channel -> channel.packages().stream()));
-    ProjectClustering clustering = new ProjectClustering(packages, null);
+    return Clustering.NONE.over(channels).groups();
+  }
+
+  /** The same of what was read already, sorted by attribute. */
+  static List<ProjectGroup> cluster(
+      List<AttributeOrigins> attributes, Map<String, AttributeOrigins> byAttribute) {
+    ProjectClustering clustering = new ProjectClustering(attributes, null);
     clustering.unite();
-    return new GroupNaming(packages, clustering.originsByAttribute()).name(clustering.groups());
+    return new GroupNaming(byAttribute).name(clustering.groups());
   }
 
   /**
@@ -69,21 +57,8 @@ public final class ProjectClustering {
   /** Everything that makes these packages one project. */
   static List<Joint> joints(Collection<NixPackage> packages) {
     List<Joint> joints = new ArrayList<>();
-    new ProjectClustering(byAttribute(packages.stream()), joints).unite();
+    new ProjectClustering(AttributeOrigins.read(packages.stream(), Map.of()), joints).unite();
     return List.copyOf(joints);
-  }
-
-  private static List<PackageOrigin> origins(List<NixPackage> builds) {
-    return builds.size() == 1
-        ? List.of(PackageOrigin.of(builds.getFirst()))
-        : builds.stream().map(PackageOrigin::of).distinct().toList();
-  }
-
-  private static SortedMap<String, List<NixPackage>> byAttribute(Stream<NixPackage> packages) {
-    SortedMap<String, List<NixPackage>> byAttribute = new TreeMap<>();
-    packages.forEach(
-        one -> byAttribute.computeIfAbsent(one.attribute(), a -> new ArrayList<>(2)).add(one));
-    return byAttribute;
   }
 
   private void unite() {
@@ -95,7 +70,7 @@ public final class ProjectClustering {
   private void unite(ProjectReasons.Kind kind, String name, String key, int first, int second) {
     sets.unite(first, second);
     if (joints != null && first != second) {
-      joints.add(new Joint(kind, name, key, attributes.get(first), attributes.get(second)));
+      joints.add(new Joint(kind, name, key, attribute(first), attribute(second)));
     }
   }
 
@@ -121,11 +96,11 @@ public final class ProjectClustering {
   private void uniteByPlace(String name, Collection<Integer> nodes) {
     Map<String, Integer> first = new HashMap<>();
     for (int node : nodes) {
-      for (String place : places.get(node)) {
+      for (String place : places(node)) {
         Integer seen = first.putIfAbsent(place, node);
         if (seen != null) {
           unite(
-              CommonPlaces.kindOf(place, origins.get(node)),
+              CommonPlaces.kindOf(place, origins(node)),
               name,
               CommonPlaces.text(place),
               seen,
@@ -140,7 +115,7 @@ public final class ProjectClustering {
     Map<Integer, Integer> sizes = new TreeMap<>();
     List<Integer> lost = new ArrayList<>();
     for (int node : nodes) {
-      if (places.get(node).isEmpty()) {
+      if (places(node).isEmpty()) {
         lost.add(node);
       } else {
         sizes.merge(sets.find(node), 1, Integer::sum);
@@ -211,18 +186,10 @@ public final class ProjectClustering {
     }
   }
 
-  private Map<String, List<PackageOrigin>> originsByAttribute() {
-    Map<String, List<PackageOrigin>> byAttribute = HashMap.newHashMap(attributes.size());
-    for (int node = 0; node < attributes.size(); node++) {
-      byAttribute.put(attributes.get(node), origins.get(node));
-    }
-    return byAttribute;
-  }
-
   private List<List<String>> groups() {
     Map<Integer, List<String>> groups = new TreeMap<>();
     for (int node = 0; node < attributes.size(); node++) {
-      groups.computeIfAbsent(sets.find(node), root -> new ArrayList<>()).add(attributes.get(node));
+      groups.computeIfAbsent(sets.find(node), root -> new ArrayList<>()).add(attribute(node));
     }
     return List.copyOf(groups.values());
   }
@@ -240,10 +207,22 @@ public final class ProjectClustering {
 
   private void forEachOrigin(java.util.function.BiConsumer<Integer, PackageOrigin> action) {
     for (int node = 0; node < attributes.size(); node++) {
-      for (PackageOrigin origin : origins.get(node)) {
+      for (PackageOrigin origin : origins(node)) {
         action.accept(node, origin);
       }
     }
+  }
+
+  private String attribute(int node) {
+    return attributes.get(node).attribute();
+  }
+
+  private List<PackageOrigin> origins(int node) {
+    return attributes.get(node).origins();
+  }
+
+  private Set<String> places(int node) {
+    return attributes.get(node).places();
   }
 
   private static String sharedStem(PackageOrigin origin) {

@@ -14,7 +14,7 @@ import org.snowguard.core.match.IndexPart;
 import org.snowguard.core.match.LearnedAlias;
 import org.snowguard.core.match.LearnedAliases;
 import org.snowguard.core.match.Matcher;
-import org.snowguard.core.project.ProjectClustering;
+import org.snowguard.core.project.Clustering;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.server.ingest.Fingerprints;
 import org.snowguard.server.nixpkgs.Channel;
@@ -24,7 +24,7 @@ import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.web.Transactions;
 
 /**
- * The life of the matcher's index: built anew when packages change, given other lessons when those
+ * The life of the matcher's index: read anew where packages change, given other lessons when those
  * do, kept until then.
  */
 public final class MatchIndexes {
@@ -59,6 +59,7 @@ public final class MatchIndexes {
   private record Untaught(
       String fingerprint,
       PackageIndex.Loaded loaded,
+      Clustering clustering,
       Map<String, Long> projectIds,
       Matcher matcher,
       List<IndexPart> parts) {}
@@ -80,7 +81,7 @@ public final class MatchIndexes {
     String fingerprint = fingerprint();
     Taught known = current;
     boolean samePackages = known != null && known.base().fingerprint().equals(fingerprint);
-    Untaught base = known != null && samePackages ? known.base() : build();
+    Untaught base = known != null && samePackages ? known.base() : build(known);
     // After the projects have the names that lessons speak of.
     List<LearnedAlias> lessons = aliases.forMatching();
     if (known != null && samePackages && known.lessons().equals(lessons)) {
@@ -92,14 +93,16 @@ public final class MatchIndexes {
   }
 
   /** Begins again where packages have changed meanwhile: projects never go back to older ones. */
-  private Untaught build() {
+  private Untaught build(@Nullable Taught before) {
+    Clustering clustering = before == null ? Clustering.NONE : before.base().clustering();
     while (true) {
       String fingerprint = fingerprint();
       PackageIndex.Loaded loaded = packages.get();
-      List<ProjectGroup> groups = ProjectClustering.cluster(loaded.packages());
-      Optional<Map<String, Long>> projectIds = adopt(fingerprint, groups);
+      clustering = clustering.over(loaded.packages());
+      Optional<Map<String, Long>> projectIds = adopt(fingerprint, clustering.groups());
       if (projectIds.isPresent()) {
-        return untaught(fingerprint, loaded, groups, projectIds.get());
+        Matcher matcher = before == null ? Matcher.NONE : before.base().matcher();
+        return untaught(fingerprint, loaded, clustering, projectIds.get(), matcher);
       }
     }
   }
@@ -119,12 +122,14 @@ public final class MatchIndexes {
   private static Untaught untaught(
       String fingerprint,
       PackageIndex.Loaded loaded,
-      List<ProjectGroup> groups,
-      Map<String, Long> projectIds) {
-    Matcher matcher = Matcher.of(loaded.packages(), groups, LearnedAliases.NONE);
+      Clustering clustering,
+      Map<String, Long> projectIds,
+      Matcher before) {
+    List<ProjectGroup> groups = clustering.groups();
+    Matcher matcher = before.over(loaded.packages(), groups);
     List<IndexPart> parts =
         Parts.of(matcher.parts(), groups, projectIds, loaded.channels(), loaded.packages());
-    return new Untaught(fingerprint, loaded, projectIds, matcher, parts);
+    return new Untaught(fingerprint, loaded, clustering, projectIds, matcher, parts);
   }
 
   private MatchIndex teach(Untaught base, List<LearnedAlias> lessons) {

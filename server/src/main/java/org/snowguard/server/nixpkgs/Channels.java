@@ -25,6 +25,7 @@ public final class Channels {
 
   private final SnapshotStore snapshots;
   private final SpanStore spans;
+  private final StandingPackageStore standing;
   private final PackageValues values;
   private final CarriedSourcesStore carried;
   private final ChannelRegistry registry;
@@ -35,6 +36,7 @@ public final class Channels {
   public Channels(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
     snapshots = new SnapshotStore(jdbi);
     spans = new SpanStore(jdbi);
+    standing = new StandingPackageStore(jdbi);
     values = new PackageValues(new ValueStore(jdbi));
     carried = new CarriedSourcesStore(jdbi);
     registry = new ChannelRegistry(jdbi, events, transactions, clock);
@@ -159,9 +161,11 @@ public final class Channels {
   }
 
   private ChannelPackages withoutSources(Channel channel) {
-    List<NixPackage> found = new ArrayList<>();
-    spans.load(channel.id(), row -> found.add(row.found().withSources(null)));
-    return new ChannelPackages(channel.name(), found);
+    return new ChannelPackages(
+        channel.name(),
+        standing.load(channel.id(), List.of()).stream()
+            .map(one -> one.found().withSources(null))
+            .toList());
   }
 
   private SnapshotChange learn(

@@ -23,7 +23,7 @@ public final class PackageIndex {
   public PackageIndex(Jdbi jdbi, Transactions transactions) {
     snapshots = new SnapshotStore(jdbi);
     spans = new SpanStore(jdbi);
-    loadedChannels = new LoadedChannels(spans);
+    loadedChannels = new LoadedChannels(spans, new StandingPackageStore(jdbi));
     this.transactions = transactions;
   }
 
@@ -38,7 +38,7 @@ public final class PackageIndex {
       List<ChannelPackages> packages,
       Map<String, Map<String, Long>> factsIds) {}
 
-  /** Reads all packages of the channels that changed since the last time; a few seconds each. */
+  /** Reads the packages that changed since the last time; the others are the same objects. */
   public Loaded load() {
     return transactions.read(this::loadConsistently);
   }

@@ -1,19 +1,14 @@
 package org.snowguard.server.nixpkgs;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jspecify.annotations.Nullable;
-import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 
@@ -187,106 +182,6 @@ final class SpanStore {
                 .bind("channel", channelId)
                 .mapTo(String.class)
                 .one());
-  }
-
-  /**
-   * Reads the channel's packages whole, sorted by attribute, as the matcher wants them. Only inside
-   * a transaction: without one the driver would fetch all rows at once.
-   */
-  void load(int channelId, Consumer<LoadedPackage> consumer) {
-    Map<Long, PackageMetadata> metadata = new HashMap<>();
-    Map<Long, PackageSources> sources = new HashMap<>();
-    Map<Integer, Set<String>> platforms = platformLists();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select package_span.attribute, package_span.name, package_span.pname, package_span.version,
-                      package_span.metadata_id, package_span.sources_id, package_span.facts_id,
-                      package_metadata.platform_list_id, package_metadata.body::text as metadata,
-                      package_sources.body::text as sources
-                    from package_span
-                    join package_metadata on package_metadata.id = package_span.metadata_id
-                    left join package_sources on package_sources.id = package_span.sources_id
-                    where package_span.channel_id = :channel and package_span.last_snapshot is null
-                    order by package_span.attribute collate "C"
-                    """)
-                .bind("channel", channelId)
-                .setFetchSize(PORTION)
-                .map(
-                    (row, context) ->
-                        new PackageRow(
-                            row.getString("attribute"),
-                            row.getString("name"),
-                            row.getString("pname"),
-                            row.getString("version"),
-                            row.getLong("metadata_id"),
-                            row.getObject("sources_id", Long.class),
-                            row.getLong("facts_id"),
-                            row.getInt("platform_list_id"),
-                            row.getString("metadata"),
-                            row.getString("sources")))
-                .useStream(
-                    rows ->
-                        rows.forEach(
-                            row ->
-                                consumer.accept(
-                                    new LoadedPackage(
-                                        row.factsId(), read(row, metadata, sources, platforms))))));
-  }
-
-  /** A package with what its verdicts are joined by. */
-  record LoadedPackage(long factsId, NixPackage found) {}
-
-  /** A row of {@link #load}. */
-  record PackageRow(
-      String attribute,
-      String name,
-      String pname,
-      @Nullable String version,
-      long metadataId,
-      @Nullable Long sourcesId,
-      long factsId,
-      int platformListId,
-      String metadata,
-      @Nullable String sources) {}
-
-  private NixPackage read(
-      PackageRow row,
-      Map<Long, PackageMetadata> metadata,
-      Map<Long, PackageSources> sources,
-      Map<Integer, Set<String>> platforms) {
-    PackageMetadata meta =
-        metadata.computeIfAbsent(
-            row.metadataId(),
-            id ->
-                PackageValues.withPlatforms(
-                    PackageJson.MAPPER.readValue(row.metadata(), PackageMetadata.class),
-                    platforms.getOrDefault(row.platformListId(), Set.of())));
-    PackageSources found = null;
-    if (row.sourcesId() != null && row.sources() != null) {
-      found =
-          sources.computeIfAbsent(
-              row.sourcesId(),
-              id -> PackageJson.MAPPER.readValue(row.sources(), PackageSources.class));
-    }
-    return new NixPackage(row.attribute(), row.name(), row.pname(), row.version(), meta, found);
-  }
-
-  private Map<Integer, Set<String>> platformLists() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select id, platforms from platform_list")
-                .reduceRows(
-                    new HashMap<>(),
-                    (found, row) -> {
-                      found.put(
-                          row.getColumn("id", Integer.class),
-                          new TreeSet<>(List.of(row.getColumn("platforms", String[].class))));
-                      return found;
-                    }));
   }
 
   /** All spans of an attribute, the newest first in each channel. */

@@ -63,6 +63,22 @@ class ChannelsTest {
   }
 
   @Test
+  void unchangedPackagesAreReadOnce() {
+    Channel unstable = channels.register(UNSTABLE);
+    store("a", Packages.of("curl 8.9"), Packages.of("git 2.44"), Packages.of("zlib 1.3"));
+    List<NixPackage> before = index.load().packages().getFirst().packages();
+    store("b", Packages.of("curl 8.10"), Packages.of("git 2.44"), Packages.of("zlib 1.3"));
+    NixPackage patched = withPatches(Packages.of("zlib 1.3"), "CVE-2024-0001.patch");
+    channels.store(
+        unstable,
+        origin("b", "s"),
+        channel(UNSTABLE, Packages.of("curl 8.10"), Packages.of("git 2.44"), patched));
+    List<NixPackage> after = index.load().packages().getFirst().packages();
+    assertThat(after).containsExactly(Packages.of("curl 8.10"), Packages.of("git 2.44"), patched);
+    assertThat(after.get(1)).isSameAs(before.get(1));
+  }
+
+  @Test
   void unchangedPackagesTakeNoRoom() {
     store("a", Packages.of("curl 8.9"), Packages.of("zlib 1.3"));
     SnapshotChange change = store("b", Packages.of("curl 8.10"), Packages.of("zlib 1.3"));
