@@ -177,6 +177,10 @@ final class DigestQueries {
               "issues",
               """
               select jsonb_build_array(issue.public_id, issue.state, title, title_by_hand, created_by,
+                description, priority, remediation, assignee, published_by, closed_by, close_reason,
+                closed_on_github_at is not null,
+                (select coalesce(original.public_id, original.title) from issue original
+                  where original.id = issue.duplicate_of),
                 array(select vulnerability.public_id || ' ' || slug
                   from issue_suggestion
                   join suggestion on suggestion.id = issue_suggestion.suggestion_id
@@ -187,6 +191,13 @@ final class DigestQueries {
                 array(select attribute || ' ' || version from issue_package
                   where issue_package.issue_id = issue.id order by 1))::text as line
               from issue
+              """),
+          new Table(
+              "issue-overlays",
+              """
+              select jsonb_build_array(issue.public_id, title, kind, name, vulnerability, channel, value,
+                reason, changed_by)::text as line
+              from issue_overlay join issue on issue.id = issue_overlay.issue_id
               """),
           new Table(
               "events",

@@ -3,9 +3,11 @@ package org.snowguard.server.issue;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.issue.content.IssueContents;
 import org.snowguard.server.suggestion.Drafts;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.web.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,9 +15,32 @@ import org.springframework.context.annotation.Configuration;
 class IssueConfiguration {
 
   @Bean
+  IssueContents issueContents(
+      Jdbi jdbi,
+      Vulnerabilities vulnerabilities,
+      IssueSettings settings,
+      Transactions transactions,
+      Clock clock) {
+    return new IssueContents(jdbi, vulnerabilities, settings.urgency(), transactions, clock);
+  }
+
+  @Bean
   Issues issues(
-      Jdbi jdbi, Vulnerabilities vulnerabilities, EventLog events, Transactions transactions) {
-    return new Issues(jdbi, vulnerabilities, events, transactions);
+      Jdbi jdbi,
+      Vulnerabilities vulnerabilities,
+      IssueContents contents,
+      EventLog events,
+      ObjectProvider<IssueListener> listeners,
+      Transactions transactions,
+      Clock clock) {
+    return new Issues(
+        jdbi,
+        vulnerabilities,
+        contents,
+        events,
+        () -> listeners.orderedStream().toList(),
+        transactions,
+        clock);
   }
 
   @Bean

@@ -129,6 +129,16 @@ final class IssueStore {
     return one("where issue.id = :id", id);
   }
 
+  Optional<IssueRow> findPublic(String publicId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select " + COLUMNS + " from issue where issue.public_id = :id")
+                .bind("id", publicId)
+                .map(ConstructorMapper.of(IssueRow.class))
+                .findOne());
+  }
+
   private Optional<IssueRow> one(String condition, long id) {
     return jdbi.withHandle(
         handle ->

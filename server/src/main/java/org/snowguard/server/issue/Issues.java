@@ -1,16 +1,24 @@
 package org.snowguard.server.issue;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.issue.CloseReason;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.issue.IssueStore.IssueRow;
 import org.snowguard.server.issue.IssueStore.ItemRow;
+import org.snowguard.server.issue.content.ChannelState;
+import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.issue.content.IssueContents;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.BadInput;
@@ -29,14 +37,27 @@ public final class Issues {
   private final IssueStore store;
   private final IssuePackageStore packages;
   private final Vulnerabilities vulnerabilities;
+  private final IssueContents contents;
+  private final IssueMoves moves;
   private final EventLog events;
   private final Transactions transactions;
 
+  /**
+   * @param listeners asked for at each change, so that they may need issues themselves
+   */
   public Issues(
-      Jdbi jdbi, Vulnerabilities vulnerabilities, EventLog events, Transactions transactions) {
+      Jdbi jdbi,
+      Vulnerabilities vulnerabilities,
+      IssueContents contents,
+      EventLog events,
+      Supplier<List<IssueListener>> listeners,
+      Transactions transactions,
+      Clock clock) {
     store = new IssueStore(jdbi);
     packages = new IssuePackageStore(jdbi);
+    moves = new IssueMoves(jdbi, events, listeners, transactions, clock);
     this.vulnerabilities = vulnerabilities;
+    this.contents = contents;
     this.events = events;
     this.transactions = transactions;
   }
@@ -85,6 +106,75 @@ public final class Issues {
           Page<IssueRow> page = Page.of(rows, size, total, row -> Cursor.of(row.id()));
           return new Page<>(withItems(page.items()), page.next(), page.total());
         });
+  }
+
+  /** A published or closed issue by its public id. */
+  public Optional<Issue> findPublic(String publicId) {
+    return transactions.read(
+        () -> store.findPublic(publicId).map(row -> withItems(List.of(row)).getFirst()));
+  }
+
+  /** All that an issue says, put together. */
+  public Optional<IssueContent> content(long id) {
+    return contents.find(id);
+  }
+
+  /** The same of many; unknown numbers are left out. */
+  public Map<Long, IssueContent> contents(Collection<Long> ids) {
+    return contents.of(ids);
+  }
+
+  /**
+   * The supported primary channels in which some package of it is affected or unknown, after what
+   * people say of it.
+   */
+  public List<ChannelState> openIn(long id) {
+    return content(id).map(IssueContent::openIn).orElse(List.of());
+  }
+
+  /**
+   * Makes a draft public.
+   *
+   * @param revision of the draft that was looked at: exactly that is published
+   * @throws org.snowguard.server.web.Conflict if it is no draft, or was changed since
+   */
+  public void publish(long id, int revision, String publicId, long actor) {
+    moves.publish(id, revision, publicId, actor);
+  }
+
+  /**
+   * Closes a published issue.
+   *
+   * @param actor null: it follows from the packages, which only "fixed" and "not affected" do
+   * @throws org.snowguard.server.web.Conflict if it is not open
+   */
+  public void close(long id, CloseReason reason, @Nullable String note, @Nullable Long actor) {
+    moves.close(id, reason, null, note, actor);
+  }
+
+  /** Closes a published issue as a duplicate of another one. */
+  public void closeAsDuplicate(long id, long of, @Nullable String note, long actor) {
+    moves.close(id, CloseReason.DUPLICATE, of, note, actor);
+  }
+
+  /**
+   * Opens a closed issue again.
+   *
+   * @param actor null: it follows from an event
+   * @throws org.snowguard.server.web.Conflict if it is not closed
+   */
+  public void reopen(long id, @Nullable String note, @Nullable Long actor) {
+    moves.reopen(id, note, actor);
+  }
+
+  /** Marks it: its GitHub issue is closed, but some supported channel is open. Safe to repeat. */
+  public void markClosedOnGitHub(long id, Instant at) {
+    moves.markClosedOnGitHub(id, at);
+  }
+
+  /** Takes that mark away: the GitHub issue is open again. Safe to repeat. */
+  public void markReopenedOnGitHub(long id) {
+    moves.markClosedOnGitHub(id, null);
   }
 
   /** Gives a draft another title. */

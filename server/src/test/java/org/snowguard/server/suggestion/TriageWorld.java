@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.issue.Urgency;
 import org.snowguard.core.match.Evidence;
 import org.snowguard.core.match.LearnedAliases;
 import org.snowguard.core.match.Matcher;
@@ -35,7 +36,9 @@ import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.IncomingRecord;
 import org.snowguard.server.issue.IssueDrafts;
+import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.content.IssueContents;
 import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.MatchIndex;
 import org.snowguard.server.matching.MatchedRecord;
@@ -67,6 +70,7 @@ public final class TriageWorld {
   public final Projects projects;
   public final Aliases aliases;
   public final ImportRuns runs;
+  public final List<IssueListener> issueListeners = new ArrayList<>();
   public final Issues issues;
   public final Drafts drafts;
   public final Triage triage;
@@ -107,7 +111,15 @@ public final class TriageWorld {
     projects = new Projects(jdbi, events, transactions, clock);
     aliases = new Aliases(jdbi, events, transactions, () -> {}, clock);
     runs = new ImportRuns(jdbi, transactions, clock);
-    issues = new Issues(jdbi, vulnerabilities, events, transactions);
+    issues =
+        new Issues(
+            jdbi,
+            vulnerabilities,
+            new IssueContents(jdbi, vulnerabilities, Urgency.DEFAULT, transactions, clock),
+            events,
+            () -> issueListeners,
+            transactions,
+            clock);
     drafts = new IssueDrafts(jdbi, issues, events, clock);
     OverlayText text = new OverlayText(JSON);
     OverlayStore overlays = new OverlayStore(jdbi, text);

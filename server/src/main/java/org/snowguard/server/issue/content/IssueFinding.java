@@ -1,0 +1,57 @@
+package org.snowguard.server.issue.content;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.triage.Remediation;
+import org.snowguard.core.verdict.Verdict;
+
+/**
+ * What holds for one vulnerability and one package in one primary channel.
+ *
+ * @param vulnerability its id, or null while none is known
+ * @param attribute attribute path, or the option path of a NixOS module
+ * @param supported whether the channel is
+ * @param version null for a module, or where the package has none
+ * @param patchesKnown whether a missing patch says anything
+ * @param verdict the one that holds
+ * @param reason in words
+ * @param machine what the machine says, whatever people say
+ * @param overriddenBy number of the account that judged otherwise, or null
+ * @param fixedVersion the version to go to, where the record names one
+ * @param remediation proposed for an affected package, else null
+ */
+public record IssueFinding(
+    @Nullable String vulnerability,
+    String attribute,
+    String channel,
+    int channelPosition,
+    boolean supported,
+    @Nullable String version,
+    boolean patchesKnown,
+    Verdict verdict,
+    String reason,
+    Judgement machine,
+    @Nullable Long overriddenBy,
+    @Nullable String fixedVersion,
+    @Nullable Remediation remediation) {
+
+  /** The order in which one verdict outweighs others. */
+  public static final List<Verdict> WORST_FIRST =
+      List.of(
+          Verdict.AFFECTED,
+          Verdict.UNKNOWN,
+          Verdict.ACKNOWLEDGED,
+          Verdict.PATCHED,
+          Verdict.NOT_AFFECTED);
+
+  /**
+   * A verdict with its reason.
+   *
+   * @param code stable word of the reason
+   */
+  public record Judgement(Verdict verdict, String code, String text) {}
+
+  public boolean isOverridden() {
+    return overriddenBy != null;
+  }
+}

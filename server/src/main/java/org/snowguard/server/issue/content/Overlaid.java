@@ -1,0 +1,100 @@
+package org.snowguard.server.issue.content;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.issue.content.ContentStore.OverlayRow;
+
+/** What people said of one issue beside what the machine says. */
+record Overlaid(List<OverlayRow> rows) {
+
+  static final String VULNERABILITY = "vulnerability";
+  static final String PROJECT = "project";
+  static final String PACKAGE = "package";
+  static final String MODULE = "module";
+  static final String OWN_PROJECT = "own_project";
+  static final String MAINTAINER = "maintainer";
+  static final String TEAM = "team";
+  private static final String VERDICT = "verdict";
+  private static final String LINK = "link";
+  private static final String REMOVED = "removed";
+  private static final String ADDED = "added";
+
+  Overlaid {
+    rows = List.copyOf(rows);
+  }
+
+  /** The same with projects called what they are called now. */
+  Overlaid renamed(Map<String, String> newSlugs) {
+    return new Overlaid(
+        rows.stream()
+            .map(row -> row.kind().equals(PROJECT) ? renamed(row, newSlugs) : row)
+            .toList());
+  }
+
+  private static OverlayRow renamed(OverlayRow row, Map<String, String> newSlugs) {
+    return new OverlayRow(
+        row.issueId(),
+        row.kind(),
+        newSlugs.getOrDefault(row.name(), row.name()),
+        row.vulnerability(),
+        row.channel(),
+        row.value(),
+        row.reason(),
+        row.changedBy(),
+        row.changedAt());
+  }
+
+  List<OverlayRow> added(String kind) {
+    return rows.stream()
+        .filter(row -> row.kind().equals(kind) && row.value().equals(ADDED))
+        .toList();
+  }
+
+  Set<String> addedNames(String kind) {
+    return added(kind).stream().map(OverlayRow::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean isRemoved(String kind, String name) {
+    return rows.stream()
+        .anyMatch(
+            row ->
+                row.kind().equals(kind) && row.name().equals(name) && row.value().equals(REMOVED));
+  }
+
+  List<TakenAway> takenAway() {
+    return rows.stream()
+        .filter(row -> row.value().equals(REMOVED) && !row.kind().equals(LINK))
+        .map(
+            row ->
+                new TakenAway(
+                    row.kind(), row.name(), row.reason(), row.changedBy(), row.changedAt()))
+        .toList();
+  }
+
+  List<IssueLink> links() {
+    return rows.stream()
+        .filter(row -> row.kind().equals(LINK))
+        .map(row -> new IssueLink(row.name(), row.value()))
+        .toList();
+  }
+
+  /** The override that speaks most closely of this: of the vulnerability before of the channel. */
+  Optional<OverlayRow> verdict(String vulnerability, String attribute, String channel) {
+    return rows.stream()
+        .filter(row -> row.kind().equals(VERDICT) && row.name().equals(attribute))
+        .filter(row -> row.vulnerability().isEmpty() || row.vulnerability().equals(vulnerability))
+        .filter(row -> row.channel().isEmpty() || row.channel().equals(channel))
+        .min(
+            Comparator.comparing((OverlayRow row) -> row.vulnerability().isEmpty())
+                .thenComparing(row -> row.channel().isEmpty()));
+  }
+
+  static Verdict verdictOf(OverlayRow row) {
+    return Verdict.valueOf(row.value().toUpperCase(java.util.Locale.ROOT));
+  }
+}
