@@ -1,0 +1,244 @@
+package org.snowguard.world.github;
+
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GitHub while it runs. Its API has its root at {@link #api}, its pages at {@link #web}; the
+ * repository {@link #NIXPKGS} exists from the start.
+ */
+public final class FakeGitHub implements AutoCloseable {
+
+  /** The repository that exists from the start. */
+  public static final String NIXPKGS = "NixOS/nixpkgs";
+
+  private final GitHubServer server;
+  private final Clock clock;
+  private final GitHubFaults faults = new GitHubFaults();
+  private final Limits limits;
+  private final Tokens tokens;
+  private final People people;
+  private final App app;
+  private final SignIn signIn;
+  private final Webhooks webhooks;
+  private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
+  private final List<Route> routes = new ArrayList<>();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+  private FakeGitHub(int port, Clock clock) {
+    this.clock = clock;
+    server = new GitHubServer(port, faults);
+    Json json = new Json(api(), web());
+    limits = new Limits(clock);
+    tokens = new Tokens(clock);
+    webhooks = new Webhooks(json);
+    people = new People(webhooks);
+    people.add(App.BOT);
+    app = new App(clock);
+    signIn = new SignIn(people, tokens, clock);
+    repositories.put(NIXPKGS, new Repository(NIXPKGS, clock, people, webhooks));
+    routes.addAll(new IssueRoutes(this::existing, json, clock).all());
+    routes.addAll(new PeopleRoutes(people, this::existing, app, tokens, limits, json, clock).all());
+    server.start(
+        new GitHubServer.Answering() {
+          @Override
+          public Reply answer(Request request, @Nullable GitHubFault fault) {
+            return answerAndNote(request, fault);
+          }
+
+          @Override
+          public Reply page(Request request) {
+            return web(request);
+          }
+        });
+  }
+
+  /** Opens one on a free port. */
+  public static FakeGitHub open(Clock clock) {
+    return new FakeGitHub(0, clock);
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param clock on which everything that takes time runs, slow answers aside
+   */
+  public static FakeGitHub open(int port, Clock clock) {
+    return new FakeGitHub(port, clock);
+  }
+
+  /** The API's root, in the place of https://api.github.com; without a slash at its end. */
+  public URI api() {
+    return URI.create(server.root() + GitHubServer.API);
+  }
+
+  /** In the place of https://github.com; without a slash at its end. */
+  public URI web() {
+    return server.root();
+  }
+
+  /** Accounts and teams. */
+  public People people() {
+    return people;
+  }
+
+  /** {@link #NIXPKGS}. */
+  public Repository nixpkgs() {
+    return existing(NIXPKGS);
+  }
+
+  /** A repository with its owner in its name; it is made if there is none. */
+  public Repository repository(String name) {
+    return repositories.computeIfAbsent(
+        name, absent -> new Repository(absent, clock, people, webhooks));
+  }
+
+  private Repository existing(String name) {
+    Repository repository = repositories.get(name);
+    if (repository == null) {
+      throw new Refusal(Reply.notFound());
+    }
+    return repository;
+  }
+
+  /** The App, with its key. */
+  public App app() {
+    return app;
+  }
+
+  /** Signing in, with the OAuth application's secret. */
+  public SignIn signIn() {
+    return signIn;
+  }
+
+  /** No token of a person or of the App is good any more. */
+  public void revokeTokens() {
+    tokens.revokeAll();
+  }
+
+  /** What fails. */
+  public GitHubFaults faults() {
+    return faults;
+  }
+
+  /** How much may be asked. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** What is told to servers. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** The requests to the API so far, in the order in which they were answered. */
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  private Reply answerAndNote(Request request, @Nullable GitHubFault fault) {
+    Reply reply = answer(request, fault);
+    calls.add(
+        new Call(
+            request.method(),
+            request.path(),
+            reply.status(),
+            fault == null ? "" : fault.text(),
+            clock.instant()));
+    return reply;
+  }
+
+  private Reply answer(Request request, @Nullable GitHubFault fault) {
+    Caller caller = Caller.ANONYMOUS;
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-GitHub-Media-Type", "github.v3; format=json");
+    Reply reply;
+    try {
+      caller = caller(request);
+      if (!request.path().equals("/rate_limit")) {
+        limits.take(caller, request);
+      }
+      reply = unlessKnown(request, caller, act(request, caller, fault));
+    } catch (Refusal refusal) {
+      reply = refusal.reply();
+    }
+    if (caller.kind() == Caller.Kind.PERSON) {
+      headers.put("X-OAuth-Scopes", String.join(", ", caller.scopes().stream().sorted().toList()));
+      headers.put("X-Accepted-OAuth-Scopes", "");
+    }
+    headers.putAll(limits.headers(caller));
+    headers.putAll(reply.headers());
+    return reply.with(headers);
+  }
+
+  private Caller caller(Request request) {
+    String[] words = request.head("Authorization").split(" ", 2);
+    if (words.length < 2) {
+      return Caller.ANONYMOUS;
+    }
+    return App.isJwt(words[1]) ? app.caller(words[1]) : tokens.caller(words[1]);
+  }
+
+  private Reply act(Request request, Caller caller, @Nullable GitHubFault fault) {
+    if (fault != null && fault.isBeforeActing()) {
+      return switch (fault) {
+        case SECONDARY_LIMIT -> Limits.secondary();
+        case PRIMARY_LIMIT -> limits.primary(caller);
+        default -> Reply.error(500, "Server Error");
+      };
+    }
+    for (Route route : routes) {
+      Optional<List<String>> parts = route.parts(request);
+      if (parts.isPresent()) {
+        return route.handler().answer(request, caller, parts.get());
+      }
+    }
+    return Reply.notFound();
+  }
+
+  /** RFC 9110, section 13.1.2; answers that nothing changed do not count against the limit. */
+  private Reply unlessKnown(Request request, Caller caller, Reply reply) {
+    if (!request.isRead() || reply.status() != 200) {
+      return reply;
+    }
+    String tag = "W/\"" + hash(reply.body()) + "\"";
+    if (request.head("If-None-Match").equals(tag)) {
+      limits.giveBack(caller);
+      return new Reply(304, "", Map.of("ETag", tag), new byte[0]);
+    }
+    return reply.with("ETag", tag).with("Cache-Control", "private, max-age=60, s-maxage=60");
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Reply web(Request request) {
+    return switch (request.path()) {
+      case SignIn.AUTHORIZE -> signIn.authorize(request);
+      case SignIn.ACCESS_TOKEN -> signIn.accessToken(request);
+      default -> WebPages.of(request, repositories.values());
+    };
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    webhooks.close();
+  }
+}
