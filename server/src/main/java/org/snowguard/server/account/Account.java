@@ -1,6 +1,7 @@
 package org.snowguard.server.account;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Role;
@@ -21,5 +22,11 @@ public record Account(
 
   public Account {
     roles = Set.copyOf(roles);
+  }
+
+  Account with(Role role) {
+    Set<Role> more = EnumSet.of(role);
+    more.addAll(roles);
+    return new Account(number, name, more, createdAt, gitHubId, gitHubLogin);
   }
 }

@@ -12,8 +12,14 @@ import org.springframework.context.annotation.Configuration;
 class AccountConfiguration {
 
   @Bean
-  Accounts accounts(Jdbi jdbi, Transactions transactions, Clock clock) {
-    return Accounts.in(jdbi, transactions, clock);
+  Accounts accounts(
+      Jdbi jdbi, MaintainerLookup maintainers, Transactions transactions, Clock clock) {
+    return new Accounts(new AccountStore(jdbi), maintainers, transactions, clock);
+  }
+
+  @Bean
+  GitHubAccounts gitHubAccounts(Jdbi jdbi, Transactions transactions, Clock clock) {
+    return new GitHubAccounts(new GitHubAccountStore(jdbi), transactions, clock);
   }
 
   @Bean
@@ -22,9 +28,22 @@ class AccountConfiguration {
   }
 
   @Bean
+  SignInAttempts signInAttempts(AccountSettings settings, Clock clock) {
+    return new SignInAttempts(settings.failedSignIns(), clock);
+  }
+
+  @Bean
   AccountPages accountPages(
-      Accounts accounts, Sessions sessions, AccountSettings settings, Clock clock) {
-    SignInAttempts attempts = new SignInAttempts(settings.failedSignIns(), clock);
-    return new AccountPages(accounts, sessions, attempts);
+      Accounts accounts,
+      ApiTokens tokens,
+      Sessions sessions,
+      SignInAttempts attempts,
+      GitHubSignInSettings gitHub) {
+    return new AccountPages(accounts, tokens, sessions, attempts, gitHub.on());
+  }
+
+  @Bean
+  TokenPages tokenPages(ApiTokens tokens, Clock clock) {
+    return new TokenPages(tokens, clock);
   }
 }

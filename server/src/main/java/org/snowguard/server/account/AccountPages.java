@@ -5,6 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.ClientAddress;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
@@ -23,9 +25,18 @@ final class AccountPages {
   private final Accounts accounts;
   private final Sessions sessions;
   private final SignInAttempts attempts;
+  private final ApiTokens tokens;
+  private final boolean byGitHub;
 
-  AccountPages(Accounts accounts, Sessions sessions, SignInAttempts attempts) {
+  AccountPages(
+      Accounts accounts,
+      ApiTokens tokens,
+      Sessions sessions,
+      SignInAttempts attempts,
+      boolean byGitHub) {
+    this.tokens = tokens;
     this.accounts = accounts;
+    this.byGitHub = byGitHub;
     this.sessions = sessions;
     this.attempts = attempts;
   }
@@ -35,7 +46,7 @@ final class AccountPages {
   Reply signIn(@RequestParam(defaultValue = "/") String next, @Nullable CurrentAccount account) {
     String target = LocalPath.of(next).toString();
     return account == null
-        ? Reply.html("account/signIn", new SignInPage(target))
+        ? Reply.html("account/signIn", new SignInPage(target, byGitHub))
         : Reply.redirect(target);
   }
 
@@ -43,7 +54,7 @@ final class AccountPages {
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/sign-in/{token}")
   Reply confirm(@PathVariable String token, HttpServletRequest request) {
-    attempts.check(request.getRemoteAddr());
+    attempts.check(ClientAddress.of(request));
     return accounts
         .ownerOf(token)
         .<Reply>map(
@@ -57,7 +68,7 @@ final class AccountPages {
       @RequestParam String token,
       @RequestParam(defaultValue = "/") String next,
       HttpServletRequest request) {
-    attempts.check(request.getRemoteAddr());
+    attempts.check(ClientAddress.of(request));
     // People paste the whole link as often as its last part.
     OptionalLong number = accounts.redeem(lastPart(token));
     if (number.isEmpty()) {
@@ -77,6 +88,7 @@ final class AccountPages {
   @Access(AccessLevel.SIGNED_IN)
   @PostMapping("/sign-out-everywhere")
   Reply signOutEverywhere(CurrentAccount account, HttpServletRequest request) {
+    accounts.voidSessions(account.number());
     sessions.endAll(account.number());
     sessions.end(request);
     return Reply.redirect("/");
@@ -85,7 +97,29 @@ final class AccountPages {
   @Access(AccessLevel.SIGNED_IN)
   @GetMapping("/me")
   Reply me(CurrentAccount account, HttpServletRequest request) {
-    return Reply.page("account/me", MePage.of(account, sessions.open(request, account.number())));
+    return Reply.page(
+        "account/me",
+        MePage.of(
+            account,
+            accounts.gitHubLogin(account.number()),
+            sessions.open(request, account.number()),
+            tokens.of(account.number())));
+  }
+
+  /** Asked for by name, so that nobody is gone by a slip. */
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/me/delete")
+  Reply delete(CurrentAccount account, @RequestParam String name, HttpServletRequest request) {
+    if (!name.strip().equalsIgnoreCase(account.name())) {
+      throw new BadInput(
+          "deleting your account",
+          "a name that is not yours",
+          "write \"%s\" to delete it; nothing was changed.".formatted(account.name()));
+    }
+    accounts.delete(account.number());
+    sessions.endAll(account.number());
+    sessions.end(request);
+    return Reply.redirect("/");
   }
 
   private static String lastPart(String link) {
@@ -93,7 +127,7 @@ final class AccountPages {
   }
 
   private NotFound refuse(HttpServletRequest request) {
-    attempts.failed(request.getRemoteAddr());
+    attempts.failed(ClientAddress.of(request));
     return new NotFound(
         "signing in",
         "a link that was used before, has expired or is incomplete",

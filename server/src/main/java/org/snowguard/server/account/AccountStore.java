@@ -65,7 +65,12 @@ final class AccountStore {
         });
   }
 
-  List<Account> list() {
+  /**
+   * All accounts.
+   *
+   * @param teamsSince roles of teams that were confirmed before do not count
+   */
+  List<Account> list(Instant teamsSince) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -73,16 +78,20 @@ final class AccountStore {
                     """
                     select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
+                            union
+                            select role from account_team t
+                            where t.account_id = a.account_id and confirmed_at > :teamsSince
                             order by role) as roles
                     from account a
                     where deleted_at is null
                     order by lower(name)
                     """)
+                .bind("teamsSince", teamsSince)
                 .map(ACCOUNT)
                 .list());
   }
 
-  Optional<Account> find(long number) {
+  Optional<Account> find(long number, Instant teamsSince) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -90,16 +99,20 @@ final class AccountStore {
                     """
                     select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
+                            union
+                            select role from account_team t
+                            where t.account_id = a.account_id and confirmed_at > :teamsSince
                             order by role) as roles
                     from account a
                     where account_id = :number and deleted_at is null
                     """)
                 .bind("number", number)
+                .bind("teamsSince", teamsSince)
                 .map(ACCOUNT)
                 .findOne());
   }
 
-  Optional<Account> findByName(String name) {
+  Optional<Account> findByName(String name, Instant teamsSince) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -107,16 +120,20 @@ final class AccountStore {
                     """
                     select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
+                            union
+                            select role from account_team t
+                            where t.account_id = a.account_id and confirmed_at > :teamsSince
                             order by role) as roles
                     from account a
                     where lower(name) = lower(:name)
                     """)
                 .bind("name", name)
+                .bind("teamsSince", teamsSince)
                 .map(ACCOUNT)
                 .findOne());
   }
 
-  List<Account> findByGitHubIds(Collection<Long> ids) {
+  List<Account> findByGitHubIds(Collection<Long> ids, Instant teamsSince) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -124,11 +141,15 @@ final class AccountStore {
                     """
                     select account_id, name, created_at, github_id, github_login,
                       array(select role from account_role r where r.account_id = a.account_id
+                            union
+                            select role from account_team t
+                            where t.account_id = a.account_id and confirmed_at > :teamsSince
                             order by role) as roles
                     from account a
                     where github_id = any(:ids) and deleted_at is null
                     """)
                 .bind("ids", ids.toArray(Long[]::new))
+                .bind("teamsSince", teamsSince)
                 .map(ACCOUNT)
                 .list());
   }
@@ -166,6 +187,7 @@ final class AccountStore {
     return jdbi.withHandle(
         handle -> {
           handle.execute("delete from account_role where account_id = ?", number);
+          handle.execute("delete from account_team where account_id = ?", number);
           handle.execute("delete from sign_in_link where account_id = ?", number);
           handle.execute("delete from api_token where account_id = ?", number);
           return handle
@@ -180,6 +202,30 @@ final class AccountStore {
                   .execute()
               == 1;
         });
+  }
+
+  void voidSessions(long number, Instant before) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update account set sessions_void_before = ? where account_id = ?",
+                before,
+                number));
+  }
+
+  boolean isVoid(long number, Instant begunAt) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from account
+                      where account_id = :number and sessions_void_before >= :begunAt)
+                    """)
+                .bind("number", number)
+                .bind("begunAt", begunAt)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   void insertLink(byte[] tokenHash, long account, Instant now, Instant expiresAt) {

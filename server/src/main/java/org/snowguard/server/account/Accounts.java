@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,20 +39,29 @@ public final class Accounts implements AccountLookup {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}");
   private static final int TOKEN_BYTES = 32;
 
+  /**
+   * How long a role that a team gives holds without GitHub having confirmed it, by a sign-in or a
+   * webhook: a webhook may be lost.
+   */
+  static final Duration TEAMS_HOLD = Duration.ofDays(30);
+
   private final AccountStore store;
+  private final MaintainerLookup maintainers;
   private final Transactions transactions;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Accounts(AccountStore store, Transactions transactions, Clock clock) {
+  Accounts(
+      AccountStore store, MaintainerLookup maintainers, Transactions transactions, Clock clock) {
     this.store = store;
+    this.maintainers = maintainers;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  /** For commands, which need no web. */
+  /** For commands, which need no web and do not ask who maintains packages. */
   public static Accounts in(Jdbi jdbi, Transactions transactions, Clock clock) {
-    return new Accounts(new AccountStore(jdbi), transactions, clock);
+    return new Accounts(new AccountStore(jdbi), ids -> Set.of(), transactions, clock);
   }
 
   /** Makes an account; the name is compared without regard to case. */
@@ -74,12 +84,12 @@ public final class Accounts implements AccountLookup {
   }
 
   public List<Account> list() {
-    return store.list();
+    return withMaintainers(store.list(teamsSince()));
   }
 
   public Account byName(String name) {
     return store
-        .findByName(name)
+        .findByName(name, teamsSince())
         .orElseThrow(
             () ->
                 new NotFound(
@@ -92,7 +102,9 @@ public final class Accounts implements AccountLookup {
   public Map<Long, Account> byGitHubId(Collection<Long> gitHubIds) {
     Map<Long, Account> found = new HashMap<>();
     for (Account account :
-        gitHubIds.isEmpty() ? List.<Account>of() : store.findByGitHubIds(gitHubIds)) {
+        gitHubIds.isEmpty()
+            ? List.<Account>of()
+            : withMaintainers(store.findByGitHubIds(gitHubIds, teamsSince()))) {
       Long gitHubId = account.gitHubId();
       if (gitHubId != null) {
         found.put(gitHubId, account);
@@ -103,10 +115,43 @@ public final class Accounts implements AccountLookup {
 
   @Override
   public @Nullable CurrentAccount find(long number) {
-    return store
-        .find(number)
-        .map(account -> new CurrentAccount(number, account.name(), account.roles()))
-        .orElse(null);
+    List<Account> found = withMaintainers(store.find(number, teamsSince()).stream().toList());
+    return found.isEmpty()
+        ? null
+        : new CurrentAccount(number, found.getFirst().name(), found.getFirst().roles());
+  }
+
+  @Override
+  public @Nullable CurrentAccount inSession(long number, Instant begunAt) {
+    return store.isVoid(number, begunAt) ? null : find(number);
+  }
+
+  /** Ends every session that has begun so far, wherever it is kept. */
+  void voidSessions(long number) {
+    transactions.run(() -> store.voidSessions(number, clock.instant()));
+  }
+
+  private Instant teamsSince() {
+    return clock.instant().minus(TEAMS_HOLD);
+  }
+
+  /** Who maintains packages at present has that role, besides what people and teams gave. */
+  private List<Account> withMaintainers(List<Account> accounts) {
+    Set<Long> ids = new HashSet<>();
+    for (Account account : accounts) {
+      Long gitHubId = account.gitHubId();
+      if (gitHubId != null) {
+        ids.add(gitHubId);
+      }
+    }
+    Set<Long> maintaining = ids.isEmpty() ? Set.of() : maintainers.maintaining(ids);
+    return accounts.stream()
+        .map(
+            account ->
+                account.gitHubId() != null && maintaining.contains(account.gitHubId())
+                    ? account.with(Role.MAINTAINER)
+                    : account)
+        .toList();
   }
 
   /** The name to show for each number; deleted accounts are {@value #FORMER_MEMBER}. */
@@ -121,8 +166,16 @@ public final class Accounts implements AccountLookup {
 
   /** Takes the name, the roles and the links. What the account did stays, without its name. */
   public void delete(String name) {
-    Account account = byName(name);
-    transactions.run(() -> store.delete(account.number(), clock.instant()));
+    delete(byName(name).number());
+  }
+
+  void delete(long number) {
+    transactions.run(() -> store.delete(number, clock.instant()));
+  }
+
+  /** Who this is on GitHub, or null. */
+  @Nullable String gitHubLogin(long number) {
+    return store.find(number, teamsSince()).map(Account::gitHubLogin).orElse(null);
   }
 
   /** A new link; earlier ones stay valid until they expire. */
@@ -140,7 +193,7 @@ public final class Accounts implements AccountLookup {
   /** Whose link this is, without using it up: link previews only look. */
   Optional<Account> ownerOf(String token) {
     OptionalLong number = store.peekLink(Secrets.hash(token), clock.instant());
-    return number.isPresent() ? store.find(number.getAsLong()) : Optional.empty();
+    return number.isPresent() ? store.find(number.getAsLong(), teamsSince()) : Optional.empty();
   }
 
   /** Uses the link up; empty if it was used before, has expired or never was. */

@@ -9,11 +9,13 @@ import org.snowguard.server.web.Scope;
  * What is known of a token besides its secret.
  *
  * @param id names it to people
+ * @param label what its maker calls it, or empty
  * @param account in whose name programs call with it
  * @param lastUsedAt to the minute, or null
  */
 public record ApiToken(
     String id,
+    String label,
     String account,
     Set<Scope> scopes,
     Instant createdAt,
@@ -30,6 +32,10 @@ public record ApiToken(
     if (revokedAt != null) {
       return "revoked";
     }
-    return expiresAt.isAfter(now) ? "in use" : "expired";
+    return inUse(now) ? "in use" : "expired";
+  }
+
+  public boolean inUse(Instant now) {
+    return revokedAt == null && expiresAt.isAfter(now);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Scope;
 
@@ -19,24 +20,39 @@ final class ApiTokenStore {
   /** A token that was shown and is good. */
   record Used(long account, Set<Scope> scopes) {}
 
+  private static final RowMapper<ApiToken> TOKEN =
+      (row, context) ->
+          new ApiToken(
+              row.getString("token_id"),
+              row.getString("label"),
+              row.getString("name"),
+              scopes(row.getArray("scopes")),
+              row.getTimestamp("created_at").toInstant(),
+              row.getTimestamp("expires_at").toInstant(),
+              instant(row, "revoked_at"),
+              instant(row, "last_used_at"));
+
   private final Jdbi jdbi;
 
   ApiTokenStore(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
-  void insert(IssuedToken token, byte[] hash, Account account, Set<Scope> scopes, Instant now) {
+  void insert(
+      IssuedToken token, byte[] hash, long account, String label, Set<Scope> scopes, Instant now) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
-                    insert into api_token (token_id, token_hash, account_id, scopes, created_at, expires_at)
-                    values (:id, :hash, :account, :scopes, :now, :expiresAt)
+                    insert into api_token
+                      (token_id, token_hash, account_id, label, scopes, created_at, expires_at)
+                    values (:id, :hash, :account, :label, :scopes, :now, :expiresAt)
                     """)
                 .bind("id", token.id())
                 .bind("hash", hash)
-                .bind("account", account.number())
+                .bind("account", account)
+                .bind("label", label)
                 .bind("scopes", scopes.stream().sorted().map(Scope::name).toArray(String[]::new))
                 .bind("now", now)
                 .bind("expiresAt", token.expiresAt())
@@ -49,23 +65,48 @@ final class ApiTokenStore {
             handle
                 .createQuery(
                     """
-                    select token_id, account.name, scopes, api_token.created_at, expires_at, revoked_at,
-                      last_used_at
+                    select token_id, label, account.name, scopes, api_token.created_at, expires_at,
+                      revoked_at, last_used_at
                     from api_token join account using (account_id)
                     where deleted_at is null
                     order by lower(account.name), api_token.created_at desc, token_id
                     """)
-                .map(
-                    (row, context) ->
-                        new ApiToken(
-                            row.getString("token_id"),
-                            row.getString("name"),
-                            scopes(row.getArray("scopes")),
-                            row.getTimestamp("created_at").toInstant(),
-                            row.getTimestamp("expires_at").toInstant(),
-                            instant(row, "revoked_at"),
-                            instant(row, "last_used_at")))
+                .map(TOKEN)
                 .list());
+  }
+
+  List<ApiToken> listOf(long account) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select token_id, label, account.name, scopes, api_token.created_at, expires_at,
+                      revoked_at, last_used_at
+                    from api_token join account using (account_id)
+                    where account_id = :account
+                    order by api_token.created_at desc, token_id
+                    """)
+                .bind("account", account)
+                .map(TOKEN)
+                .list());
+  }
+
+  /** False if the account has no token of this id that is not revoked. */
+  boolean revokeOf(long account, String id, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update api_token set revoked_at = :now
+                        where token_id = :id and account_id = :account and revoked_at is null
+                        """)
+                    .bind("id", id)
+                    .bind("account", account)
+                    .bind("now", now)
+                    .execute()
+                == 1);
   }
 
   /** False if no token that is not revoked has this id. */

@@ -53,6 +53,10 @@ public final class ApiTokens implements TokenLookup {
 
   /** Makes a token for an account; its secret is never to be had again. */
   public IssuedToken issue(Account account, Set<Scope> scopes, Duration life) {
+    return issue(account.number(), "", scopes, life);
+  }
+
+  IssuedToken issue(long account, String label, Set<Scope> scopes, Duration life) {
     if (life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
       throw new BadInput(
           "making an API token",
@@ -70,7 +74,7 @@ public final class ApiTokens implements TokenLookup {
                 id, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES)));
     Instant now = clock.instant();
     IssuedToken token = new IssuedToken(id, secret, now.plus(life));
-    transactions.run(() -> store.insert(token, Secrets.hash(secret), account, scopes, now));
+    transactions.run(() -> store.insert(token, Secrets.hash(secret), account, label, scopes, now));
     return token;
   }
 
@@ -83,6 +87,21 @@ public final class ApiTokens implements TokenLookup {
   /** All that ever were, but for those of deleted accounts: by account, the newest first. */
   public List<ApiToken> list() {
     return store.list();
+  }
+
+  /** All that an account ever made, the newest first. */
+  List<ApiToken> of(long account) {
+    return store.listOf(account);
+  }
+
+  /** Ends one of the account's own tokens at once. */
+  void revokeOf(long account, String id) {
+    if (!transactions.call(() -> store.revokeOf(account, id, clock.instant()))) {
+      throw new NotFound(
+          "revoking an API token",
+          "id \"" + id + "\"",
+          "see your tokens on /me: this one is revoked already, or is not yours.");
+    }
   }
 
   /** Ends a token at once; an ended one stays on the list. */

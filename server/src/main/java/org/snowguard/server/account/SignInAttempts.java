@@ -12,7 +12,7 @@ import org.snowguard.server.web.Refused;
  * Counts failed sign-ins by address and refuses after too many in ten minutes. Kept by each node
  * for itself: a token cannot be guessed, the limit only keeps guessing from being cheap.
  */
-final class SignInAttempts {
+public final class SignInAttempts {
 
   static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -29,18 +29,20 @@ final class SignInAttempts {
             .build();
   }
 
-  void check(String address) {
+  /** Refuses who failed too often. */
+  public void check(String address) {
     AtomicInteger count = failures.getIfPresent(address);
     if (count != null && count.get() >= limit) {
-      throw new Refused(
+      throw Refused.tooMuch(
           Refused.Reason.TOO_MANY_ATTEMPTS,
           "signing in",
           limit + " failed attempts from your address",
-          "wait " + WINDOW.toMinutes() + " minutes, then use a fresh link.");
+          "wait " + WINDOW.toMinutes() + " minutes, then begin again.",
+          WINDOW);
     }
   }
 
-  void failed(String address) {
+  public void failed(String address) {
     failures.get(address, key -> new AtomicInteger()).incrementAndGet();
   }
 }

@@ -1,4 +1,16 @@
 package org.snowguard.server.account;
 
-/** How to get in. {@code next} is where the visitor was going. */
-public record SignInPage(String next) {}
+import org.snowguard.server.web.LocalPath;
+
+/**
+ * How to get in.
+ *
+ * @param next where the visitor was going
+ * @param byGitHub whether that is possible here
+ */
+public record SignInPage(String next, boolean byGitHub) {
+
+  public String gitHubPath() {
+    return "/sign-in/github?next=" + LocalPath.query(next);
+  }
+}

@@ -2,6 +2,7 @@ package org.snowguard.server.nixpkgs;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.account.MaintainerLookup;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
@@ -36,6 +37,12 @@ class NixpkgsConfiguration {
   @Bean
   PackageHistory packageHistory(Jdbi jdbi, Transactions transactions) {
     return new PackageHistory(jdbi, transactions);
+  }
+
+  @Bean
+  MaintainerLookup maintainerLookup(Jdbi jdbi) {
+    MaintainerStore store = new MaintainerStore(jdbi);
+    return store::maintaining;
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package org.snowguard.server.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,10 +17,12 @@ final class AccessInterceptor implements HandlerInterceptor {
 
   private final Visitors visitors;
   private final TokenLookup tokens;
+  private final RequestLimits limits;
 
-  AccessInterceptor(Visitors visitors, TokenLookup tokens) {
+  AccessInterceptor(Visitors visitors, TokenLookup tokens, RequestLimits limits) {
     this.visitors = visitors;
     this.tokens = tokens;
+    this.limits = limits;
   }
 
   @Override
@@ -36,6 +39,9 @@ final class AccessInterceptor implements HandlerInterceptor {
       return true;
     }
     CurrentAccount account = visitors.of(request);
+    if (account == null && request.getDispatcherType() == DispatcherType.REQUEST) {
+      limits.countStranger(request);
+    }
     if (level.allows(account)) {
       return true;
     }
@@ -51,14 +57,17 @@ final class AccessInterceptor implements HandlerInterceptor {
 
   private void admitProgram(Access access, String token, HttpServletRequest request) {
     String path = request.getRequestURI();
+    limits.checkGuessing(request, token);
     TokenLookup.Bearer bearer = tokens.find(token);
     if (bearer == null) {
+      limits.countStranger(request);
       throw new Refused(
           Refused.Reason.SIGN_IN_NEEDED,
           CALLING,
           path + ", with an API token",
           "ask an operator for another token: this one is not known, was revoked or has expired.");
     }
+    limits.countProgram(request, token);
     if (Arrays.stream(access.scopes()).anyMatch(bearer::isFor)) {
       if (!access.value().allows(bearer.account())) {
         throw refusal(access.value(), bearer.account(), path);

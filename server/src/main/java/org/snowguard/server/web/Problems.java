@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
@@ -40,6 +41,9 @@ final class Problems implements ErrorController {
   void handle(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     write(describe(failure, request), request, response);
+    if (failure instanceof Refused refused && refused.retryAfterSeconds() > 0) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfterSeconds()));
+    }
   }
 
   /** What the servlet container reports: failures outside our handlers. */

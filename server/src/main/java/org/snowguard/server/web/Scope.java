@@ -21,6 +21,25 @@ public enum Scope {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether an account of these roles gets in anywhere by it. */
+  public boolean isOfUseTo(CurrentAccount account) {
+    return switch (this) {
+      case EVALUATION, METRICS -> account.isOperator();
+      case READ -> true;
+      case TRIAGE -> account.isTriager();
+    };
+  }
+
+  /** Completes the sentence "a token for …". */
+  public String purpose() {
+    return switch (this) {
+      case EVALUATION -> "bringing the patches and sources of a channel";
+      case METRICS -> "reading the service's measurements";
+      case READ -> "reading what you may read";
+      case TRIAGE -> "reading, deciding and editing as you may";
+    };
+  }
+
   /** Whether a token for this is let in where {@code needed} is asked for. */
   public boolean includes(Scope needed) {
     return this == needed || (this == TRIAGE && needed == READ);

@@ -2,6 +2,7 @@ package org.snowguard.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Visitors {
     }
     HttpSession session = request.getSession(false);
     return session != null && session.getAttribute(ACCOUNT) instanceof Long number
-        ? accounts.find(number)
+        ? accounts.inSession(number, Instant.ofEpochMilli(session.getCreationTime()))
         : null;
   }
 

@@ -63,17 +63,25 @@ class WebConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer pages(ReplyWriter writer, Visitors visitors, TokenLookup tokens, Assets assets) {
-    return new Conventions(writer, visitors, tokens, assets);
+  WebMvcConfigurer pages(
+      ReplyWriter writer,
+      Visitors visitors,
+      TokenLookup tokens,
+      Assets assets,
+      LimitSettings limits,
+      Clock clock) {
+    AccessInterceptor access =
+        new AccessInterceptor(visitors, tokens, new RequestLimits(limits, clock));
+    return new Conventions(writer, visitors, access, assets);
   }
 
   private record Conventions(
-      ReplyWriter writer, Visitors visitors, TokenLookup tokens, Assets assets)
+      ReplyWriter writer, Visitors visitors, AccessInterceptor access, Assets assets)
       implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-      registry.addInterceptor(new AccessInterceptor(visitors, tokens));
+      registry.addInterceptor(access);
       registry.addInterceptor(new ReadableParameters());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,8 @@ class AccountsTest {
 
   private final TestClock clock = TestClock.at("2026-11-20T12:00:00Z");
   private final AccountStore store = new AccountStore(database.jdbi());
-  private final Accounts accounts = new Accounts(store, database.transactions(), clock);
+  private final Accounts accounts =
+      new Accounts(store, ids -> Set.of(), database.transactions(), clock);
 
   @Test
   void accountKeepsItsRoles() {
@@ -113,12 +115,12 @@ class AccountsTest {
                     .run(
                         () -> {
                           assertThat(store.insert("first", Set.of(), clock.instant())).isPresent();
-                          assertThat(other.findByName("first")).isPresent();
+                          assertThat(other.findByName("first", Instant.EPOCH)).isPresent();
                           assertThat(other.insert("second", Set.of(), clock.instant())).isPresent();
                           throw new IllegalStateException("between two stores");
                         }));
-    assertThat(store.findByName("first")).isEmpty();
-    assertThat(other.findByName("second")).isEmpty();
+    assertThat(store.findByName("first", Instant.EPOCH)).isEmpty();
+    assertThat(other.findByName("second", Instant.EPOCH)).isEmpty();
   }
 
   @Test
