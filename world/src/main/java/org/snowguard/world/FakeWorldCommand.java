@@ -2,6 +2,7 @@ package org.snowguard.world;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.world.github.FakeGitHub;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +81,12 @@ public final class FakeWorldCommand implements Callable<Integer> {
       description = "Where its files are kept: ${DEFAULT-VALUE} unless given.")
   private Path files = Path.of("target/world");
 
+  @Option(
+      names = "--webhooks",
+      paramLabel = "URL",
+      description = "Whom GitHub's double tells what happens, such as a server's webhook address.")
+  private @Nullable URI webhooks;
+
   @Spec private @Nullable CommandSpec spec;
 
   /** Runs the command. */
@@ -93,13 +101,18 @@ public final class FakeWorldCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println("# Laying out the world's files in " + files + " …");
     out.flush();
-    try (FakeWorld world = FakeWorld.open(plan, port, speed, Clock.systemUTC())) {
+    int gitHubPort = port == 0 ? 0 : port + 1;
+    try (FakeWorld world = FakeWorld.open(plan, port, speed, Clock.systemUTC());
+        FakeGitHub gitHub = FakeGitHub.open(gitHubPort, Clock.systemUTC())) {
       faults.forEach(world.faults()::begin);
       Path config = Files.createDirectories(files).resolve("snowguard.properties");
-      String settings = text(world.settings());
+      people(gitHub);
+      String settings = text(world.settings()) + text(gitHub.settings(files, "live"));
       Files.writeString(config, settings);
       out.printf("# The world is at %s, and moves %s days a minute.%n", world.now(), speed);
       out.printf("# Faults: curl -X POST %s/faults/kev:truncated%n", world.root());
+      out.printf("# Issues: %s/%s/issues%n", gitHub.web(), FakeGitHub.NIXPKGS);
+      out.printf("# Faults of GitHub: curl -X POST %s/faults/drop-after%n", gitHub.web());
       out.printf(
           "# A server that reads it: ./snowguard serve --config %s --set"
               + " snowguard.sources.every=5s%n",
@@ -112,6 +125,18 @@ public final class FakeWorldCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
     }
     return 0;
+  }
+
+  /** Somebody of each kind; one of them in no team. */
+  private void people(FakeGitHub gitHub) {
+    gitHub.people().join("security", gitHub.people().add("security-member").id());
+    gitHub.people().join("nixpkgs-committers", gitHub.people().add("committer").id());
+    gitHub.people().join("nixpkgs-maintainers", gitHub.people().add("maintainer").id());
+    gitHub.people().add("visitor");
+    if (webhooks != null) {
+      gitHub.webhooks().to(webhooks, FakeGitHub.WEBHOOK_SECRET);
+      gitHub.webhooks().atOnce(true);
+    }
   }
 
   private static String text(Map<String, String> settings) {

@@ -1,6 +1,9 @@
 package org.snowguard.world.github;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,9 @@ public final class FakeGitHub implements AutoCloseable {
 
   /** The repository that exists from the start. */
   public static final String NIXPKGS = "NixOS/nixpkgs";
+
+  /** What {@link #settings} lets a server expect webhooks to be signed with. */
+  public static final String WEBHOOK_SECRET = "a secret of the test double";
 
   private final GitHubServer server;
   private final Clock clock;
@@ -110,6 +117,44 @@ public final class FakeGitHub implements AutoCloseable {
       throw new Refusal(Reply.notFound());
     }
     return repository;
+  }
+
+  /** What it answers, such as "GET /repos/{owner}/{repo}/issues", as GitHub describes it. */
+  public List<String> routes() {
+    return routes.stream()
+        .map(
+            route ->
+                route.method() + " " + route.template().replace("{repository}", "{owner}/{repo}"))
+        .toList();
+  }
+
+  /**
+   * Settings that point a server here.
+   *
+   * @param directory keeps the secrets, each in a file
+   * @param mode of publication, such as live
+   */
+  public Map<String, String> settings(Path directory, String mode) throws IOException {
+    Files.createDirectories(directory);
+    Map<String, String> settings = new LinkedHashMap<>();
+    String prefix = "snowguard.github.";
+    settings.put(prefix + "api", api().toString());
+    settings.put(prefix + "web", web().toString());
+    settings.put(prefix + "repository", NIXPKGS);
+    settings.put(prefix + "publish", mode);
+    settings.put(prefix + "app-id", app.clientId());
+    settings.put(prefix + "oauth-client-id", signIn.clientId());
+    Map<String, String> secrets =
+        Map.of(
+            "private-key", app.privateKey(),
+            "webhook-secret", WEBHOOK_SECRET,
+            "oauth-client-secret", signIn.clientSecret());
+    for (Map.Entry<String, String> secret : new TreeMap<>(secrets).entrySet()) {
+      Path file = directory.resolve("github-" + secret.getKey());
+      Files.writeString(file, secret.getValue());
+      settings.put(prefix + secret.getKey() + "-file", file.toAbsolutePath().toString());
+    }
+    return settings;
   }
 
   /** The App, with its key. */
@@ -232,7 +277,12 @@ public final class FakeGitHub implements AutoCloseable {
     return switch (request.path()) {
       case SignIn.AUTHORIZE -> signIn.authorize(request);
       case SignIn.ACCESS_TOKEN -> signIn.accessToken(request);
-      default -> WebPages.of(request, repositories.values());
+      default -> {
+        if (request.path().startsWith(FaultPages.ROOT)) {
+          yield FaultPages.of(request, faults);
+        }
+        yield WebPages.of(request, repositories.values());
+      }
     };
   }
 

@@ -2,7 +2,9 @@ package org.snowguard.world.github;
 
 import java.util.Collection;
 
-/** Pages for people: what is in a repository, and what stands in an issue. */
+/**
+ * Pages for people: what is in a repository, what stands in an issue, and a button to change it.
+ */
 final class WebPages {
 
   private WebPages() {}
@@ -14,6 +16,10 @@ final class WebPages {
         String number = "/" + issue.number();
         if (request.path().equals(root + "/issues" + number)
             || request.path().equals(root + "/pull" + number)) {
+          if (!request.isRead()) {
+            act(repository, issue, request.fields().getOrDefault("act", ""));
+            return Reply.redirect(request.path());
+          }
           return Reply.html(200, page(repository, issue));
         }
       }
@@ -22,6 +28,19 @@ final class WebPages {
       }
     }
     return Reply.html(404, "<!doctype html><title>Not found</title><p>There is no such page.");
+  }
+
+  /** By the first account there is, so that people can try what a change on GitHub does. */
+  private static void act(Repository repository, Issue issue, String act) {
+    User actor = repository.people().users().getFirst();
+    switch (act) {
+      case "close" -> repository.close(issue.number(), actor, "completed", null);
+      case "reopen" -> repository.reopen(issue.number(), actor);
+      case "merge" -> repository.merge(issue.number(), actor, "%040x".formatted(issue.id()));
+      default -> {
+        // Nothing that the page offers.
+      }
+    }
   }
 
   private static String list(Repository repository) {
@@ -56,6 +75,9 @@ final class WebPages {
                   SignIn.escape(repository.people().shown(comment.author()).login()),
                   SignIn.escape(comment.body())));
     }
+    String offered = issue.pull() != null ? "merge" : issue.isOpen() ? "close" : "reopen";
+    page.append(
+        "<form method=post><button name=act value=%1$s>%1$s</button></form>".formatted(offered));
     return page.toString();
   }
 }
