@@ -3,7 +3,10 @@ package org.snowguard.core.triage;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What a person decided about a suggestion, with the facts that it holds for. */
+/**
+ * What a person, or a standing rule of people, decided about a suggestion, with the facts that it
+ * holds for.
+ */
 public sealed interface Decision {
   DecisionFacts facts();
 
@@ -39,4 +42,12 @@ public sealed interface Decision {
    * @param until the day on which it comes back; null: when something changes
    */
   record Snoozed(@Nullable LocalDate until, DecisionFacts facts) implements Decision {}
+
+  /**
+   * A standing rule put it aside until every channel ships the version that mends it.
+   *
+   * @param rule number of the rule
+   * @param until the day on which it comes back if that has not happened
+   */
+  record Ruled(long rule, LocalDate until, DecisionFacts facts) implements Decision {}
 }

@@ -19,7 +19,13 @@ public record Reopening(Why why, List<String> differences) {
     PACKAGED,
     REVIEW_DUE,
     SNOOZE_OVER,
-    PACKAGES_CHANGED
+    PACKAGES_CHANGED,
+    /** Attackers use it: no rule may keep it from people. */
+    KNOWN_EXPLOITED,
+    /** The day came before the channels reached the fixed version. */
+    RULE_DUE,
+    /** Nobody stands behind the rule any more. */
+    RULE_ENDED
   }
 
   public Reopening {
@@ -35,6 +41,7 @@ public record Reopening(Why why, List<String> differences) {
       case Decision.Accepted _ -> Optional.empty();
       case Decision.Dismissed dismissed -> ofDismissed(dismissed, now, today);
       case Decision.Snoozed snoozed -> ofSnoozed(snoozed, now, today);
+      case Decision.Ruled ruled -> ofRuled(ruled, now, today);
     };
   }
 
@@ -65,6 +72,20 @@ public record Reopening(Why why, List<String> differences) {
     }
     return recordChanged(snoozed.facts(), now)
         .or(() -> because(Why.PACKAGES_CHANGED, packagesChanged(snoozed.facts(), now)));
+  }
+
+  /** A rule waits for the packages that it saw; what joins them is for people. */
+  private static Optional<Reopening> ofRuled(
+      Decision.Ruled ruled, DecisionFacts now, LocalDate today) {
+    return recordChanged(ruled.facts(), now)
+        .or(() -> because(Why.BECAME_AFFECTED, becameAffected(ruled.facts(), now)))
+        .or(
+            () ->
+                today.isBefore(ruled.until())
+                    ? Optional.empty()
+                    : because(
+                        Why.RULE_DUE,
+                        List.of("the fixed version was not reached by " + ruled.until())));
   }
 
   private static Optional<Reopening> recordChanged(DecisionFacts then, DecisionFacts now) {

@@ -13,6 +13,8 @@ public enum SuggestionState {
   ACCEPTED,
   DISMISSED,
   SNOOZED,
+  /** A standing rule of the security team put it aside until the fix is shipped. */
+  RULED,
   /** Every verdict in supported channels is mitigated or negative: automatic, not reviewed. */
   SETTLED,
   /** The record was rejected, or the link is gone. */
@@ -23,10 +25,10 @@ public enum SuggestionState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a person put it there: machines leave it then. */
+  /** Whether people, or a rule of theirs, put it there: machines leave it then. */
   public boolean isDecided() {
     return switch (this) {
-      case ACCEPTED, DISMISSED, SNOOZED -> true;
+      case ACCEPTED, DISMISSED, SNOOZED, RULED -> true;
       case PENDING, SETTLED, WITHDRAWN -> false;
     };
   }

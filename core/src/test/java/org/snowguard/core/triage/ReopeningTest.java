@@ -68,6 +68,28 @@ class ReopeningTest {
     assertThat(whyOf(Reopening.check(decision, facts("a", null), TODAY))).isEqualTo(why);
   }
 
+  @ParameterizedTest(name = "settled by a rule until {0}, {1} -> {2}: {3}")
+  @CsvSource(
+      textBlock =
+          """
+          2026-03-02, foo=1.0:affected,             foo=1.0:affected,             -
+          2026-03-02, foo=1.0:affected,             foo=1.1:affected,             -
+          2026-03-02, foo=1.0:affected,             foo=2.0:not_affected,         -
+          2026-03-02, foo=1.0:affected,             foo=1.0:unknown,              -
+          2026-03-02, foo=1.0:affected,             foo=1.0:affected bar=1:affected, BECAME_AFFECTED
+          2026-03-02, foo=1.0:affected bar=1:patched, foo=1.0:affected bar=1:affected, BECAME_AFFECTED
+          2026-03-01, foo=1.0:affected,             foo=1.0:affected,             RULE_DUE
+          2025-12-31, foo=1.0:affected,             foo=1.0:affected,             RULE_DUE
+          """)
+  void whatARuleSettledWaitsForItsPackagesUntilItsDay(
+      LocalDate until, String then, String now, String why) {
+    Decision decision = new Decision.Ruled(3, until, facts("a", then));
+
+    assertThat(whyOf(Reopening.check(decision, facts("a", now), TODAY))).isEqualTo(why);
+    assertThat(whyOf(Reopening.check(decision, facts("b", now), TODAY)))
+        .isEqualTo("RECORD_CHANGED");
+  }
+
   @ParameterizedTest(name = "snoozed until {0}, {1} -> {2}: {3}")
   @CsvSource(
       textBlock =
