@@ -132,7 +132,8 @@ final class DigestQueries {
                 algorithm, attributes, evidence, against, machine_digest is not null,
                 case when published_at is not null then rank end, suggestion.score, marks, linked_by_hand,
                 taken_from_backlog, removed_attributes, decided_by, dismiss_reason, note, snoozed_until,
-                review_on, decision_facts, changed_since, folded_by, decided_attributes)::text as line
+                review_on, decision_facts, changed_since, folded_by, decided_attributes,
+                (select reason from standing_rule where standing_rule.id = rule_id))::text as line
               from suggestion
               join vulnerability on vulnerability.id = suggestion.vulnerability_id
               join project on project.id = suggestion.project_id

@@ -27,7 +27,7 @@ final class ActivityPages {
   private static final List<String> INTERNAL = List.of("issue", "proposal", "account");
 
   private static final List<String> PUBLIC =
-      List.of("suggestion", "vulnerability", "project", "channel", "alias", "algorithm");
+      List.of("suggestion", "vulnerability", "project", "channel", "alias", "algorithm", "rule");
 
   private final EventLog events;
   private final EventLines lines;

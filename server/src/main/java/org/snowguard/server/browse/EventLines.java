@@ -57,7 +57,11 @@ final class EventLines {
         changes(facts(event.before()), facts(event.after())),
         event.note(),
         event.undoneBy() != null,
-        own && isUndoable(event));
+        (own || (isByRule(event) && reader != null && reader.isTriager())) && isUndoable(event));
+  }
+
+  private static boolean isByRule(Event event) {
+    return event.kind().equals("suggestion.ruled") || event.kind().equals("suggestion.collected");
   }
 
   private static boolean isUndoable(Event event) {
@@ -75,6 +79,7 @@ final class EventLines {
           "/vulnerability/" + LocalPath.segment(first);
       case "project", "alias" -> "/project/" + LocalPath.segment(first);
       case "channel" -> "/channel/" + LocalPath.segment(first);
+      case "rule" -> "/rule/" + event.subjectId();
       case "issue" -> "/issue/" + event.subjectId();
       default -> null;
     };

@@ -85,6 +85,11 @@ public final class IssueDrafts implements Drafts {
   }
 
   @Override
+  public boolean isInDraft(long suggestionId) {
+    return store.lockOf(suggestionId).filter(row -> row.state().equals("draft")).isPresent();
+  }
+
+  @Override
   public void retitle(long suggestionId) {
     store
         .lockOf(suggestionId)

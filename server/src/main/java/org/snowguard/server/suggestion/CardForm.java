@@ -72,7 +72,7 @@ public record CardForm(
   /** Whether anything can be decided; what is accepted belongs to its draft. */
   public boolean isActable() {
     return switch (card.state()) {
-      case PENDING, SETTLED, BACKLOG, WEAK, DISMISSED, SNOOZED -> true;
+      case PENDING, SETTLED, BACKLOG, WEAK, DISMISSED, SNOOZED, RULED -> true;
       case ACCEPTED, WITHDRAWN -> false;
     };
   }

@@ -35,6 +35,7 @@ final class CardStore {
       @Nullable String note,
       @Nullable LocalDate snoozedUntil,
       @Nullable LocalDate reviewOn,
+      @Nullable Long ruleId,
       @Nullable String changedSince,
       @Nullable Long openedBy,
       @Nullable Instant openedAt) {}
@@ -74,7 +75,7 @@ final class CardStore {
                       suggestion.against::text as against, suggestion.attributes,
                       suggestion.removed_attributes, suggestion.decided_by, suggestion.decided_at,
                       suggestion.dismiss_reason, suggestion.note, suggestion.snoozed_until,
-                      suggestion.review_on, suggestion.changed_since, suggestion.opened_by,
+                      suggestion.review_on, suggestion.rule_id, suggestion.changed_since, suggestion.opened_by,
                       suggestion.opened_at
                     from unnest(:ids) with ordinality as wanted (id, place)
                     join suggestion on suggestion.id = wanted.id

@@ -137,7 +137,8 @@ final class Cards {
         reason == null ? null : OverlayText.reason(reason).label(),
         row.note(),
         row.snoozedUntil(),
-        row.reviewOn());
+        row.reviewOn(),
+        row.ruleId());
   }
 
   private @Nullable String openedBy(CardRow row, ActorNames names, @Nullable Long viewer) {

@@ -72,7 +72,7 @@ final class DecisionMoveStore {
                         project_attribute.project_id
                       limit 1) holder
                     join project on project.id = holder.project_id
-                    where (suggestion.state in ('accepted', 'dismissed', 'snoozed')
+                    where (suggestion.state in ('accepted', 'dismissed', 'snoozed', 'ruled')
                         or suggestion.linked_by_hand and suggestion.state = 'pending')
                       and holder.project_id <> suggestion.project_id
                     order by suggestion.id

@@ -191,6 +191,6 @@ final class DifferenceStore {
        where not exists (select 1 from suggestion
          where suggestion.vulnerability_id = suggestion_difference.vulnerability_id
            and suggestion.project_id = suggestion_difference.project_id
-           and suggestion.state in ('accepted', 'dismissed', 'snoozed'))
+           and suggestion.state in ('accepted', 'dismissed', 'snoozed', 'ruled'))
       """;
 }

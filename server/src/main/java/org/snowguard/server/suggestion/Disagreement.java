@@ -55,7 +55,7 @@ final class Disagreement {
     return switch (standing) {
       case ACCEPTED -> 3;
       case DISMISSED -> 2;
-      case SNOOZED -> 1;
+      case SNOOZED, RULED -> 1;
       case PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN -> 0;
     };
   }
@@ -80,7 +80,7 @@ final class Disagreement {
   /** Of the dismissal that stands, or stood before the card came back. */
   private static @Nullable DismissReason reason(Overlay overlay) {
     return switch (overlay.state()) {
-      case ACCEPTED, SNOOZED -> null;
+      case ACCEPTED, SNOOZED, RULED -> null;
       case DISMISSED, PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN -> overlay.dismissReason();
     };
   }

@@ -44,6 +44,9 @@ public interface Drafts {
    */
   void release(long suggestionId);
 
+  /** Whether a suggestion is in an issue that is not published yet. */
+  boolean isInDraft(long suggestionId);
+
   /** Lets the title of a suggestion's draft, if it is in one, follow what it holds now. */
   void retitle(long suggestionId);
 

@@ -15,6 +15,9 @@ public final class EventWords {
       case "suggestion.package_restored" -> "put a package back on the card";
       case "suggestion.linked" -> "linked it by hand";
       case "suggestion.taken_from_backlog" -> "took it from the backlog";
+      case "suggestion.collected" -> "put it into a draft by a rule";
+      case "suggestion.ruled" -> "settled it by a rule until the fix is shipped";
+      case "suggestion.fulfilled" -> "saw the fix shipped that a rule waited for";
       case "suggestion.undone" -> "undid an action";
       case "suggestion.reopened" -> "brought it back";
       case "suggestion.queued" -> "put it into the queue";

@@ -64,7 +64,7 @@ final class IntakeStore {
                 attack_complexity, privileges_required, user_interaction, known_exploited, assigner, marks,
                 rank, folded_by, facts_digest)
             on conflict (vulnerability_id, project_id) do update set
-              state = case when suggestion.state in ('accepted', 'dismissed', 'snoozed')
+              state = case when suggestion.state in ('accepted', 'dismissed', 'snoozed', 'ruled')
                   or suggestion.linked_by_hand and suggestion.state = 'pending'
                 then suggestion.state else excluded.state end,
               placement = excluded.placement, tier = excluded.tier, probability = excluded.probability,
@@ -80,7 +80,7 @@ final class IntakeStore {
               marks = excluded.marks, rank = excluded.rank, facts_digest = excluded.facts_digest,
               revision = suggestion.revision + case
                 when suggestion.facts_digest is distinct from excluded.facts_digest
-                  or suggestion.state not in ('accepted', 'dismissed', 'snoozed', excluded.state)
+                  or suggestion.state not in ('accepted', 'dismissed', 'snoozed', 'ruled', excluded.state)
                 then 1 else 0 end,
               folded_by = excluded.folded_by,
               folded_at = case when excluded.folded_by is not null

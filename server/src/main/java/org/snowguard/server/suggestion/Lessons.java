@@ -34,12 +34,13 @@ final class Lessons {
 
   private static Lesson lesson(Overlay overlay) {
     return switch (overlay.state()) {
-      case ACCEPTED -> Lesson.CONFIRMS_ALIAS;
+      // A rule has looked at no card.
+      case ACCEPTED -> overlay.rule() == null ? Lesson.CONFIRMS_ALIAS : Lesson.NOTHING;
       case DISMISSED -> {
         DismissReason reason = overlay.dismissReason();
         yield reason == null ? Lesson.NOTHING : reason.lesson();
       }
-      case PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN, SNOOZED -> Lesson.NOTHING;
+      case PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN, SNOOZED, RULED -> Lesson.NOTHING;
     };
   }
 

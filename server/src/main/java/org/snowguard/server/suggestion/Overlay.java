@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.triage.Decision;
@@ -16,6 +17,7 @@ import org.snowguard.core.triage.DismissReason;
  * @param snoozedUntil while snoozed: the day of return, or null for "until it changes"
  * @param decisionFacts what the decision was made on; null while nothing is decided
  * @param changedSince why it came back after a decision, in words
+ * @param rule number of the standing rule that decided, or null: a person did, or nobody
  */
 record Overlay(
     Standing state,
@@ -29,7 +31,8 @@ record Overlay(
     @Nullable LocalDate snoozedUntil,
     @Nullable LocalDate reviewOn,
     @Nullable DecisionFacts decisionFacts,
-    @Nullable String changedSince) {
+    @Nullable String changedSince,
+    @Nullable Long rule) {
 
   Overlay {
     removedAttributes = List.copyOf(removedAttributes);
@@ -37,7 +40,7 @@ record Overlay(
 
   static Overlay untouched(Standing state) {
     return new Overlay(
-        state, false, false, List.of(), null, null, null, null, null, null, null, null);
+        state, false, false, List.of(), null, null, null, null, null, null, null, null, null);
   }
 
   /** The decision that stands, if any. */
@@ -56,6 +59,10 @@ record Overlay(
                   note == null ? "-" : note,
                   reviewOn,
                   facts));
+      case RULED ->
+          Optional.of(
+              new Decision.Ruled(
+                  Objects.requireNonNull(rule), Objects.requireNonNull(snoozedUntil), facts));
       case PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN -> Optional.empty();
     };
   }
@@ -77,7 +84,33 @@ record Overlay(
               dismissed.facts());
       case Decision.Snoozed snoozed ->
           decided(Standing.SNOOZED, by, at, null, null, snoozed.until(), null, snoozed.facts());
+      case Decision.Ruled ruled ->
+          decided(Standing.RULED, by, at, null, null, ruled.until(), null, ruled.facts());
     };
+  }
+
+  /** The same, decided by a rule in the name of its author. */
+  Overlay decidedByRule(Decision decision, long number, String reason, long author, Instant at) {
+    Overlay decided = decided(decision, author, at);
+    return new Overlay(
+        decided.state,
+        linkedByHand,
+        takenFromBacklog,
+        removedAttributes,
+        author,
+        at,
+        null,
+        reason,
+        decided.snoozedUntil,
+        null,
+        decided.decisionFacts,
+        null,
+        number);
+  }
+
+  /** Decided no more, and nothing left to decide. */
+  Overlay ended(Standing standing) {
+    return untouched(standing).placed(standing, linkedByHand, takenFromBacklog, removedAttributes);
   }
 
   private Overlay decided(
@@ -101,6 +134,7 @@ record Overlay(
         until,
         review,
         facts,
+        null,
         null);
   }
 
@@ -118,7 +152,8 @@ record Overlay(
         null,
         null,
         null,
-        why);
+        why,
+        null);
   }
 
   Overlay at(Standing standing) {
@@ -160,6 +195,7 @@ record Overlay(
         snoozedUntil,
         reviewOn,
         decisionFacts,
-        changedSince);
+        changedSince,
+        rule);
   }
 }

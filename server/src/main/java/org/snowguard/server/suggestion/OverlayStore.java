@@ -27,7 +27,7 @@ final class OverlayStore {
         suggestion.linked_by_hand, suggestion.taken_from_backlog, suggestion.removed_attributes,
         suggestion.decided_by, suggestion.decided_at, suggestion.dismiss_reason, suggestion.note,
         suggestion.snoozed_until, suggestion.review_on, suggestion.decision_facts::text as decision_facts,
-        suggestion.changed_since
+        suggestion.changed_since, suggestion.rule_id
       from suggestion
       join vulnerability on vulnerability.id = suggestion.vulnerability_id
       join project on project.id = suggestion.project_id
@@ -92,12 +92,27 @@ final class OverlayStore {
                         + """
                         where (suggestion.state = 'snoozed' and suggestion.snoozed_until is not null
                             and suggestion.snoozed_until <= :today)
+                          or (suggestion.state = 'ruled' and suggestion.snoozed_until <= :today)
                           or (suggestion.state = 'dismissed' and suggestion.review_on is not null
                             and suggestion.review_on <= :today)
                         """
                         + LOCKED
                         + " skip locked")
                 .bind("today", today)
+                .map(this::read)
+                .list());
+  }
+
+  /** What a rule settled and still keeps, locked. */
+  List<StoredSuggestion> lockRuled(long rule) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "where suggestion.state = 'ruled' and suggestion.rule_id = :rule"
+                        + LOCKED)
+                .bind("rule", rule)
                 .map(this::read)
                 .list());
   }
@@ -116,9 +131,10 @@ final class OverlayStore {
                     taken_from_backlog = :takenFromBacklog, removed_attributes = :removed,
                     decided_by = :decidedBy, decided_at = :decidedAt, dismiss_reason = :reason, note = :note,
                     snoozed_until = :snoozedUntil, review_on = :reviewOn,
-                    decision_facts = :facts::jsonb, changed_since = :changedSince, revision = revision + 1,
+                    decision_facts = :facts::jsonb, changed_since = :changedSince,
+                    rule_id = :rule, revision = revision + 1,
                     decided_attributes = case
-                      when :state not in ('accepted', 'dismissed', 'snoozed') then null
+                      when :state not in ('accepted', 'dismissed', 'snoozed', 'ruled') then null
                       when decided_at is not distinct from :decidedAt
                         then coalesce(decided_attributes, attributes)
                       else attributes end
@@ -140,6 +156,7 @@ final class OverlayStore {
                 .bind("reviewOn", after.reviewOn())
                 .bind("facts", text.ofFacts(after.decisionFacts()))
                 .bind("changedSince", after.changedSince())
+                .bind("rule", after.rule())
                 .add();
           }
           batch.execute();
@@ -189,7 +206,8 @@ final class OverlayStore {
         row.getObject("snoozed_until", LocalDate.class),
         row.getObject("review_on", LocalDate.class),
         text.facts(row.getString("decision_facts")),
-        row.getString("changed_since"));
+        row.getString("changed_since"),
+        row.getObject("rule_id", Long.class));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -57,7 +57,8 @@ public record QueueCard(
 
   /** Whether no person has confirmed it: pages say "automatic, not reviewed". */
   public boolean automatic() {
-    return !state.isDecided() && !linkedByHand;
+    boolean byPeople = state.isDecided() && state != Standing.RULED;
+    return !byPeople && !linkedByHand;
   }
 
   public String publicId() {
@@ -118,6 +119,7 @@ public record QueueCard(
    *
    * @param by the name of the person
    * @param reason of a dismissal, in words
+   * @param rule number of the standing rule by which the person decided beforehand, or null
    */
   public record CardDecision(
       String by,
@@ -125,5 +127,6 @@ public record QueueCard(
       @Nullable String reason,
       @Nullable String note,
       @Nullable LocalDate snoozedUntil,
-      @Nullable LocalDate reviewOn) {}
+      @Nullable LocalDate reviewOn,
+      @Nullable Long rule) {}
 }

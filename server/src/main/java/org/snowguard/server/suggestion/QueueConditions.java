@@ -34,6 +34,7 @@ final class QueueConditions {
     if (filter.knownExploited()) {
       conditions.add("suggestion.known_exploited");
     }
+    add("suggestion.rule_id = :rule", "rule", filter.rule());
     add(TEXT, "text", filter.text());
   }
 

@@ -20,6 +20,7 @@ import org.snowguard.server.web.BadInput;
  * @param attribute the suggestion speaks of it
  * @param maintainer a login on GitHub
  * @param source who assigned the id
+ * @param rule number of the standing rule that decided
  * @param text words of the record, or the beginning of a project's name
  */
 public record QueueFilter(
@@ -40,6 +41,7 @@ public record QueueFilter(
     @Nullable String maintainer,
     @Nullable String source,
     boolean knownExploited,
+    @Nullable Long rule,
     @Nullable String text) {
 
   /** A whole tab in the default order. */
@@ -78,6 +80,7 @@ public record QueueFilter(
         given.text("maintainer"),
         given.text("source"),
         given.text("exploited") != null,
+        given.count("rule"),
         given.text("q"));
   }
 
@@ -101,6 +104,7 @@ public record QueueFilter(
     put(parameters, "maintainer", maintainer);
     put(parameters, "source", source);
     put(parameters, "exploited", knownExploited ? "yes" : null);
+    put(parameters, "rule", rule);
     put(parameters, "q", text);
     return parameters;
   }
@@ -133,6 +137,19 @@ public record QueueFilter(
       }
       throw new BadInput(
           "filtering the queue", "%s \"%s\"".formatted(name, value), "give a score from 0 to 10.");
+    }
+
+    @Nullable Long count(String name) {
+      String value = text(name);
+      if (value == null) {
+        return null;
+      }
+      try {
+        return Long.valueOf(value);
+      } catch (NumberFormatException e) {
+        throw new BadInput(
+            "filtering the queue", "%s \"%s\"".formatted(name, value), "give its number.");
+      }
     }
 
     <E extends Enum<E>> E word(Class<E> type, String name, E byDefault) {

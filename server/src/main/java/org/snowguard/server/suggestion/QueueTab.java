@@ -11,6 +11,7 @@ public enum QueueTab {
   WEAK("Weak"),
   BACKLOG("Backlog"),
   SETTLED("Settled by machine"),
+  RULED("Settled by rule"),
   /** Those with an open proposal, wherever they stand. */
   PROPOSALS("Proposals"),
   SNOOZED("Snoozed"),
@@ -44,6 +45,7 @@ public enum QueueTab {
       case WEAK -> EnumSet.of(Standing.WEAK);
       case BACKLOG -> EnumSet.of(Standing.BACKLOG);
       case SETTLED -> EnumSet.of(Standing.SETTLED);
+      case RULED -> EnumSet.of(Standing.RULED);
       case PROPOSALS -> EnumSet.noneOf(Standing.class);
       case SNOOZED -> EnumSet.of(Standing.SNOOZED);
       case DISMISSED -> EnumSet.of(Standing.DISMISSED);

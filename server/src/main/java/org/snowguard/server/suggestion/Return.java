@@ -42,9 +42,15 @@ final class Return {
         null);
   }
 
+  private static String since(StoredSuggestion before) {
+    Long rule = before.overlay().rule();
+    if (rule != null) {
+      return "Taken by rule #%d: ".formatted(rule);
+    }
+    return before.standing() == Standing.SNOOZED ? "Snoozed: " : "Changed since dismissed: ";
+  }
+
   private static String words(StoredSuggestion before, Reopening why) {
-    String since =
-        before.standing() == Standing.SNOOZED ? "Snoozed: " : "Changed since dismissed: ";
-    return since + String.join("; ", why.differences());
+    return since(before) + String.join("; ", why.differences());
   }
 }

@@ -16,17 +16,19 @@ public enum Standing {
   WITHDRAWN,
   ACCEPTED,
   DISMISSED,
-  SNOOZED;
+  SNOOZED,
+  /** A standing rule settled it: seen by everybody, until the fix is shipped or its day comes. */
+  RULED;
 
   /** The spelling of every output. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a person put it there: machines leave it then. */
+  /** Whether people, or a rule of theirs, put it there: machines leave it then. */
   public boolean isDecided() {
     return switch (this) {
-      case ACCEPTED, DISMISSED, SNOOZED -> true;
+      case ACCEPTED, DISMISSED, SNOOZED, RULED -> true;
       case PENDING, SETTLED, BACKLOG, WEAK, WITHDRAWN -> false;
     };
   }

@@ -56,6 +56,7 @@ class SuggestionConfiguration {
             clock),
         handLinkJudge,
         returnDue,
+        drafts,
         events,
         transactions,
         clock);
@@ -130,6 +131,26 @@ class SuggestionConfiguration {
       Clock clock) {
     Claims claims = new Claims(new OverlayStore(jdbi, TEXT), events, accounts, clock);
     return new Undo(triage, claims, drafts, TEXT, events, transactions);
+  }
+
+  @Bean
+  RuleTriage ruleTriage(
+      Jdbi jdbi,
+      Triage triage,
+      Vulnerabilities vulnerabilities,
+      Drafts drafts,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    return new RuleTriage(
+        new OverlayStore(jdbi, TEXT),
+        new DecisionFactsReader(vulnerabilities, new PackageFactStore(jdbi)),
+        drafts,
+        triage,
+        TEXT,
+        events,
+        transactions,
+        clock);
   }
 
   @Bean

@@ -36,6 +36,9 @@ import org.snowguard.server.web.Transactions;
  */
 final class SuggestionIntake implements SuggestionSink {
 
+  private static final Reopening EXPLOITED =
+      new Reopening(Reopening.Why.KNOWN_EXPLOITED, List.of("it is known to be exploited"));
+
   private static final Logger log = LoggerFactory.getLogger(SuggestionIntake.class);
 
   private final IntakeStore store;
@@ -46,6 +49,7 @@ final class SuggestionIntake implements SuggestionSink {
   private final DecisionsFollow decisions;
   private final HandLinkJudge handLinks;
   private final ReturnDue returnDue;
+  private final Drafts drafts;
   private final EventLog events;
   private final Transactions transactions;
   private final Clock clock;
@@ -59,6 +63,7 @@ final class SuggestionIntake implements SuggestionSink {
       DecisionsFollow decisions,
       HandLinkJudge handLinks,
       ReturnDue returnDue,
+      Drafts drafts,
       EventLog events,
       Transactions transactions,
       Clock clock) {
@@ -70,6 +75,7 @@ final class SuggestionIntake implements SuggestionSink {
     this.decisions = decisions;
     this.handLinks = handLinks;
     this.returnDue = returnDue;
+    this.drafts = drafts;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
@@ -192,7 +198,7 @@ final class SuggestionIntake implements SuggestionSink {
       case SETTLED -> "nothing in a supported channel is affected or unknown";
       case WEAK -> "the link is weak now";
       case BACKLOG -> "it is older than every supported release";
-      case PENDING, WITHDRAWN, ACCEPTED, DISMISSED, SNOOZED ->
+      case PENDING, WITHDRAWN, ACCEPTED, DISMISSED, SNOOZED, RULED ->
           "%d packages in supported channels are affected, %d unknown"
               .formatted(affected, open - affected);
     };
@@ -206,14 +212,51 @@ final class SuggestionIntake implements SuggestionSink {
         !before.overlay().linkedByHand()
             && shown.stream().noneMatch(fact -> fact.verdict().isOpen());
     Standing standing = nothingLeft ? Standing.SETTLED : Standing.PENDING;
+    if (view.traits().knownExploited() && isKeptByRule(before)) {
+      drafts.release(before.id());
+      comeBack(before, standing, EXPLOITED, changes);
+      return;
+    }
+    if (before.standing() == Standing.RULED && nothingLeft) {
+      changes.overlays.add(
+          new OverlayStore.Change(before.id(), before.overlay().ended(Standing.SETTLED)));
+      changes.reopenings.add(fulfilled(before));
+      return;
+    }
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Optional<Reopening> reopening =
         before.overlay().decision().flatMap(decision -> Reopening.check(decision, now, today));
-    reopening.ifPresent(
-        why -> {
-          changes.overlays.add(Return.overlay(before, standing, why));
-          changes.reopenings.add(Return.event(before, standing, why));
-        });
+    reopening.ifPresent(why -> comeBack(before, standing, why, changes));
+  }
+
+  private static void comeBack(
+      StoredSuggestion before, Standing standing, Reopening why, Changes changes) {
+    changes.overlays.add(Return.overlay(before, standing, why));
+    changes.reopenings.add(Return.event(before, standing, why));
+  }
+
+  /** Whether no person has looked at it since a rule took it; who publishes a draft has. */
+  private boolean isKeptByRule(StoredSuggestion before) {
+    return before.standing() == Standing.RULED
+        || (before.overlay().rule() != null
+            && before.standing() == Standing.ACCEPTED
+            && drafts.isInDraft(before.id()));
+  }
+
+  private static NewEvent fulfilled(StoredSuggestion before) {
+    return new NewEvent(
+        "suggestion.fulfilled",
+        Triage.SUBJECT,
+        before.id(),
+        before.label(),
+        before.vulnerabilityId(),
+        before.projectId(),
+        null,
+        Map.of("state", before.standing().text()),
+        Map.of("state", Standing.SETTLED.text(), "why", "fixed"),
+        "rule #%d: nothing in a supported channel is affected or unknown any more"
+            .formatted(before.overlay().rule()),
+        null);
   }
 
   /** The link is not made any more, or the record was rejected. */
@@ -222,9 +265,14 @@ final class SuggestionIntake implements SuggestionSink {
       return;
     }
     changes.withdrawn.add(gone);
+    boolean ruled = gone.standing() == Standing.RULED;
+    if (ruled) {
+      changes.overlays.add(
+          new OverlayStore.Change(gone.id(), gone.overlay().ended(Standing.WITHDRAWN)));
+    }
     // What people decided stays: an accepted one's draft is flagged, of the others nothing is left
     // to see.
-    if (!gone.standing().isDecided() && !gone.overlay().linkedByHand()) {
+    if (ruled || (!gone.standing().isDecided() && !gone.overlay().linkedByHand())) {
       changes.movements.add(
           moved(
               gone,
@@ -240,7 +288,7 @@ final class SuggestionIntake implements SuggestionSink {
         switch (now) {
           case PENDING -> "suggestion.queued";
           case SETTLED, BACKLOG, WEAK -> "suggestion.unqueued";
-          case WITHDRAWN, ACCEPTED, DISMISSED, SNOOZED -> "suggestion.withdrawn";
+          case WITHDRAWN, ACCEPTED, DISMISSED, SNOOZED, RULED -> "suggestion.withdrawn";
         };
     return new NewEvent(
         kind,

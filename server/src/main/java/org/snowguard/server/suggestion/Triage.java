@@ -251,7 +251,7 @@ public final class Triage {
     return found;
   }
 
-  private Drafts.Subject subject(StoredSuggestion suggestion) {
+  Drafts.Subject subject(StoredSuggestion suggestion) {
     Vulnerability vulnerability =
         Objects.requireNonNull(
             vulnerabilities

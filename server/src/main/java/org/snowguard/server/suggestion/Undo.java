@@ -76,10 +76,13 @@ public final class Undo {
   private Event event(long id) {
     return events
         .find(id)
-        .filter(event -> event.actor() != null && event.subjectKind().equals(Triage.SUBJECT))
+        .filter(event -> event.subjectKind().equals(Triage.SUBJECT))
+        .filter(event -> event.actor() != null || RuleTriage.KINDS.contains(event.kind()))
         .filter(event -> event.undoes() == null && event.kind().startsWith(Triage.SUBJECT + "."))
         .orElseThrow(
-            () -> new NotFound(TRYING, "event " + id, "only what a person did can be undone."));
+            () ->
+                new NotFound(
+                    TRYING, "event " + id, "only what a person or a rule did can be undone."));
   }
 
   private static String present(@Nullable String facts, Event event) {

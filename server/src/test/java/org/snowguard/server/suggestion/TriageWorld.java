@@ -80,6 +80,7 @@ public final class TriageWorld {
   public final Queue queue;
   public final Bulk bulk;
   public final ReturnDue returnDue;
+  public final RuleTriage byRule;
   public final SuggestionExport export;
   public final long alice;
   public final long bob;
@@ -140,6 +141,7 @@ public final class TriageWorld {
             events,
             transactions,
             clock);
+    byRule = new RuleTriage(overlays, facts, drafts, triage, text, events, transactions, clock);
     undo = new Undo(triage, claims, drafts, text, events, transactions);
     judge =
         new HandLinkJudge(
@@ -196,6 +198,7 @@ public final class TriageWorld {
             clock),
         judge,
         returnDue,
+        drafts,
         events,
         transactions,
         clock);

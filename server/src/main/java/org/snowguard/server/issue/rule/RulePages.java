@@ -1,0 +1,153 @@
+package org.snowguard.server.issue.rule;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.ActorNames;
+import org.snowguard.server.issue.rule.RuleStore.Tally;
+import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Page;
+import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Transactions;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Standing rules: read by everybody, made and ended by the security team. */
+@Controller
+final class RulePages {
+
+  private static final int SIZE = 50;
+
+  private final Rules rules;
+  private final RuleStore store;
+  private final Projects projects;
+  private final Accounts accounts;
+  private final Transactions transactions;
+
+  RulePages(
+      Rules rules,
+      RuleStore store,
+      Projects projects,
+      Accounts accounts,
+      Transactions transactions) {
+    this.rules = rules;
+    this.store = store;
+    this.projects = projects;
+    this.accounts = accounts;
+    this.transactions = transactions;
+  }
+
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/rules")
+  Reply list() {
+    return transactions.read(() -> Reply.page("rule/rules", new RulesPage(items(rules.all()))));
+  }
+
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/rule/{id}")
+  Reply show(@PathVariable long id, @RequestParam(required = false) @Nullable String after) {
+    Cursor cursor = Cursor.parse(after, 1);
+    return transactions.read(
+        () -> {
+          Rule rule =
+              rules
+                  .find(id)
+                  .orElseThrow(
+                      () -> new NotFound("showing a rule", "rule " + id, "see the list of rules."));
+          RulesPage.Item item = items(List.of(rule)).getFirst();
+          Page<RulePage.Card> cards =
+              Page.of(
+                  store.applications(id, cursor == null ? null : cursor.number(0), SIZE + 1),
+                  SIZE,
+                  item.taken(),
+                  card -> Cursor.of(card.eventId()));
+          return Reply.page("rule/rule", new RulePage(item, cards));
+        });
+  }
+
+  /** The form, and with {@code try} what the rule would have done. */
+  @Access(AccessLevel.SECURITY_TEAM)
+  @GetMapping("/rules/new")
+  Reply form(@RequestParam MultiValueMap<String, String> fields) {
+    RuleForm form = new RuleForm(fields);
+    if (form.value("try").isEmpty()) {
+      return Reply.html("rule/form", new RuleFormPage(form, "", null, rules.today()));
+    }
+    RuleDraft draft = form.read(projects, rules.today());
+    String words = draft.rule().action().label() + ": " + RuleWords.of(draft.rule().condition());
+    return Reply.html(
+        "rule/form", new RuleFormPage(form, words, rules.dryRun(draft), rules.today()));
+  }
+
+  @Access(AccessLevel.SECURITY_TEAM)
+  @PostMapping("/rules")
+  Reply make(
+      @RequestParam MultiValueMap<String, String> fields,
+      @RequestParam String seen,
+      CurrentAccount account) {
+    RuleDraft draft = new RuleForm(fields).read(projects, rules.today());
+    long id = rules.make(draft, seen, account.number());
+    return Reply.redirect("/rule/" + id).notice("Made. It looks at the queue within a minute.");
+  }
+
+  @Access(AccessLevel.SECURITY_TEAM)
+  @PostMapping("/rule/{id}/end")
+  Reply end(@PathVariable long id, @RequestParam String reason, CurrentAccount account) {
+    int back = rules.end(id, reason, account.number());
+    return Reply.redirect("/rule/" + id)
+        .notice("Ended. " + (back == 1 ? "1 card comes back." : back + " cards come back."));
+  }
+
+  private List<RulesPage.Item> items(List<Rule> found) {
+    Set<Long> people = new HashSet<>();
+    for (Rule rule : found) {
+      people.add(rule.author());
+      if (rule.endedBy() != null) {
+        people.add(rule.endedBy());
+      }
+    }
+    ActorNames names = accounts.names(people);
+    Map<Long, Tally> tallies =
+        store.tallies().stream().collect(Collectors.toMap(Tally::ruleId, Function.identity()));
+    return found.stream()
+        .map(
+            rule ->
+                item(rule, names, tallies.getOrDefault(rule.id(), new Tally(rule.id(), 0, 0, 0))))
+        .toList();
+  }
+
+  private static RulesPage.Item item(Rule rule, ActorNames names, Tally tally) {
+    return new RulesPage.Item(
+        rule.id(),
+        rule.project(),
+        rule.rule().action().text(),
+        rule.rule().action().label(),
+        RuleWords.of(rule.rule().condition()),
+        rule.waitDays(),
+        rule.reason(),
+        names.of(rule.author()),
+        rule.madeAt(),
+        rule.expiresOn(),
+        rule.seen(),
+        tally.taken(),
+        tally.kept(),
+        tally.undone(),
+        rule.endedAt(),
+        rule.endedBy() == null ? null : names.of(rule.endedBy()),
+        rule.endReason());
+  }
+}
