@@ -40,10 +40,8 @@ final class Problems implements ErrorController {
   @ExceptionHandler
   void handle(Exception failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    write(describe(failure, request), request, response);
-    if (failure instanceof Refused refused && refused.retryAfterSeconds() > 0) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfterSeconds()));
-    }
+    long retryAfter = failure instanceof Refused refused ? refused.retryAfterSeconds() : 0;
+    write(describe(failure, request), retryAfter, request, response);
   }
 
   /** What the servlet container reports: failures outside our handlers. */
@@ -66,11 +64,23 @@ final class Problems implements ErrorController {
 
   void write(ProblemPage page, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    write(page, 0, request, response);
+  }
+
+  /**
+   * @param retryAfter in how many seconds the caller may come again, or 0
+   */
+  private void write(
+      ProblemPage page, long retryAfter, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (response.isCommitted()) {
       return;
     }
     response.reset();
     SecurityHeaders.write(response);
+    if (retryAfter > 0) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
+    }
     if (page.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer"); // RFC 9110, section 15.5.2
     }

@@ -135,6 +135,15 @@ class SignInTest {
   }
 
   @Test
+  void sessionThatSomebodySavedAgainStaysVoid() {
+    Account account = server.addAccount();
+    TestClient client = server.signIn(account);
+    server.bean(Accounts.class).voidSessions(account.number());
+    assertThat(client.get("/me").status()).as("though its session is there").isEqualTo(303);
+    assertThat(server.signIn(account).get("/me").status()).isEqualTo(200);
+  }
+
+  @Test
   void deletedAccountIsSignedOutAtOnce() {
     Account account = server.addAccount(Role.OPERATOR);
     TestClient client = server.signIn(account);

@@ -80,7 +80,7 @@ public final class CveListFollower implements Source {
             .with(Map.of("Accept", "application/vnd.github+json"));
     try (Fetched.Copy copy = fetch.copy(wanted);
         InputStream in = Files.newInputStream(copy.file())) {
-      return CveListReleases.read(in, latest);
+      return CveListReleases.read(in, releases, latest);
     }
   }
 

@@ -30,6 +30,9 @@ import org.snowguard.server.ingest.source.FetchFailure;
  */
 record CveListReleases(List<CveListFile> files, List<Instant> missed) {
 
+  /** Where releases are downloaded from; the listing itself is the API's. */
+  private static final String GITHUB = "github.com";
+
   private static final Pattern BASELINE =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_all_CVEs_at_midnight\\.zip(?:\\.zip)?");
   private static final Pattern DELTA =
@@ -44,18 +47,20 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
   }
 
   /**
+   * @param origin where the listing is from: files are taken from there, or from GitHub, and from
+   *     nowhere else that a listing may name
    * @param latest what claims to know of later changes is left out: it would hide the next ones
    */
-  static CveListReleases read(InputStream listing, Instant latest) throws IOException {
+  static CveListReleases read(InputStream listing, URI origin, Instant latest) throws IOException {
     byte[] text = listing.readNBytes(JsonBounds.RECORD_BYTES + 1);
     return switch (JsonDocument.parse(text)) {
       case JsonDocument.Malformed(String reason) ->
           throw new FetchFailure("the listing of releases is not a JSON text: " + reason);
-      case JsonDocument.Parsed(Located root, List<String> _) -> of(root, latest);
+      case JsonDocument.Parsed(Located root, List<String> _) -> of(root, origin, latest);
     };
   }
 
-  private static CveListReleases of(Located root, Instant latest) throws FetchFailure {
+  private static CveListReleases of(Located root, URI origin, Instant latest) throws FetchFailure {
     if (!root.isArray()) {
       throw new FetchFailure("the listing of releases is not a list");
     }
@@ -64,7 +69,7 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
     for (Located release : root.items()) {
       boolean hasChanges = false;
       for (Located asset : release.get("assets").items()) {
-        CveListFile file = file(asset);
+        CveListFile file = file(asset, origin);
         if (file != null && !file.at().isAfter(latest)) {
           files.putIfAbsent(file.name(), file);
           hasChanges |= !file.isBaseline();
@@ -79,13 +84,13 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
         files.values().stream().sorted(Comparator.comparing(CveListFile::at)).toList(), missed);
   }
 
-  private static @Nullable CveListFile file(Located asset) {
+  private static @Nullable CveListFile file(Located asset, URI origin) {
     String name = asset.text("name");
     String address = asset.text("browser_download_url");
     if (name == null || address == null) {
       return null;
     }
-    URI uri = uri(address);
+    URI uri = uri(address, origin);
     Long bytes = bytes(asset.text("size"));
     Matcher baseline = BASELINE.matcher(name);
     boolean isBaseline = baseline.matches();
@@ -122,11 +127,14 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
     }
   }
 
-  private static @Nullable URI uri(String address) {
+  private static @Nullable URI uri(String address, URI origin) {
     try {
       URI uri = new URI(address);
-      boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      return isWeb && uri.getHost() != null ? uri : null;
+      boolean isOfOrigin =
+          origin.getScheme().equals(uri.getScheme())
+              && origin.getRawAuthority().equals(uri.getRawAuthority());
+      boolean isOfGitHub = "https".equals(uri.getScheme()) && GITHUB.equals(uri.getRawAuthority());
+      return isOfOrigin || isOfGitHub ? uri : null;
     } catch (URISyntaxException none) {
       return null;
     }

@@ -1,28 +1,47 @@
 package org.snowguard.server.account.github;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestClient.Answer;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.web.Role;
+import org.snowguard.world.github.FakeGitHub;
+import org.snowguard.world.github.GitHubFault;
 
 class GitHubSignInTest {
 
   private static final String BASE = "http://snowguard.example";
-  private static final SmallGitHub gitHub = new SmallGitHub();
+  private static final FakeGitHub gitHub = FakeGitHub.open(Clock.systemUTC());
   private static final AtomicLong ids = new AtomicLong(9_000);
 
   private static TestServer server = TestServer.shared();
@@ -32,22 +51,19 @@ class GitHubSignInTest {
 
   @BeforeAll
   static void start() {
-    gitHub.teams.put("NixOS/security", 11L);
-    gitHub.teams.put("NixOS/nixpkgs-committers", 12L);
-    server =
-        TestServer.start(
-                Map.of(
-                    "snowguard.web.base-url",
-                    BASE,
-                    "snowguard.github.api",
-                    gitHub.address(),
-                    "snowguard.github.web",
-                    gitHub.address(),
-                    "snowguard.github.oauth-client-id",
-                    SmallGitHub.CLIENT_ID,
-                    "snowguard.github.oauth-client-secret",
-                    SmallGitHub.CLIENT_SECRET))
-            .withoutBackgroundWork();
+    gitHub.signIn().callback(BASE + "/sign-in/github/callback");
+    server = start(gitHub.web(), gitHub.api());
+  }
+
+  private static TestServer start(URI web, URI api) {
+    return TestServer.start(
+            Map.of(
+                "snowguard.web.base-url", BASE,
+                "snowguard.github.api", api.toString(),
+                "snowguard.github.web", web.toString(),
+                "snowguard.github.oauth-client-id", gitHub.signIn().clientId(),
+                "snowguard.github.oauth-client-secret", gitHub.signIn().clientSecret()))
+        .withoutBackgroundWork();
   }
 
   @AfterAll
@@ -60,18 +76,53 @@ class GitHubSignInTest {
   void somebody() {
     id = ids.incrementAndGet();
     login = "user" + id;
-    gitHub.users.put(id, login);
+    gitHub.people().add(id, login);
   }
 
   @AfterEach
   void allIsWell() {
-    gitHub.failing = null;
-    gitHub.redirecting = null;
-    gitHub.scopes = "read:org,read:user";
+    gitHub.faults().endAll();
+    gitHub.signIn().grantOnly(Set.of("read:user", "read:org"));
   }
 
   private void isIn(String team) {
-    gitHub.memberships.put("NixOS/" + team + "/" + login, "active");
+    gitHub.people().join(team, id);
+  }
+
+  private void isInNone() {
+    gitHub.people().leave("security", id);
+    gitHub.people().leave("nixpkgs-committers", id);
+  }
+
+  private static long number(String team) {
+    return gitHub.people().team(team).id();
+  }
+
+  /** What the person's browser does on GitHub: agrees, and is sent back. */
+  private static URI agree(URI authorization, long user) {
+    return toGitHub(authorization + "&user_id=" + user);
+  }
+
+  private static URI toGitHub(String address) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return URI.create(
+          answer.headers().firstValue("location").orElseThrow(() -> new AssertionError(answer)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> fields(URI address) {
+    return Arrays.stream(address.getRawQuery().split("&"))
+        .map(field -> field.split("=", 2))
+        .collect(Collectors.toMap(field -> field[0], field -> URLDecoder.decode(field[1], UTF_8)));
   }
 
   private static URI leave(TestClient browser, String next) {
@@ -86,7 +137,7 @@ class GitHubSignInTest {
   }
 
   private Answer signIn(TestClient browser) {
-    return browser.get(path(gitHub.agree(leave(browser, "/").toString(), id)));
+    return browser.get(path(agree(leave(browser, "/"), id)));
   }
 
   private TestClient signedIn() {
@@ -103,7 +154,7 @@ class GitHubSignInTest {
   @Test
   void activeMembersOfTeamsGetTheirRoles() {
     isIn("nixpkgs-committers");
-    gitHub.memberships.put("NixOS/security/" + login, "pending");
+    gitHub.people().invite("security", id);
     assertThat(me(signedIn()))
         .contains("\"roles\":[\"triager\"]")
         .contains("\"gitHubLogin\":\"" + login);
@@ -121,7 +172,7 @@ class GitHubSignInTest {
     isIn("security");
     TestClient before = signedIn();
     assertThat(me(before)).contains("security team");
-    gitHub.memberships.clear();
+    isInNone();
     isIn("nixpkgs-committers");
     TestClient after = signedIn();
     assertThat(me(after)).contains("\"roles\":[\"triager\"]");
@@ -130,7 +181,7 @@ class GitHubSignInTest {
 
   @Test
   void authorizationAsksForLittleAndIsBound() {
-    Map<String, String> asked = SmallGitHub.fields(leave(server.anonymous(), "/").getRawQuery());
+    Map<String, String> asked = fields(leave(server.anonymous(), "/"));
     assertThat(asked)
         .containsEntry("scope", "read:user read:org")
         .containsEntry("redirect_uri", BASE + "/sign-in/github/callback")
@@ -142,7 +193,7 @@ class GitHubSignInTest {
 
   @Test
   void answerToAnotherBrowserIsRefused() {
-    URI back = gitHub.agree(leave(server.anonymous(), "/").toString(), id);
+    URI back = agree(leave(server.anonymous(), "/"), id);
     TestClient victim = server.anonymous();
     leave(victim, "/");
     Answer answer = victim.get(path(back));
@@ -154,7 +205,7 @@ class GitHubSignInTest {
   @Test
   void answerIsTakenOnce() {
     TestClient browser = server.anonymous();
-    URI back = gitHub.agree(leave(browser, "/").toString(), id);
+    URI back = agree(leave(browser, "/"), id);
     assertThat(browser.get(path(back)).status()).isEqualTo(303);
     assertThat(browser.get(path(back)).status()).isEqualTo(400);
   }
@@ -162,10 +213,10 @@ class GitHubSignInTest {
   @Test
   void codeOfAnotherAskerIsNotTaken() {
     TestClient attacker = server.anonymous();
-    URI theirs = gitHub.agree(leave(attacker, "/").toString(), id);
+    URI theirs = agree(leave(attacker, "/"), id);
     TestClient victim = server.anonymous();
-    String state = SmallGitHub.fields(leave(victim, "/").getRawQuery()).get("state");
-    String code = SmallGitHub.fields(theirs.getRawQuery()).get("code");
+    String state = fields(leave(victim, "/")).get("state");
+    String code = fields(theirs).get("code");
     Answer answer = victim.get("/sign-in/github/callback?code=" + code + "&state=" + state);
     assertThat(answer.status()).as("the verifier differs").isEqualTo(400);
     assertThat(answer.body()).contains("bad_verification_code");
@@ -174,8 +225,7 @@ class GitHubSignInTest {
   @Test
   void refusalOnGitHubIsToldInWords() {
     TestClient browser = server.anonymous();
-    String state = SmallGitHub.fields(leave(browser, "/").getRawQuery()).get("state");
-    Answer answer = browser.get("/sign-in/github/callback?error=access_denied&state=" + state);
+    Answer answer = browser.get(path(toGitHub(leave(browser, "/") + "&deny=1")));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("your refusal on GitHub");
   }
@@ -183,7 +233,7 @@ class GitHubSignInTest {
   @Test
   void sessionBeforeIsNotTheOneAfter() {
     TestClient browser = server.anonymous();
-    URI back = gitHub.agree(leave(browser, "/").toString(), id);
+    URI back = agree(leave(browser, "/"), id);
     String planted = browser.cookie("session");
     assertThat(browser.get(path(back)).status()).isEqualTo(303);
     assertThat(browser.cookie("session")).isNotEqualTo(planted);
@@ -195,14 +245,14 @@ class GitHubSignInTest {
   @ValueSource(strings = {"https://evil.example/", "//evil.example", "/%5Cevil.example"})
   void browserStaysHere(String next) {
     TestClient browser = server.anonymous();
-    URI back = gitHub.agree(leave(browser, next).toString(), id);
+    URI back = agree(leave(browser, next), id);
     assertThat(browser.get(path(back)).location()).isEqualTo("/");
   }
 
   @Test
   void browserGoesWhereItWanted() {
     TestClient browser = server.anonymous();
-    URI back = gitHub.agree(leave(browser, "%2Fme%3Ftab%3Da").toString(), id);
+    URI back = agree(leave(browser, "%2Fme%3Ftab%3Da"), id);
     assertThat(browser.get(path(back)).location()).isEqualTo("/me?tab=a");
   }
 
@@ -210,15 +260,15 @@ class GitHubSignInTest {
   void changedLoginFollowsTheNumber() {
     isIn("nixpkgs-committers");
     TestClient before = signedIn();
-    gitHub.memberships.clear();
+    isInNone();
     String old = login;
     login = "renamed" + id;
-    gitHub.users.put(id, login);
+    gitHub.people().rename(id, login);
     signedIn();
     assertThat(me(before)).contains("\"name\":\"" + login).contains("\"roles\":[]");
 
     long newcomer = ids.incrementAndGet();
-    gitHub.users.put(newcomer, old);
+    gitHub.people().add(newcomer, old);
     id = newcomer;
     assertThat(me(signedIn())).contains("\"name\":\"" + old).contains("\"roles\":[]");
     assertThat(me(before)).contains("\"name\":\"" + login);
@@ -229,9 +279,9 @@ class GitHubSignInTest {
     isIn("security");
     TestClient before = signedIn();
     long newcomer = ids.incrementAndGet();
-    gitHub.users.put(newcomer, login);
-    gitHub.users.put(id, "moved" + id);
-    gitHub.memberships.clear();
+    gitHub.people().rename(id, "moved" + id);
+    gitHub.people().add(newcomer, login);
+    isInNone();
     long first = id;
     id = newcomer;
     TestClient after = signedIn();
@@ -261,47 +311,79 @@ class GitHubSignInTest {
   @Test
   void whoHidesTheirTeamsIsToldAndHasNoRole() {
     isIn("security");
-    gitHub.scopes = "read:user";
+    gitHub.signIn().grantOnly(Set.of("read:user"));
     TestClient browser = signedIn();
     assertThat(me(browser)).contains("\"roles\":[]");
     assertThat(browser.get("/me").body()).contains("read:org");
   }
 
-  @Test
-  void failingGitHubTakesNoRoleAndSignsNobodyIn() {
+  // Connections that are dropped are tried once more by Java's own client.
+  @ParameterizedTest
+  @EnumSource(
+      value = GitHubFault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DROP_BEFORE", "DROP_AFTER", "SLOW", "STALE_LIST"})
+  void failingGitHubTakesNoRoleAndSignsNobodyIn(GitHubFault fault) {
     isIn("security");
     TestClient before = signedIn();
-    gitHub.failing = 502;
-    TestClient browser = server.anonymous();
-    Answer answer = signIn(browser);
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.body()).contains("one-time link");
-    assertThat(browser.get("/me").status()).isEqualTo(303);
+    for (String asked : List.of("/user$", "/memberships/", "/teams/security$")) {
+      gitHub.faults().next(fault, "GET", asked);
+      TestClient browser = server.anonymous();
+      Answer answer = signIn(browser);
+      assertThat(answer.status()).as(asked + ": " + answer.body()).isEqualTo(503);
+      assertThat(answer.body()).contains("one-time link");
+      assertThat(browser.get("/me").status()).isEqualTo(303);
+      gitHub.faults().endAll();
+    }
     assertThat(me(before)).contains("security team");
   }
 
   @Test
-  void redirectsAreNotFollowedWithSecrets() throws Exception {
-    try (SmallGitHub other = new SmallGitHub()) {
-      TestClient browser = server.anonymous();
-      URI back = gitHub.agree(leave(browser, "/").toString(), id);
-      gitHub.redirecting = other.address();
-      assertThat(browser.get(path(back)).status()).isEqualTo(503);
-      assertThat(other.lastToken).isEmpty();
+  void redirectsAreNotFollowedWithSecrets() throws IOException {
+    List<String> reached = new CopyOnWriteArrayList<>();
+    HttpServer moved = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    String address = "http://localhost:" + moved.getAddress().getPort();
+    moved.createContext(
+        "/",
+        exchange -> {
+          reached.add(exchange.getRequestURI().getPath());
+          exchange.getResponseHeaders().add("Location", address + "/elsewhere");
+          exchange.sendResponseHeaders(307, -1);
+          exchange.close();
+        });
+    moved.start();
+    try (TestServer other = start(URI.create(address), gitHub.api())) {
+      TestClient browser = other.anonymous();
+      String state = fields(leave(browser, "/")).get("state");
+      Answer answer = browser.get("/sign-in/github/callback?code=x&state=" + state);
+      assertThat(answer.status()).isEqualTo(503);
+    } finally {
+      moved.stop(0);
     }
+    assertThat(reached).containsExactly("/login/oauth/access_token");
   }
 
   @Test
-  void secretsStandOnNoPage() {
-    TestClient browser = server.anonymous();
-    URI back = gitHub.agree(leave(browser, "/").toString(), id);
-    gitHub.failing = 500;
-    Answer answer = browser.get(path(back));
-    assertThat(answer.body() + answer.headers())
-        .doesNotContain(SmallGitHub.CLIENT_SECRET)
-        .doesNotContain(gitHub.lastToken)
-        .doesNotContain("code-")
-        .doesNotContain(SmallGitHub.fields(back.getRawQuery()).get("state"));
+  void secretsStandOnNoPageAndInNoLog() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try {
+      TestClient browser = server.anonymous();
+      URI authorization = leave(browser, "/");
+      URI back = agree(authorization, id);
+      gitHub.faults().next(GitHubFault.ERROR_BEFORE, "GET", "/user$");
+      Answer answer = browser.get(path(back));
+      assertThat(answer.body()).contains("signing in with GitHub");
+      assertThat(log.toString(UTF_8)).contains("signing in with GitHub");
+      assertThat(answer.body() + answer.headers() + log.toString(UTF_8))
+          .doesNotContain(gitHub.signIn().clientSecret())
+          .doesNotContain("gho_")
+          .doesNotContain(fields(back).get("code"))
+          .doesNotContain(fields(back).get("state"));
+    } finally {
+      System.setErr(before);
+    }
   }
 
   @Test
@@ -309,11 +391,11 @@ class GitHubSignInTest {
     isIn("security");
     TestClient browser = signedIn();
     GitHubTeams teams = server.bean(GitHubTeams.class);
-    teams.changed(11, id, false);
+    teams.changed(number("security"), id, false);
     assertThat(me(browser)).contains("\"roles\":[]");
-    teams.changed(11, id, false);
-    teams.changed(11, id, true);
-    teams.changed(11, id, true);
+    teams.changed(number("security"), id, false);
+    teams.changed(number("security"), id, true);
+    teams.changed(number("security"), id, true);
     assertThat(me(browser)).contains("security team");
     teams.left("nixos", id);
     assertThat(me(browser)).contains("\"roles\":[]");
@@ -323,7 +405,7 @@ class GitHubSignInTest {
   void teamsOfOtherOrganizationsGiveNothing() {
     isIn("security");
     signedIn();
-    gitHub.memberships.clear();
+    isInNone();
     TestClient browser = signedIn();
     // A team "security" of somebody else's organisation has another number.
     server.bean(GitHubTeams.class).changed(666, id, true);

@@ -136,6 +136,28 @@ class CveListFollowerTest {
     return service.asked().stream().filter(asked -> asked.path().contains(part)).count();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/latest",
+        "http://localhost:1/x",
+        "http://github.com/x",
+        "https://github.com.evil.example/x",
+        "https://github.com@evil.example/x",
+        "file:///etc/passwd"
+      })
+  void filesAreTakenFromNowhereElseThatAListingNames(String address) throws InterruptedException {
+    releases.clear();
+    String name = "2026-11-20_delta_CVEs_at_0100Z.zip";
+    release(
+        "2026-11-20_0000Z",
+        baseline("2026-11-20", "CVE-2024-0001"),
+        "{\"name\":\"%s\",\"size\":9,\"browser_download_url\":\"%s\"}".formatted(name, address));
+    run();
+    assertThat(sources.list().getFirst().failures()).isZero();
+    assertThat(vulnerabilities.find("CVE-2024-0001")).isPresent();
+  }
+
   @Test
   void baselineThenTheChangesOfEachHour() throws InterruptedException {
     run();
