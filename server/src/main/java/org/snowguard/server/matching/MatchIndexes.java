@@ -127,8 +127,7 @@ public final class MatchIndexes {
       Matcher before) {
     List<ProjectGroup> groups = clustering.groups();
     Matcher matcher = before.over(loaded.packages(), groups);
-    List<IndexPart> parts =
-        Parts.of(matcher.parts(), groups, projectIds, loaded.channels(), loaded.packages());
+    List<IndexPart> parts = Parts.of(matcher.parts(), groups, projectIds, loaded);
     return new Untaught(fingerprint, loaded, clustering, projectIds, matcher, parts);
   }
 

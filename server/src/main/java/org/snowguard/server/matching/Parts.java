@@ -3,17 +3,16 @@ package org.snowguard.server.matching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.snowguard.core.match.IndexPart;
-import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.server.ingest.Fingerprints;
 import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.PackageIndex;
 
 /** Parts of an index with what the server adds to them. */
 final class Parts {
@@ -30,34 +29,35 @@ final class Parts {
       List<IndexPart> made,
       List<ProjectGroup> groups,
       Map<String, Long> projectIds,
-      List<Channel> channels,
-      List<ChannelPackages> packages) {
-    Map<String, StringBuilder> shippedIn = new HashMap<>();
-    for (int i = 0; i < channels.size(); i++) {
-      String channel = " " + channels.get(i).name() + " " + channels.get(i).supported();
-      packages
-          .get(i)
-          .packages()
-          .forEach(
-              one ->
-                  shippedIn
-                      .computeIfAbsent(one.attribute(), a -> new StringBuilder())
-                      .append(channel));
-    }
-    Map<String, String> added = new HashMap<>();
-    for (ProjectGroup group : groups) {
-      StringBuilder text = new StringBuilder("number ").append(projectIds.get(group.key()));
-      for (String attribute : group.attributes()) {
-        text.append('\n').append(shippedIn.getOrDefault(attribute, new StringBuilder()));
+      PackageIndex.Loaded loaded) {
+    Map<String, ProjectGroup> byPart = HashMap.newHashMap(groups.size());
+    groups.forEach(group -> byPart.put("project " + group.key(), group));
+    return made.parallelStream()
+        .map(
+            part -> {
+              ProjectGroup group = byPart.get(part.name());
+              String added =
+                  group == null
+                      ? ""
+                      : "number " + projectIds.get(group.key()) + shipping(group, loaded);
+              String digest = digest(List.of(part.digest(), added));
+              return new IndexPart(part.name(), digest, part.keys());
+            })
+        .toList();
+  }
+
+  /** A line for each attribute. */
+  private static String shipping(ProjectGroup group, PackageIndex.Loaded loaded) {
+    StringBuilder text = new StringBuilder();
+    for (String attribute : group.attributes()) {
+      text.append('\n');
+      for (Channel channel : loaded.channels()) {
+        if (loaded.factsIds().getOrDefault(channel.name(), Map.of()).containsKey(attribute)) {
+          text.append(' ').append(channel.name()).append(' ').append(channel.supported());
+        }
       }
-      added.put("project " + group.key(), text.toString());
     }
-    List<IndexPart> parts = new ArrayList<>(made.size());
-    for (IndexPart part : made) {
-      String digest = digest(List.of(part.digest(), added.getOrDefault(part.name(), "")));
-      parts.add(new IndexPart(part.name(), digest, part.keys()));
-    }
-    return parts;
+    return text.toString();
   }
 
   /** Over the contents, in the order in which every index has them. */
