@@ -13,7 +13,10 @@ import java.util.Set;
  */
 public final class RecordPortions {
 
-  private static final int PORTION = 1_000;
+  /**
+   * What is stored is matched at once, while the next portion is stored: more would wait for it.
+   */
+  private static final int PORTION = 250;
 
   private final RecordSink sink;
   private final Map<String, IncomingRecord> portion = new LinkedHashMap<>();
