@@ -5,31 +5,9 @@ public final class BadInput extends Problem {
 
   /** What is wrong with it, as programs tell by the status. */
   public enum Kind {
-    MALFORMED(400, "bad_input", "This cannot be read"),
-    TOO_LARGE(413, "too_large", "This is too large"),
-    UNREADABLE(422, "unreadable", "This cannot be used");
-
-    private final int status;
-    private final String category;
-    private final String title;
-
-    Kind(int status, String category, String title) {
-      this.status = status;
-      this.category = category;
-      this.title = title;
-    }
-
-    int status() {
-      return status;
-    }
-
-    String category() {
-      return category;
-    }
-
-    String title() {
-      return title;
-    }
+    MALFORMED,
+    TOO_LARGE,
+    UNREADABLE
   }
 
   private final Kind kind;

@@ -34,33 +34,6 @@ public abstract sealed class Problem extends RuntimeException
 
   /** The stable word for programs: {@code not_found}. */
   public String category() {
-    return switch (this) {
-      case NotFound _ -> "not_found";
-      case Conflict _ -> "conflict";
-      case BadInput bad -> bad.kind().category();
-      case SourceUnavailable _ -> "source_unavailable";
-      case Refused refused -> refused.reason().category();
-    };
-  }
-
-  /** The heading that people read. */
-  public String title() {
-    return switch (this) {
-      case NotFound _ -> "Not found";
-      case Conflict _ -> "Not possible as things stand";
-      case BadInput bad -> bad.kind().title();
-      case SourceUnavailable _ -> "A source does not answer";
-      case Refused refused -> refused.reason().title();
-    };
-  }
-
-  int status() {
-    return switch (this) {
-      case NotFound _ -> 404;
-      case Conflict _ -> 409;
-      case BadInput bad -> bad.kind().status();
-      case SourceUnavailable _ -> 503;
-      case Refused refused -> refused.reason().status();
-    };
+    return Heading.of(this).category();
   }
 }

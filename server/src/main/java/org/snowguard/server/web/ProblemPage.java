@@ -16,10 +16,11 @@ public record ProblemPage(
     String id) {
 
   static ProblemPage of(Problem problem) {
+    Heading heading = Heading.of(problem);
     return new ProblemPage(
-        problem.status(),
-        problem.category(),
-        problem.title(),
+        heading.status(),
+        heading.category(),
+        heading.title(),
         problem.trying(),
         problem.input(),
         problem.advice(),

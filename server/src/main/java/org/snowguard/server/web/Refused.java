@@ -7,33 +7,11 @@ public final class Refused extends Problem {
 
   /** Why a request was refused. */
   public enum Reason {
-    SIGN_IN_NEEDED(401, "sign_in_needed", "Please sign in"),
-    NOT_ALLOWED(403, "not_allowed", "Not allowed"),
-    FORM_EXPIRED(403, "form_expired", "The form has expired"),
-    TOO_MANY_ATTEMPTS(429, "too_many_attempts", "Too many attempts"),
-    TOO_MANY_REQUESTS(429, "too_many_requests", "Too many requests");
-
-    private final int status;
-    private final String category;
-    private final String title;
-
-    Reason(int status, String category, String title) {
-      this.status = status;
-      this.category = category;
-      this.title = title;
-    }
-
-    int status() {
-      return status;
-    }
-
-    String category() {
-      return category;
-    }
-
-    String title() {
-      return title;
-    }
+    SIGN_IN_NEEDED,
+    NOT_ALLOWED,
+    FORM_EXPIRED,
+    TOO_MANY_ATTEMPTS,
+    TOO_MANY_REQUESTS
   }
 
   private final Reason reason;
