@@ -154,7 +154,7 @@ final class HealthChecks {
         oldest != null && Duration.between(oldest, clock.instant()).compareTo(BEHIND) > 0;
     return new Check(
         "matching",
-        late || due > 0 ? Condition.DEGRADED : Condition.UP,
+        late ? Condition.DEGRADED : Condition.UP,
         (oldest == null ? "every change is matched" : "changes since %s wait".formatted(oldest))
             + (due == 0 ? "" : ", %d records are to be matched again".formatted(due)));
   }

@@ -27,9 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestClock;
+import org.snowguard.server.TestDatabase;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.ApiTokens;
 import org.snowguard.server.ingest.Arrivals;
+import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.ingest.job.Jobs;
 import org.snowguard.server.ingest.source.FakeService;
 import org.snowguard.server.ingest.source.SourceStatus;
@@ -212,6 +214,49 @@ class OperationTest {
         .filteredOn(check -> check.condition() == Condition.DOWN)
         .singleElement()
         .matches(check -> check.name().equals("schema") && check.detail().contains("001"));
+  }
+
+  @Test
+  void matchingIsIllWhenAChangeWaitsAndNotWhenRecordsAreMatchedAgain() {
+    TestClock clock = TestClock.at("2026-11-20T12:00:00Z");
+    try (TestDatabase database = new TestDatabase()) {
+      new Vulnerabilities(
+              database.jdbi(), new ChangeStreams(database.jdbi()), database.transactions(), clock)
+          .take(List.of(Records.incoming("CVE-2024-0009", "2026-11-20T11:00:00Z", "Text")));
+      HealthChecks checks =
+          new HealthChecks(
+              new OperationStore(database.jdbi()),
+              new KnownSchema("001"),
+              server.bean(Jobs.class),
+              server.bean(Sources.class),
+              clock);
+      assertThat(matching(checks).condition()).isEqualTo(Condition.UP);
+      clock.advance(Duration.ofSeconds(61));
+      assertThat(matching(checks).condition()).isEqualTo(Condition.DEGRADED);
+      database
+          .jdbi()
+          .useHandle(
+              handle -> {
+                handle.execute("insert into matching_due select id from vulnerability");
+                handle.execute(
+                    "insert into stage_watermark (stage, change)"
+                        + " select 'matching', max(change) from vulnerability");
+              });
+      clock.advance(Duration.ofSeconds(61));
+      assertThat(matching(checks))
+          .isEqualTo(
+              new Check(
+                  "matching",
+                  Condition.UP,
+                  "every change is matched, 1 records are to be matched again"));
+    }
+  }
+
+  private static Check matching(HealthChecks checks) {
+    return checks.now().checks().stream()
+        .filter(check -> check.name().equals("matching"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
