@@ -9,7 +9,10 @@ import java.util.Random;
 import java.util.Set;
 import org.snowguard.world.Fault;
 
-/** What goes wrong when; the same for the same seed. Every service fails in every way once. */
+/**
+ * What goes wrong when; the same for the same seed. Every service fails once in every way that it
+ * has.
+ */
 record SoakPlan(List<Step> steps) {
 
   /** The shares of a run at which a node is killed, and PostgreSQL. */
