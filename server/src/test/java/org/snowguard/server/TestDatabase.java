@@ -3,7 +3,6 @@ package org.snowguard.server;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.snowguard.localpg.ScratchDatabase;
 import org.snowguard.localpg.ScratchPostgres;
+import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -52,14 +52,7 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
 
   /** For starting a server on it: {@code snowguard.database.url}. */
   public String url() {
-    ScratchDatabase scratch = opened().scratch();
-    String separator = scratch.jdbcUrl().contains("?") ? "&" : "?";
-    return scratch.jdbcUrl()
-        + separator
-        + "user="
-        + scratch.user()
-        + "&password="
-        + scratch.password();
+    return opened().scratch().url();
   }
 
   @Override
@@ -104,6 +97,6 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     dataSource.setUrl(scratch.jdbcUrl());
     dataSource.setUser(scratch.user());
     dataSource.setPassword(scratch.password());
-    Flyway.configure().dataSource(dataSource).load().migrate();
+    new Schema(dataSource).migrate();
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.snowguard.localpg.LocalPostgres;
@@ -53,7 +52,7 @@ public final class StorageServer implements AutoCloseable {
     pool.setPassword(postgres.password());
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+    new Schema(pool).migrate();
     SpringApplication application = new SpringApplication(Features.class);
     application.setBannerMode(Banner.Mode.OFF);
     application.addInitializers(

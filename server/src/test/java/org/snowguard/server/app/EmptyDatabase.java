@@ -28,9 +28,7 @@ record EmptyDatabase(ScratchDatabase scratch, DataSource dataSource) implements 
   }
 
   String url() {
-    return scratch.jdbcUrl()
-        + (scratch.jdbcUrl().contains("?") ? "&" : "?")
-        + "user=%s&password=%s".formatted(scratch.user(), scratch.password());
+    return scratch.url();
   }
 
   /** One number. */
