@@ -80,8 +80,7 @@ final class AliasesCommand {
   }
 
   private void print(Function<AliasExport, String> text) {
-    DatabaseSettings database =
-        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    DatabaseSettings database = settingOptions.database();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     try (Database opened = Database.openExisting(database)) {
       out.print(text.apply(opened.aliasExport()));

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,7 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Clock clock = Clock.systemUTC();
-    DatabaseSettings settings =
-        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    DatabaseSettings settings = settingOptions.database();
     boolean isPipe = file.toString().equals("-");
     PrintWriter words = isPipe ? line().getErr() : line().getOut();
     try (Database database = Database.openAsItIs(settings)) {

@@ -46,8 +46,7 @@ final class DigestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatabaseSettings settings =
-        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    DatabaseSettings settings = settingOptions.database();
     List<DatabaseDigest.Line> lines;
     try (Database database = Database.openExisting(settings)) {
       lines = database.digest().lines();

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DatabaseSettings settings =
-        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    DatabaseSettings settings = settingOptions.database();
     RunningWork running = new RunningWork(Clock.systemUTC(), new TerminalProgress());
     try (InputStream in = open();
         Database database = Database.openToFill(settings)) {

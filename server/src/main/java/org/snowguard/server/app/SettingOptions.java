@@ -57,6 +57,11 @@ final class SettingOptions {
     return Settings.resolve(options, System.getenv(), config);
   }
 
+  /** For commands that start no web service. */
+  DatabaseSettings database() {
+    return resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+  }
+
   static void put(Map<String, String> options, String name, @Nullable Object value) {
     if (value != null) {
       options.put(name, value.toString());

@@ -72,8 +72,7 @@ final class ShippedCommand implements Callable<Integer> {
     if (asked.isBlank() || asked.startsWith("@") || asked.endsWith("@")) {
       throw misread("write ATTRIBUTE or ATTRIBUTE@VERSION, such as xz@5.6.0");
     }
-    DatabaseSettings settings =
-        settingOptions.resolve(Map.of()).bind("snowguard.database", DatabaseSettings.class);
+    DatabaseSettings settings = settingOptions.database();
     try (Database database = Database.openExisting(settings)) {
       PackageHistory history = database.packageHistory();
       if (history.isEmpty()) {
