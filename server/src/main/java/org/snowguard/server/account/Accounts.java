@@ -1,10 +1,8 @@
 package org.snowguard.server.account;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +35,6 @@ public final class Accounts implements AccountLookup {
   public static final Duration LINK_TO_HAND_ON = Duration.ofHours(24);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}");
-  private static final int TOKEN_BYTES = 32;
 
   /**
    * How long a role that a team gives holds without GitHub having confirmed it, by a sign-in or a
@@ -49,7 +46,6 @@ public final class Accounts implements AccountLookup {
   private final MaintainerLookup maintainers;
   private final Transactions transactions;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   Accounts(
       AccountStore store, MaintainerLookup maintainers, Transactions transactions, Clock clock) {
@@ -180,9 +176,7 @@ public final class Accounts implements AccountLookup {
 
   /** A new link; earlier ones stay valid until they expire. */
   public SignInLink issueLink(Account account, Duration validFor) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = Secrets.make();
     Instant now = clock.instant();
     SignInLink link = new SignInLink(token, now.plus(validFor));
     transactions.run(

@@ -1,11 +1,8 @@
 package org.snowguard.server.account;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,9 +24,6 @@ public final class ApiTokens implements TokenLookup {
   public static final Duration LONGEST_LIFE = Duration.ofDays(366);
   private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
 
-  private static final int ID_BYTES = 4;
-  private static final int SECRET_BYTES = 32;
-
   /** Says in logs and repositories, to those who look for leaked secrets, what it is. */
   private static final Pattern FORM = Pattern.compile("snowguard_([0-9a-f]{8})_[A-Za-z0-9_-]{43}");
 
@@ -37,7 +31,6 @@ public final class ApiTokens implements TokenLookup {
   private final Accounts accounts;
   private final Transactions transactions;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   ApiTokens(Jdbi jdbi, Accounts accounts, Transactions transactions, Clock clock) {
     store = new ApiTokenStore(jdbi);
@@ -67,21 +60,12 @@ public final class ApiTokens implements TokenLookup {
     if (scopes.isEmpty()) {
       throw new BadInput("making an API token", "no scope", "say what it is for.");
     }
-    String id = HexFormat.of().formatHex(bytes(ID_BYTES));
-    String secret =
-        "snowguard_%s_%s"
-            .formatted(
-                id, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES)));
+    String id = Secrets.id();
+    String secret = "snowguard_%s_%s".formatted(id, Secrets.make());
     Instant now = clock.instant();
     IssuedToken token = new IssuedToken(id, secret, now.plus(life));
     transactions.run(() -> store.insert(token, Secrets.hash(secret), account, label, scopes, now));
     return token;
-  }
-
-  private byte[] bytes(int count) {
-    byte[] bytes = new byte[count];
-    random.nextBytes(bytes);
-    return bytes;
   }
 
   /** All that ever were, but for those of deleted accounts: by account, the newest first. */
