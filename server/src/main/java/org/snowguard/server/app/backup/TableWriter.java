@@ -1,7 +1,6 @@
 package org.snowguard.server.app.backup;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Date;
@@ -14,7 +13,7 @@ import org.snowguard.server.ingest.Fingerprints;
  * One table's rows on their way into an archive. An entry of a tar tells its length before its
  * content, so that a table of unknown length goes in as numbered pieces.
  */
-final class TableWriter extends OutputStream {
+final class TableWriter {
 
   static final int PIECE = 4 << 20;
 
@@ -50,18 +49,12 @@ final class TableWriter extends OutputStream {
     tar.closeArchiveEntry();
   }
 
-  @Override
-  public void write(int one) throws IOException {
-    write(new byte[] {(byte) one}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    digest.update(bytes, offset, length);
+  void write(byte[] bytes) throws IOException {
+    digest.update(bytes);
     int done = 0;
-    while (done < length) {
-      int taken = Math.min(length - done, piece.length - filled);
-      System.arraycopy(bytes, offset + done, piece, filled, taken);
+    while (done < bytes.length) {
+      int taken = Math.min(bytes.length - done, piece.length - filled);
+      System.arraycopy(bytes, done, piece, filled, taken);
       filled += taken;
       done += taken;
       if (filled == piece.length) {
