@@ -157,7 +157,7 @@ in
       serviceConfig = confined // {
         Type = "oneshot";
         ReadWritePaths = lib.optional
-          (!(lib.hasPrefix "/var/lib/snowguard" cfg.backup.directory)) cfg.backup.directory;
+          (!(lib.hasPrefix "/var/lib/snowguard/" (cfg.backup.directory + "/"))) cfg.backup.directory;
       };
     };
   };

@@ -44,6 +44,9 @@ let
   };
   unit = on.systemd.services.snowguard;
   backup = on.systemd.services.snowguard-backup;
+  writable = directory:
+    (evaluate { enable = true; backup = { enable = true; inherit directory; startAt = "daily"; }; })
+      .systemd.services.snowguard-backup.serviceConfig.ReadWritePaths;
   release = { outPath = "/release"; };
   flake = (import ./flake.nix).outputs {
     self = { };
@@ -71,6 +74,9 @@ builtins.all (passed: passed) [
   (expect "user" on.users.users.snowguard.isSystemUser true)
   (expect "timer" backup.startAt "hourly")
   (expect "backup writes there" backup.serviceConfig.ReadWritePaths [ "/srv/backup" ])
+  (expect "a directory beside the state" (writable "/var/lib/snowguard-backup") [ "/var/lib/snowguard-backup" ])
+  (expect "a directory of the state" (writable "/var/lib/snowguard/backup") [ ])
+  (expect "the state itself" (writable "/var/lib/snowguard") [ ])
   (expect "backup command" (builtins.match ".* backup --config .*" (builtins.replaceStrings [ "\n" ] [ " " ] backup.script) != null) true)
   (expect "no backup" ((evaluate { enable = true; }).systemd.services.snowguard-backup) null)
   (expect "package" package.pname "snowguard")
