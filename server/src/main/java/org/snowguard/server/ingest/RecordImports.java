@@ -32,9 +32,16 @@ public final class RecordImports {
   /** Whether a run gives everything that the input has. */
   public enum Extent {
     /** Problems that are not met again are gone. */
-    WHOLE,
+    WHOLE(1_000),
     /** Problems stay until their record is read well. */
-    PART
+    PART(250);
+
+    /** How many records are stored at a time; few of a part, which is matched meanwhile. */
+    private final int portion;
+
+    Extent(int portion) {
+      this.portion = portion;
+    }
   }
 
   /** Reads an input's records. */
@@ -56,7 +63,7 @@ public final class RecordImports {
       return;
     }
     long run = runs.begin(source, input, fingerprint);
-    RecordPortions portions = new RecordPortions(sink);
+    RecordPortions portions = new RecordPortions(sink, Extent.WHOLE.portion);
     try {
       reading.into(portions);
       portions.store();
@@ -77,7 +84,7 @@ public final class RecordImports {
   public ImportCounts fetched(String input, String part, Extent extent, Reading reading)
       throws IOException, InterruptedException {
     long run = runs.begin(source, input, part);
-    RecordPortions portions = new RecordPortions(sink);
+    RecordPortions portions = new RecordPortions(sink, extent.portion);
     try {
       reading.into(portions);
       portions.store();

@@ -13,19 +13,19 @@ import java.util.Set;
  */
 public final class RecordPortions {
 
-  /**
-   * What is stored is matched at once, while the next portion is stored: more would wait for it.
-   */
-  private static final int PORTION = 250;
-
   private final RecordSink sink;
+  private final int size;
   private final Map<String, IncomingRecord> portion = new LinkedHashMap<>();
   private final Map<String, ReadingProblem> problems = new LinkedHashMap<>();
   private final Set<String> ids = new HashSet<>();
   private ImportCounts counts = ImportCounts.NONE;
 
-  RecordPortions(RecordSink sink) {
+  /**
+   * @param size how many records are stored at a time
+   */
+  RecordPortions(RecordSink sink, int size) {
     this.sink = sink;
+    this.size = size;
   }
 
   /**
@@ -36,19 +36,19 @@ public final class RecordPortions {
     String key = record.source() + ":" + record.record().id();
     portion.remove(key);
     portion.put(key, record);
-    return portion.size() == PORTION ? store() : 0;
+    return portion.size() == size ? store() : 0;
   }
 
   /** Stores what was taken so far; gives how many records that were. */
   public int store() {
-    int size = portion.size();
-    if (size > 0) {
-      RecordSink.Taken taken = sink.take(List.copyOf(portion.values()));
+    int taken = portion.size();
+    if (taken > 0) {
+      RecordSink.Taken stored = sink.take(List.copyOf(portion.values()));
       portion.values().forEach(record -> ids.add(record.record().id()));
       portion.clear();
-      count(new ImportCounts(0, taken.changed(), taken.superseded(), 0));
+      count(new ImportCounts(0, stored.changed(), stored.superseded(), 0));
     }
-    return size;
+    return taken;
   }
 
   /** Notes what could not be read; the first problem of a place stands. */
