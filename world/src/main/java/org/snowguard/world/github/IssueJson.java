@@ -49,6 +49,7 @@ final class IssueJson {
     node.putArray("assignees");
     node.putNull("milestone");
     node.putNull("type");
+    node.put("draft", false);
     node.put("comments", issue.comments());
     Json.time(node, "created_at", issue.createdAt());
     Json.time(node, "updated_at", issue.updatedAt());
@@ -65,12 +66,18 @@ final class IssueJson {
     return node;
   }
 
+  /** As lists of search and messages have it: not who closed it. */
+  ObjectNode brief(Repository repository, Issue issue) {
+    ObjectNode node = issue(repository, issue);
+    node.remove("closed_by");
+    return node;
+  }
+
   private void pull(ObjectNode node, Repository repository, Issue issue) {
     Issue.Pull pull = issue.pull();
     if (pull == null) {
       return;
     }
-    node.put("draft", false);
     ObjectNode part = node.putObject("pull_request");
     String root = json.api() + "/repos/" + repository.name();
     part.put("url", root + "/pulls/" + issue.number());

@@ -362,7 +362,7 @@ final class IssueRoutes {
     found.stream()
         .skip((long) (Math.max(1, request.number("page", 1)) - 1) * size)
         .limit(size)
-        .forEach(issue -> items.add(issueJson.issue(repository, issue).put("score", 1.0)));
+        .forEach(issue -> items.add(issueJson.brief(repository, issue).put("score", 1.0)));
     return Reply.ok(answer);
   }
 

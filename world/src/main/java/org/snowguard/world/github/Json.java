@@ -168,6 +168,26 @@ final class Json {
     return node;
   }
 
+  /** What only the answer about one team has. */
+  ObjectNode fullTeam(Team team) {
+    ObjectNode node = team(team);
+    node.put("members_count", team.members().size());
+    node.put("repos_count", 0);
+    time(node, "created_at", LONG_AGO);
+    time(node, "updated_at", LONG_AGO);
+    ObjectNode organisation = organisation();
+    organisation.put("html_url", web + "/" + People.ORGANISATION);
+    organisation.put("type", "Organization");
+    List.of("has_organization_projects", "has_repository_projects")
+        .forEach(has -> organisation.put(has, true));
+    List.of("public_repos", "public_gists", "followers", "following")
+        .forEach(count -> organisation.put(count, 0));
+    List.of("created_at", "updated_at").forEach(field -> time(organisation, field, LONG_AGO));
+    organisation.putNull("archived_at");
+    node.set("organization", organisation);
+    return node;
+  }
+
   ObjectNode membership(Team team, User user, String state) {
     ObjectNode node = object();
     node.put("state", state);
@@ -209,6 +229,10 @@ final class Json {
     List.of("has_issues", "has_projects", "has_downloads", "has_wiki")
         .forEach(has -> node.put(has, true));
     List.of("has_pages", "archived", "disabled").forEach(has -> node.put(has, false));
+    List.of("is_template", "web_commit_signoff_required", "has_discussions")
+        .forEach(is -> node.put(is, false));
+    node.put("allow_forking", true);
+    node.putArray("topics");
     node.put("visibility", "public");
     node.put("default_branch", "master");
     List.of("created_at", "updated_at", "pushed_at").forEach(field -> time(node, field, LONG_AGO));

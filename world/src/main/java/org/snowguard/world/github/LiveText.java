@@ -30,8 +30,7 @@ public record LiveText(Set<String> mentions, Set<String> references, Set<String>
       Pattern.compile("&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|(commat|num|lowbar|sol));");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(\\p{Punct})");
   private static final Pattern MENTION =
-      Pattern.compile(
-          "(?<!\\w)@([A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}(?:/[\\w.-]+)?)");
+      Pattern.compile("(?<!\\w)@([A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}(?:/[\\w.-]+)?)");
   private static final Pattern REFERENCE =
       Pattern.compile(
           "(?<![\\w#&/-])(?:[A-Za-z0-9][\\w.-]*(?:/[\\w.-]+)?)?#[0-9]+\\b"

@@ -47,11 +47,11 @@ final class PeopleRoutes {
         Route.of("GET", "/user/{account_id}", this::byId),
         Route.of("GET", "/users/{username}", this::byLogin),
         Route.of("GET", "/orgs/{org}/teams", this::teams),
-        Route.of("GET", team, (request, caller, parts) -> Reply.ok(json.team(team(caller, parts)))),
+        Route.of(
+            "GET", team, (request, caller, parts) -> Reply.ok(json.fullTeam(team(caller, parts)))),
         Route.of("GET", team + "/members", this::members),
         Route.of("GET", team + "/memberships/{username}", this::membership),
         Route.of("GET", "/app", this::app),
-        Route.of("GET", "/app/installations", this::installations),
         Route.of("GET", "/repos/{repository}/installation", this::installation),
         Route.of("POST", "/app/installations/{installation_id}/access_tokens", this::token),
         Route.of("GET", "/repos/{repository}", this::repository),
@@ -151,11 +151,6 @@ final class PeopleRoutes {
   private ObjectNode organisation() {
     return json.user(
         new User(People.ORGANISATION_ID, People.ORGANISATION, People.ORGANISATION, "Organization"));
-  }
-
-  private Reply installations(Request request, Caller caller, List<String> parts) {
-    mustBeApp(caller);
-    return Pages.of(json.api(), request, List.of(installation()), one -> one);
   }
 
   private Reply installation(Request request, Caller caller, List<String> parts) {

@@ -57,7 +57,6 @@ record Reply(int status, String type, Map<String, String> headers, byte[] body) 
     one.put("field", field);
     one.put("code", code);
     error.put("documentation_url", "https://docs.github.com/rest");
-    error.put("status", "422");
     return json(422, error);
   }
 

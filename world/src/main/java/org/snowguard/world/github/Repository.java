@@ -119,8 +119,8 @@ public final class Repository {
     issues.put(issue.number(), issue);
     withLabels.forEach(label -> line(issue.number(), "labeled", author, label, 0));
     refer(issue.number(), author, body);
-    events.issue("opened", this, issue, author, "");
-    withLabels.forEach(label -> events.issue("labeled", this, issue, author, label));
+    events.issue("opened", this, issue, null, author, "");
+    withLabels.forEach(label -> events.issue("labeled", this, issue, issue, author, label));
     return issue;
   }
 
@@ -188,23 +188,25 @@ public final class Repository {
     refer(number, author, body);
     Issue issue = existing(number).commented(comments(number).size(), now);
     issues.put(number, issue);
-    events.comment("created", this, issue, comment, author);
+    events.comment("created", this, issue, comment, null, author);
     return comment;
   }
 
-  synchronized Comment editComment(long id, User actor, String body) {
+  /** Changes what a comment says. */
+  public synchronized Comment editComment(long id, User actor, String body) {
     Comment was = Objects.requireNonNull(comments.get(id));
     Comment is = new Comment(id, was.issue(), was.author(), body, was.createdAt(), now());
     comments.put(id, is);
-    events.comment("edited", this, existing(was.issue()), is, actor);
+    events.comment("edited", this, existing(was.issue()), is, was.body(), actor);
     return is;
   }
 
-  synchronized void deleteComment(long id, User actor) {
+  /** Removes a comment. */
+  public synchronized void deleteComment(long id, User actor) {
     Comment was = Objects.requireNonNull(comments.remove(id));
     Issue issue = existing(was.issue()).commented(comments(was.issue()).size(), now());
     issues.put(was.issue(), issue);
-    events.comment("deleted", this, issue, was, actor);
+    events.comment("deleted", this, issue, was, was.body(), actor);
   }
 
   /**
@@ -245,9 +247,10 @@ public final class Repository {
 
   private Issue changed(
       int number, String action, User actor, String detail, UnaryOperator<Issue> change) {
-    Issue issue = change.apply(existing(number));
+    Issue before = existing(number);
+    Issue issue = change.apply(before);
     issues.put(number, issue);
-    events.issue(action, this, issue, actor, detail);
+    events.issue(action, this, issue, before, actor, detail);
     return issue;
   }
 

@@ -9,12 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,8 @@ public final class Webhooks implements Events, AutoCloseable {
   private final List<Delivery> delivered = new ArrayList<>();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+  private final ExecutorService sender =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("webhooks").factory());
   private @Nullable URI target;
   private String secret = "";
   private boolean isAtOnce;
@@ -164,16 +169,33 @@ public final class Webhooks implements Events, AutoCloseable {
     body.put("zen", "Keep it logically awesome.");
     body.put("hook_id", 123_456_789);
     ObjectNode hook = body.putObject("hook");
-    hook.put("type", "App");
+    hook.put("type", "Repository");
     hook.put("id", 123_456_789);
     hook.put("name", "web");
     hook.put("active", true);
     hook.putArray("events").add("issues").add("issue_comment").add("membership");
+    ObjectNode config = hook.putObject("config");
+    config.put("content_type", "json");
+    config.put("insecure_ssl", "0");
+    config.put("url", String.valueOf(target));
+    String url = json.api() + "/repos/" + FakeGitHub.NIXPKGS + "/hooks/123456789";
+    hook.put("url", url);
+    hook.put("ping_url", url + "/pings");
+    hook.put("deliveries_url", url + "/deliveries");
+    Json.time(hook, "created_at", Instant.EPOCH);
+    Json.time(hook, "updated_at", Instant.EPOCH);
+    body.set("sender", json.user(User.GHOST));
     return new Delivery(id(), "ping", "", JsonMapper.shared().writeValueAsString(body));
   }
 
   @Override
-  public void issue(String action, Repository repository, Issue issue, User actor, String detail) {
+  public void issue(
+      String action,
+      Repository repository,
+      Issue issue,
+      @Nullable Issue before,
+      User actor,
+      String detail) {
     ObjectNode body = Json.object();
     body.put("action", action);
     boolean isPull = issue.pull() != null;
@@ -181,13 +203,19 @@ public final class Webhooks implements Events, AutoCloseable {
       body.put("number", issue.number());
       body.set("pull_request", new PullJson(json).pull(repository, issue));
     } else {
-      body.set("issue", issueJson.issue(repository, issue));
+      body.set("issue", issueJson.brief(repository, issue));
     }
     if (action.equals("labeled") || action.equals("unlabeled")) {
       body.set("label", issueJson.label(repository, detail));
     }
-    if (action.equals("edited")) {
-      body.putObject("changes");
+    if (action.equals("edited") && before != null) {
+      ObjectNode changes = body.putObject("changes");
+      if (!before.title().equals(issue.title())) {
+        changes.putObject("title").put("from", before.title());
+      }
+      if (!before.body().equals(issue.body())) {
+        changes.putObject("body").put("from", before.body());
+      }
     }
     common(body, repository, actor);
     add(isPull ? "pull_request" : "issues", action, body);
@@ -195,13 +223,18 @@ public final class Webhooks implements Events, AutoCloseable {
 
   @Override
   public void comment(
-      String action, Repository repository, Issue issue, Comment comment, User actor) {
+      String action,
+      Repository repository,
+      Issue issue,
+      Comment comment,
+      @Nullable String before,
+      User actor) {
     ObjectNode body = Json.object();
     body.put("action", action);
-    body.set("issue", issueJson.issue(repository, issue));
+    body.set("issue", issueJson.brief(repository, issue));
     body.set("comment", issueJson.comment(repository, comment));
     if (action.equals("edited")) {
-      body.putObject("changes");
+      body.putObject("changes").putObject("body").put("from", before);
     }
     common(body, repository, actor);
     add("issue_comment", action, body);
@@ -221,7 +254,9 @@ public final class Webhooks implements Events, AutoCloseable {
   }
 
   private void common(ObjectNode body, Repository repository, User actor) {
-    body.set("repository", json.repository(repository));
+    ObjectNode whole = json.repository(repository);
+    whole.putObject("custom_properties");
+    body.set("repository", whole);
     body.set("organization", json.organisation());
     body.set("sender", json.user(actor));
     installation(body);
@@ -239,10 +274,6 @@ public final class Webhooks implements Events, AutoCloseable {
       sender.execute(this::deliver);
     }
   }
-
-  private final java.util.concurrent.ExecutorService sender =
-      java.util.concurrent.Executors.newSingleThreadExecutor(
-          Thread.ofVirtual().name("webhooks").factory());
 
   private String id() {
     return new UUID(random.nextLong(), random.nextLong()).toString();
