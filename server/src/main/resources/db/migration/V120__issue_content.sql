@@ -14,10 +14,7 @@ alter table issue
   add close_reason text check (close_reason in
     ('fixed', 'not_affected', 'will_not_fix', 'duplicate', 'withdrawn')),
   add closed_on_github_at timestamptz, -- the GitHub issue is closed while ours stays published
-  add duplicate_of bigint references issue (id) on delete set null,
-  -- Revision at which each field was last changed: {"title": 3, "project:openssl": 5}. Edits of other
-  -- fields than these merge.
-  add field_revisions jsonb not null default '{}';
+  add duplicate_of bigint references issue (id) on delete set null;
 create index issue_of_assignee on issue (assignee) where assignee is not null;
 
 -- What people added, took away or judged otherwise; what the machine says stays beside it.

@@ -114,6 +114,22 @@ final class IssueStore {
                 .execute());
   }
 
+  /** Whether people put more into it than suggestions. */
+  boolean isWrittenIn(long id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select description <> '' or exists (
+                      select 1 from issue_overlay where issue_id = :id and value = 'added')
+                    from issue where id = :id
+                    """)
+                .bind("id", id)
+                .mapTo(boolean.class)
+                .one());
+  }
+
   Optional<IssueRow> lock(long id) {
     return one("where issue.id = :id for update", id);
   }
@@ -169,13 +185,12 @@ final class IssueStore {
                 .list());
   }
 
-  /** The newest first; a vulnerability or project of null leaves that condition out. */
-  List<IssueRow> list(
-      @Nullable String state,
-      @Nullable Long vulnerabilityId,
-      @Nullable Long projectId,
-      @Nullable Long beforeId,
-      int limit) {
+  /**
+   * The newest first.
+   *
+   * @param filter its channel is not looked at
+   */
+  List<IssueRow> list(IssueFilter filter, @Nullable Long beforeId, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -188,23 +203,19 @@ final class IssueStore {
                          and (:beforeId::bigint is null or issue.id < :beforeId)
                         order by issue.id desc limit :limit
                         """)
-                .bind("state", state)
-                .bind("vulnerability", vulnerabilityId)
-                .bind("project", projectId)
+                .bindMethods(filter)
                 .bind("beforeId", beforeId)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(IssueRow.class))
                 .list());
   }
 
-  long count(@Nullable String state, @Nullable Long vulnerabilityId, @Nullable Long projectId) {
+  long count(IssueFilter filter) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery("select count(*) from issue where " + LISTED)
-                .bind("state", state)
-                .bind("vulnerability", vulnerabilityId)
-                .bind("project", projectId)
+                .bindMethods(filter)
                 .mapTo(long.class)
                 .one());
   }
@@ -212,12 +223,28 @@ final class IssueStore {
   private static final String LISTED =
       """
       (:state::text is null or issue.state = :state)
-      and ((:vulnerability::bigint is null and :project::bigint is null) or exists (
-        select 1 from issue_suggestion
+      and (:publicOnly = false or issue.state <> 'draft')
+      and (:assignee::bigint is null or issue.assignee = :assignee)
+      and (:vulnerability::bigint is null or issue.id in (
+        select issue_suggestion.issue_id from issue_suggestion
         join suggestion on suggestion.id = issue_suggestion.suggestion_id
-        where issue_suggestion.issue_id = issue.id
-          and (:vulnerability::bigint is null or suggestion.vulnerability_id = :vulnerability)
-          and (:project::bigint is null or suggestion.project_id = :project)))
+        where suggestion.vulnerability_id = :vulnerability
+        union all
+        select issue_overlay.issue_id from issue_overlay
+        join vulnerability on vulnerability.public_id = issue_overlay.name
+        where vulnerability.id = :vulnerability and kind = 'vulnerability' and value = 'added'))
+      and (:project::bigint is null or issue.id in (
+        select issue_suggestion.issue_id from issue_suggestion
+        join suggestion on suggestion.id = issue_suggestion.suggestion_id
+        where suggestion.project_id = :project
+        union all
+        select issue_overlay.issue_id from issue_overlay
+        join project on project.slug = issue_overlay.name
+        where project.id = :project and kind = 'project' and value = 'added'
+        union all
+        select issue_overlay.issue_id from issue_overlay
+        join project_attribute on project_attribute.attribute = issue_overlay.name
+        where project_attribute.project_id = :project and kind = 'package' and value = 'added'))
       """;
 
   List<ItemRow> items(Collection<Long> issueIds) {

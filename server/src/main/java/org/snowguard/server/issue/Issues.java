@@ -21,10 +21,7 @@ import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.content.IssueContents;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.vulnerability.Vulnerability;
-import org.snowguard.server.web.BadInput;
-import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.Cursor;
-import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Transactions;
 
@@ -34,12 +31,14 @@ public final class Issues {
   /** How events name an issue. */
   public static final String SUBJECT = "issue";
 
+  /** How many issues a channel's list is picked from: far more than are open at once. */
+  private static final int LOOKED_AT = 5_000;
+
   private final IssueStore store;
   private final IssuePackageStore packages;
   private final Vulnerabilities vulnerabilities;
   private final IssueContents contents;
   private final IssueMoves moves;
-  private final EventLog events;
   private final Transactions transactions;
 
   /**
@@ -58,7 +57,6 @@ public final class Issues {
     moves = new IssueMoves(jdbi, events, listeners, transactions, clock);
     this.vulnerabilities = vulnerabilities;
     this.contents = contents;
-    this.events = events;
     this.transactions = transactions;
   }
 
@@ -73,39 +71,52 @@ public final class Issues {
    * @param state {@code draft}, {@code published}, {@code closed}, or null for all
    */
   public Page<Issue> list(@Nullable String state, @Nullable String after, int size) {
-    return list(state, null, null, after, size);
+    return list(new IssueFilter(state, false, null, null, null, null), after, size);
+  }
+
+  /** The newest first. */
+  public Page<Issue> list(IssueFilter filter, @Nullable String after, int size) {
+    Cursor cursor = Cursor.parse(after, 1);
+    Long before = cursor == null ? null : cursor.number(0);
+    return transactions.read(
+        () -> {
+          Page<IssueRow> page =
+              filter.channel() == null
+                  ? Page.of(
+                      store.list(filter, before, size + 1),
+                      size,
+                      store.count(filter),
+                      row -> Cursor.of(row.id()))
+                  : openIn(filter, filter.channel(), before, size);
+          return new Page<>(withItems(page.items()), page.next(), page.total());
+        });
+  }
+
+  /** Whether one is open is read from verdicts after overrides, which no index holds. */
+  private Page<IssueRow> openIn(
+      IssueFilter filter, String channel, @Nullable Long before, int size) {
+    List<IssueRow> all = store.list(filter, null, LOOKED_AT);
+    Map<Long, IssueContent> read = contents.of(all.stream().map(IssueRow::id).toList());
+    List<IssueRow> open =
+        all.stream().filter(row -> isOpenIn(read.get(row.id()), channel)).toList();
+    List<IssueRow> rest =
+        open.stream().filter(row -> before == null || row.id() < before).limit(size + 1L).toList();
+    return Page.of(rest, size, open.size(), row -> Cursor.of(row.id()));
+  }
+
+  private static boolean isOpenIn(@Nullable IssueContent content, String channel) {
+    return content != null
+        && content.openIn().stream().anyMatch(state -> state.channel().equals(channel));
   }
 
   /** Issues that hold a vulnerability. */
   public Page<Issue> ofVulnerability(long vulnerabilityId, @Nullable String after, int size) {
-    return list(null, vulnerabilityId, null, after, size);
+    return list(new IssueFilter(null, false, null, vulnerabilityId, null, null), after, size);
   }
 
-  /** Issues that hold a project. */
+  /** Issues that hold a project, or a package of it. */
   public Page<Issue> ofProject(long projectId, @Nullable String after, int size) {
-    return list(null, null, projectId, after, size);
-  }
-
-  private Page<Issue> list(
-      @Nullable String state,
-      @Nullable Long vulnerability,
-      @Nullable Long project,
-      @Nullable String after,
-      int size) {
-    Cursor cursor = Cursor.parse(after, 1);
-    return transactions.read(
-        () -> {
-          List<IssueRow> rows =
-              store.list(
-                  state,
-                  vulnerability,
-                  project,
-                  cursor == null ? null : cursor.number(0),
-                  size + 1);
-          long total = store.count(state, vulnerability, project);
-          Page<IssueRow> page = Page.of(rows, size, total, row -> Cursor.of(row.id()));
-          return new Page<>(withItems(page.items()), page.next(), page.total());
-        });
+    return list(new IssueFilter(null, false, null, null, projectId, null), after, size);
   }
 
   /** A published or closed issue by its public id. */
@@ -177,27 +188,10 @@ public final class Issues {
     moves.markClosedOnGitHub(id, null);
   }
 
-  /** Gives a draft another title. */
-  public void rename(long id, int revision, String title, long actor) {
-    String trying = "renaming an issue";
-    String stripped = title.strip();
-    if (stripped.isEmpty() || stripped.length() > 200) {
-      throw new BadInput(trying, "title \"" + title + "\"", "give 1 to 200 characters.");
-    }
-    transactions.run(
-        () -> {
-          IssueRow row =
-              store
-                  .lock(id)
-                  .orElseThrow(
-                      () -> new NotFound(trying, "issue " + id, "see the list of issues."));
-          if (row.revision() != revision) {
-            throw new Conflict(trying, row.title(), "somebody changed it since; reload it.");
-          }
-          store.retitle(id, stripped, true);
-          events.append(
-              event("issue.renamed", row, stripped, actor, Map.of("title", row.title()), stripped));
-        });
+  /** What it would be called by what it holds; empty where that does not tell. */
+  public Optional<String> proposedTitle(long id) {
+    List<IssueItem> items = items(id);
+    return items.isEmpty() ? Optional.empty() : Optional.of(IssueTitle.propose(items));
   }
 
   static NewEvent event(
@@ -227,7 +221,9 @@ public final class Issues {
 
   /** Whether nothing is left that it is about. */
   boolean isEmpty(long issueId) {
-    return items(issueId).isEmpty() && packages.of(List.of(issueId)).isEmpty();
+    return items(issueId).isEmpty()
+        && packages.of(List.of(issueId)).isEmpty()
+        && !store.isWrittenIn(issueId);
   }
 
   private List<Issue> withItems(List<IssueRow> rows) {

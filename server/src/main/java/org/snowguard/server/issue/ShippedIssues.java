@@ -15,7 +15,7 @@ import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Transactions;
 
 /** Issues made of a version that channels carried, before any record speaks of it. */
-final class ShippedIssues {
+public final class ShippedIssues {
 
   private final IssueStore issues;
   private final IssuePackageStore packages;
@@ -24,7 +24,7 @@ final class ShippedIssues {
   private final Transactions transactions;
   private final Clock clock;
 
-  ShippedIssues(
+  public ShippedIssues(
       Jdbi jdbi,
       PackageHistory histories,
       EventLog events,
@@ -43,10 +43,10 @@ final class ShippedIssues {
    *
    * @param isNew false: there was one already
    */
-  record Drafted(long issueId, boolean isNew) {}
+  public record Drafted(long issueId, boolean isNew) {}
 
   /** Makes a draft about a version that some channel carried, unless there is one. */
-  Drafted draft(String attribute, String version, long actor) {
+  public Drafted draft(String attribute, String version, long actor) {
     IssuePackage subject = new IssuePackage(attribute, version);
     List<CarriedVersion> carried = carried(subject);
     if (carried.isEmpty()) {
@@ -99,7 +99,7 @@ final class ShippedIssues {
   }
 
   /** Where subjects were carried, of any number of issues in one question. */
-  Map<IssuePackage, ShippedPackage> shipped(Collection<IssuePackage> subjects) {
+  public Map<IssuePackage, ShippedPackage> shipped(Collection<IssuePackage> subjects) {
     if (subjects.isEmpty()) {
       return Map.of();
     }

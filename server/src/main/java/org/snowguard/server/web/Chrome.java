@@ -22,7 +22,8 @@ public record Chrome(
     @Nullable String notice,
     Instant now,
     Supplier<CsrfToken> csrfToken,
-    Assets assets) {
+    Assets assets,
+    Templates templates) {
 
   /** The hidden field that every form with method post must hold. */
   public Content csrf() {
@@ -48,6 +49,14 @@ public record Chrome(
         output.writeContent(
             "<time datetime=\"%s\" title=\"%s\">%s</time>"
                 .formatted(instant, RelativeTime.exact(instant), words));
+  }
+
+  /**
+   * Another template rendered with a record made for it: how a page shows a part that a feature
+   * adds which the page does not know.
+   */
+  public Content fragment(String template, Object record) {
+    return output -> output.writeContent(templates.render(template, this, record));
   }
 
   /** The versioned address of a file in {@code static/}: {@code asset("snowguard.css")}. */

@@ -102,7 +102,8 @@ final class ReplyWriter {
         takeNotice(request),
         clock.instant(),
         csrfToken(request),
-        assets);
+        assets,
+        templates);
   }
 
   // The token makes a session when it is first asked for: only pages with a form ask.

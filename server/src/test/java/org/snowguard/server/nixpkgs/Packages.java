@@ -40,6 +40,18 @@ public final class Packages {
         null);
   }
 
+  /** The same, maintained by one person. */
+  public static NixPackage maintained(String nameAndVersion, Maintainer maintainer) {
+    NixPackage found = of(nameAndVersion);
+    return new NixPackage(
+        found.attribute(),
+        found.name(),
+        found.pname(),
+        found.version(),
+        metadata("A package", "pkgs/example.nix:1", maintainer, List.of()),
+        null);
+  }
+
   public static NixPackage withPatches(NixPackage found, String... patches) {
     List<Patch> all = new ArrayList<>();
     for (String name : patches) {
@@ -54,6 +66,15 @@ public final class Packages {
 
   private static PackageMetadata metadata(
       String description, @Nullable String position, List<String> knownVulnerabilities) {
+    Maintainer maintainer = new Maintainer(17L, "maintainer-17", "Maintainer 17");
+    return metadata(description, position, maintainer, knownVulnerabilities);
+  }
+
+  private static PackageMetadata metadata(
+      String description,
+      @Nullable String position,
+      Maintainer maintainer,
+      List<String> knownVulnerabilities) {
     return new PackageMetadata(
         description,
         List.of("https://example.org"),
@@ -61,7 +82,7 @@ public final class Packages {
         null,
         position,
         null,
-        List.of(new Maintainer(17L, "maintainer-17", "Maintainer 17")),
+        List.of(maintainer),
         Set.of("x86_64-linux", "aarch64-linux"),
         List.of(),
         List.of(),

@@ -105,7 +105,7 @@ public final class IssueContents {
         (id, of) ->
             findings.put(
                 id, new Findings(parts.overlaid(id), parts.versions(id), standing).of(of)));
-    PeopleToTell people = people(standing, findings);
+    PeopleToTell people = people(parts, standing, findings);
     Map<String, Vulnerability> known = known(parts);
     ContentParts build = new ContentParts(known, urgency, clock.instant());
     return store.issues(ids).stream()
@@ -183,12 +183,15 @@ public final class IssueContents {
                     (VerdictRow row) -> new Findings.JudgedBy(row.suggestionId(), row.factsId()))));
   }
 
-  private PeopleToTell people(Findings.Standing standing, Map<Long, List<IssueFinding>> findings) {
+  private PeopleToTell people(
+      Parts parts, Findings.Standing standing, Map<Long, List<IssueFinding>> findings) {
     List<IssueFinding> all = findings.values().stream().flatMap(List::stream).toList();
     List<SpanRow> affected = PeopleToTell.affected(all, standing.spans());
     return new PeopleToTell(
         affected,
-        standings.maintainers(affected.stream().map(SpanRow::metadataId).distinct().toList()));
+        standings.maintainers(affected.stream().map(SpanRow::metadataId).distinct().toList()),
+        standings.maintainerNames(
+            parts.names(Overlaid.MAINTAINER).stream().map(Long::valueOf).toList()));
   }
 
   private Map<String, Vulnerability> known(Parts parts) {

@@ -13,12 +13,18 @@ import org.snowguard.server.issue.content.ContentStore.OverlayRow;
 import org.snowguard.server.issue.content.StandingStore.MaintainerRow;
 import org.snowguard.server.issue.content.StandingStore.SpanRow;
 
-/** Who maintains what is affected in a supported channel, for all issues of a page. */
-record PeopleToTell(List<SpanRow> affected, List<MaintainerRow> maintainers) {
+/**
+ * Who maintains what is affected in a supported channel, for all issues of a page.
+ *
+ * @param named whom people named, by number
+ */
+record PeopleToTell(
+    List<SpanRow> affected, List<MaintainerRow> maintainers, Map<Long, String> named) {
 
   PeopleToTell {
     affected = List.copyOf(affected);
     maintainers = List.copyOf(maintainers);
+    named = Map.copyOf(named);
   }
 
   /** Where the affected packages stand. */
@@ -62,7 +68,7 @@ record PeopleToTell(List<SpanRow> affected, List<MaintainerRow> maintainers) {
     for (OverlayRow row : overlaid.added(Overlaid.MAINTAINER)) {
       long id = Long.parseLong(row.name());
       byHand.add(id);
-      names.putIfAbsent(id, row.reason().isEmpty() ? "GitHub user " + id : row.reason());
+      names.putIfAbsent(id, named.getOrDefault(id, "GitHub user " + id));
     }
     List<PersonToTell> people = new ArrayList<>();
     names.forEach(

@@ -191,6 +191,18 @@ final class StandingStore {
                 .list());
   }
 
+  /** Names of maintainers by their numbers on GitHub; unknown ones are left out. */
+  Map<Long, String> maintainerNames(Collection<Long> gitHubIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select github_id, name from maintainer where github_id = any(:ids)")
+                .bindArray("ids", Long.class, gitHubIds)
+                .map((row, context) -> Map.entry(row.getLong("github_id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
   /** Numbers of vulnerabilities that were read, by public id. */
   Map<String, Long> numbers(Collection<String> publicIds) {
     return jdbi.withHandle(

@@ -1,0 +1,247 @@
+package org.snowguard.server.issue.edit;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.issue.edit.IssueField.Single;
+
+/** Reads and writes what people give the fields of issues. */
+final class EditStore {
+
+  /** An issue as an editor meets it. */
+  public record EditedRow(
+      long id,
+      @Nullable String publicId,
+      String state,
+      String title,
+      boolean titleByHand,
+      String description,
+      @Nullable String priority,
+      @Nullable String remediation,
+      @Nullable Long assignee,
+      @Nullable Long claimedBy,
+      @Nullable Instant claimedUntil,
+      int revision) {
+
+    @Nullable FieldValue value(Single field) {
+      String value =
+          switch (field) {
+            case TITLE -> titleByHand ? title : null;
+            case DESCRIPTION -> description.isEmpty() ? null : description;
+            case PRIORITY -> priority;
+            case REMEDIATION -> remediation;
+            case ASSIGNEE -> assignee == null ? null : assignee.toString();
+          };
+      return value == null ? null : FieldValue.of(value);
+    }
+  }
+
+  /** Where an overlay's row stands. */
+  public record Place(String kind, String name, String vulnerability, String channel) {
+    static Place of(IssueField field) {
+      return switch (field) {
+        case IssueField.Entry(IssueField.Kind kind, String name) ->
+            new Place(kind.text(), name, "", "");
+        case IssueField.Judgement(String vulnerability, String channel, String attribute) ->
+            new Place("verdict", attribute, vulnerability, channel);
+        case IssueField.Link(String url) -> new Place("link", url, "", "");
+        case Single single ->
+            throw new IllegalArgumentException(single.key() + " is a column of the issue");
+      };
+    }
+  }
+
+  private final Jdbi jdbi;
+
+  EditStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  long insert(String title, long actor, Instant at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue (state, title, title_by_hand, created_by, created_at)
+                    values ('draft', :title, true, :actor, :at)
+                    """)
+                .bind("title", title)
+                .bind("actor", actor)
+                .bind("at", at)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(long.class)
+                .one());
+  }
+
+  Optional<EditedRow> lock(long id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, public_id, state, title, title_by_hand, description, priority, remediation,
+                      assignee, claimed_by, claimed_until, revision
+                    from issue where id = :id for update
+                    """)
+                .bind("id", id)
+                .map(ConstructorMapper.of(EditedRow.class))
+                .findOne());
+  }
+
+  /** What people say of it now. */
+  @Nullable FieldValue overlay(long issueId, IssueField field) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select value, reason from issue_overlay
+                    where issue_id = :issue and kind = :kind and name = :name
+                      and vulnerability = :vulnerability and channel = :channel
+                    """)
+                .bind("issue", issueId)
+                .bindMethods(Place.of(field))
+                .map(
+                    (row, context) ->
+                        new FieldValue(row.getString("value"), row.getString("reason")))
+                .findOne()
+                .orElse(null));
+  }
+
+  void overlay(long issueId, IssueField field, @Nullable FieldValue value, long actor, Instant at) {
+    if (value == null) {
+      delete(issueId, field);
+      return;
+    }
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue_overlay
+                      (issue_id, kind, name, vulnerability, channel, value, reason, changed_by, changed_at)
+                    values (:issue, :kind, :name, :vulnerability, :channel, :value, :reason, :actor, :at)
+                    on conflict (issue_id, kind, name, vulnerability, channel) do update set
+                      value = excluded.value, reason = excluded.reason, changed_by = excluded.changed_by,
+                      changed_at = excluded.changed_at
+                    """)
+                .bind("issue", issueId)
+                .bindMethods(Place.of(field))
+                .bindMethods(value)
+                .bind("actor", actor)
+                .bind("at", at)
+                .execute());
+  }
+
+  private void delete(long issueId, IssueField field) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from issue_overlay
+                    where issue_id = :issue and kind = :kind and name = :name
+                      and vulnerability = :vulnerability and channel = :channel
+                    """)
+                .bind("issue", issueId)
+                .bindMethods(Place.of(field))
+                .execute());
+  }
+
+  void title(long issueId, String title, boolean byHand) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update issue set title = :title, title_by_hand = :byHand where id = :id")
+                .bind("id", issueId)
+                .bind("title", title)
+                .bind("byHand", byHand)
+                .execute());
+  }
+
+  /** Writes a column that is empty where people gave nothing. */
+  void column(long issueId, Single field, @Nullable String value) {
+    String assignment =
+        switch (field) {
+          case TITLE -> throw new IllegalArgumentException("a title is never empty");
+          case DESCRIPTION -> "description = coalesce(:value, '')";
+          case PRIORITY -> "priority = :value";
+          case REMEDIATION -> "remediation = :value";
+          case ASSIGNEE -> "assignee = :value::bigint";
+        };
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update issue set " + assignment + " where id = :id")
+                .bind("id", issueId)
+                .bind("value", value)
+                .execute());
+  }
+
+  void countRevision(long issueId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update issue set revision = revision + 1 where id = :id")
+                .bind("id", issueId)
+                .execute());
+  }
+
+  void claim(long issueId, @Nullable Long actor, @Nullable Instant until) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update issue set claimed_by = :actor, claimed_until = :until where id = :id")
+                .bind("id", issueId)
+                .bind("actor", actor)
+                .bind("until", until)
+                .execute());
+  }
+
+  /** Whether accepted suggestions are in it, which only undoing takes out. */
+  boolean holdsSuggestions(long issueId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select 1 from issue_suggestion where issue_id = :id)")
+                .bind("id", issueId)
+                .mapTo(boolean.class)
+                .one());
+  }
+
+  void delete(long issueId) {
+    jdbi.useHandle(
+        handle ->
+            handle.createUpdate("delete from issue where id = :id").bind("id", issueId).execute());
+  }
+
+  /** A maintainer's number on GitHub by the login that nixpkgs has. */
+  Optional<Long> maintainer(String login) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select github_id from maintainer where lower(login) = lower(:login)
+                    order by github_id limit 1
+                    """)
+                .bind("login", login)
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  Optional<String> maintainerName(long gitHubId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select name from maintainer where github_id = :id")
+                .bind("id", gitHubId)
+                .mapTo(String.class)
+                .findOne());
+  }
+}

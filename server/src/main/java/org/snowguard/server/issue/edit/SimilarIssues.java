@@ -1,0 +1,113 @@
+package org.snowguard.server.issue.edit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.core.issue.IssueState;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.activity.NewEvent;
+import org.snowguard.server.issue.IssueChange;
+import org.snowguard.server.issue.IssueListener;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.issue.content.IssueSubject;
+import org.snowguard.server.issue.content.IssueVulnerability;
+import org.snowguard.server.issue.edit.EditStore.EditedRow;
+import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Transactions;
+
+/** Finds issues that may be one, and makes one of them. */
+public final class SimilarIssues {
+
+  private static final int OFFERED = 10;
+
+  private final SimilarStore similar;
+  private final EditStore store;
+  private final EventLog events;
+  private final Supplier<List<IssueListener>> listeners;
+  private final Transactions transactions;
+
+  SimilarIssues(
+      Jdbi jdbi,
+      EditStore store,
+      EventLog events,
+      Supplier<List<IssueListener>> listeners,
+      Transactions transactions) {
+    similar = new SimilarStore(jdbi);
+    this.store = store;
+    this.events = events;
+    this.listeners = listeners;
+    this.transactions = transactions;
+  }
+
+  /** Open issues that share vulnerabilities or subjects, those that share most first. */
+  public List<SimilarIssue> of(IssueContent content) {
+    return similar.sharing(
+        content.id(),
+        content.vulnerabilities().stream().map(IssueVulnerability::id).toList(),
+        content.subjects().stream().map(IssueSubject::name).toList(),
+        OFFERED);
+  }
+
+  /**
+   * Puts all that a draft holds into another open issue; the draft is gone. Words stay those of the
+   * other.
+   *
+   * @throws Conflict if the first is no draft, the second closed, or the first changed since
+   */
+  public void merge(long draftId, int seen, long intoId, long actor) {
+    String trying = "putting a draft into another issue";
+    transactions.run(
+        () -> {
+          // In one order, whichever way round two people merge.
+          EditedRow first = locked(Math.min(draftId, intoId), trying);
+          EditedRow second = locked(Math.max(draftId, intoId), trying);
+          EditedRow draft = first.id() == draftId ? first : second;
+          EditedRow into = first.id() == draftId ? second : first;
+          check(draft, seen, into, trying);
+          similar.move(draftId, intoId);
+          store.delete(draftId);
+          store.countRevision(intoId);
+          append("issue.draft_removed", draft, "put into " + into.title(), actor);
+          append("issue.extended", into, "took in " + draft.title(), actor);
+          IssueChange change = new IssueChange(into.revision() + 1, actor, List.of());
+          listeners.get().forEach(listener -> listener.changed(intoId, change));
+        });
+  }
+
+  private static void check(EditedRow draft, int seen, EditedRow into, String trying) {
+    if (draft.id() == into.id() || !draft.state().equals(IssueState.DRAFT.text())) {
+      throw new Conflict(trying, draft.title(), "only a draft is put into another issue.");
+    }
+    if (draft.revision() != seen) {
+      throw new Conflict(trying, draft.title(), "somebody changed it since; look again.");
+    }
+    if (into.state().equals(IssueState.CLOSED.text())) {
+      throw new Conflict(trying, into.title(), "it is closed: reopen it first.");
+    }
+  }
+
+  private EditedRow locked(long id, String trying) {
+    return store
+        .lock(id)
+        .orElseThrow(() -> new NotFound(trying, "issue " + id, "see the list of issues."));
+  }
+
+  private void append(String kind, EditedRow row, String note, long actor) {
+    events.append(
+        new NewEvent(
+            kind,
+            Issues.SUBJECT,
+            row.id(),
+            row.title(),
+            null,
+            null,
+            actor,
+            Map.of("title", row.title()),
+            Map.of("title", row.title()),
+            note,
+            null));
+  }
+}

@@ -1,0 +1,97 @@
+package org.snowguard.server.issue.edit;
+
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Finds issues that hold the same. */
+final class SimilarStore {
+
+  private final Jdbi jdbi;
+
+  SimilarStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Those that share most first; closed ones are left out. */
+  List<SimilarIssue> sharing(
+      long issueId, Collection<String> vulnerabilities, Collection<String> subjects, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with shared as (
+                      select issue_suggestion.issue_id, vulnerability.public_id as vulnerability,
+                        null as subject
+                      from vulnerability
+                      join suggestion on suggestion.vulnerability_id = vulnerability.id
+                      join issue_suggestion on issue_suggestion.suggestion_id = suggestion.id
+                      where vulnerability.public_id = any(:vulnerabilities)
+                      union
+                      select issue_id, name, null from issue_overlay
+                      where kind = 'vulnerability' and value = 'added' and name = any(:vulnerabilities)
+                      union
+                      select issue_suggestion.issue_id, null, project.slug
+                      from issue_suggestion
+                      join suggestion on suggestion.id = issue_suggestion.suggestion_id
+                      join project on project.id = suggestion.project_id
+                      where project.slug = any(:subjects)
+                      union
+                      select issue_id, null, name from issue_overlay
+                      where kind in ('project', 'package', 'module', 'own_project') and value = 'added'
+                        and name = any(:subjects))
+                    select issue.id, issue.public_id, issue.title, issue.state, issue.revision,
+                      coalesce(array_agg(vulnerability order by vulnerability collate "C")
+                        filter (where vulnerability is not null), '{}') as vulnerabilities,
+                      coalesce(array_agg(subject order by subject collate "C")
+                        filter (where subject is not null), '{}') as subjects
+                    from shared join issue on issue.id = shared.issue_id
+                    where issue.id <> :id and issue.state <> 'closed'
+                    group by issue.id
+                    order by count(vulnerability) desc, issue.id desc
+                    limit :limit
+                    """)
+                .bind("id", issueId)
+                .bindArray("vulnerabilities", String.class, vulnerabilities)
+                .bindArray("subjects", String.class, subjects)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(SimilarIssue.class))
+                .list());
+  }
+
+  /** Puts all of a draft into another issue; what that holds already stays as it is. */
+  void move(long fromId, long toId) {
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate("update issue_suggestion set issue_id = :to where issue_id = :from")
+              .bind("from", fromId)
+              .bind("to", toId)
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  insert into issue_overlay
+                    (issue_id, kind, name, vulnerability, channel, value, reason, changed_by, changed_at)
+                  select :to, kind, name, vulnerability, channel, value, reason, changed_by, changed_at
+                  from issue_overlay where issue_id = :from
+                  on conflict do nothing
+                  """)
+              .bind("from", fromId)
+              .bind("to", toId)
+              .execute();
+          handle
+              .createUpdate(
+                  """
+                  insert into issue_package (issue_id, attribute, version, added_at)
+                  select :to, attribute, version, added_at from issue_package where issue_id = :from
+                  on conflict do nothing
+                  """)
+              .bind("from", fromId)
+              .bind("to", toId)
+              .execute();
+        });
+  }
+}

@@ -1,0 +1,131 @@
+package org.snowguard.server.issue.page;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.issue.CloseReason;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.ShippedIssues;
+import org.snowguard.server.issue.edit.IssueClaims;
+import org.snowguard.server.issue.edit.IssueMaking;
+import org.snowguard.server.issue.edit.SimilarIssues;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.Reply;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What happens to an issue as a whole, but for its publication. */
+@Controller
+final class IssueLifePages {
+
+  private final Issues issues;
+  private final ShippedIssues shipped;
+  private final IssueClaims claims;
+  private final IssueMaking making;
+  private final SimilarIssues similar;
+
+  IssueLifePages(
+      Issues issues,
+      ShippedIssues shipped,
+      IssueClaims claims,
+      IssueMaking making,
+      SimilarIssues similar) {
+    this.issues = issues;
+    this.shipped = shipped;
+    this.claims = claims;
+    this.making = making;
+    this.similar = similar;
+  }
+
+  /** What the page of a package offers for a version that a channel carried. */
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issues/shipped")
+  Reply draftShipped(
+      @RequestParam String attribute, @RequestParam String version, CurrentAccount account) {
+    ShippedIssues.Drafted drafted = shipped.draft(attribute, version, account.number());
+    return Reply.redirect("/issue/" + drafted.issueId())
+        .notice(drafted.isNew() ? "Drafted." : "There was a draft about it already: this one.");
+  }
+
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issue/{id}/claim")
+  Reply claim(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean over,
+      CurrentAccount account) {
+    claims.claim(id, over, account.number());
+    return Reply.redirect("/issue/" + id)
+        .notice("Yours for %d hours.".formatted(IssueClaims.HOLDS.toHours()));
+  }
+
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issue/{id}/release")
+  Reply release(@PathVariable long id, CurrentAccount account) {
+    claims.release(id, account.number());
+    return Reply.redirect("/issue/" + id).notice("Released.");
+  }
+
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issue/{id}/close")
+  Reply close(
+      @PathVariable long id,
+      @RequestParam String reason,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam(required = false) @Nullable Long duplicateOf,
+      CurrentAccount account) {
+    CloseReason chosen = reason(reason);
+    String said = note.isBlank() ? null : note.strip();
+    if (chosen == CloseReason.DUPLICATE && duplicateOf != null) {
+      issues.closeAsDuplicate(id, duplicateOf, said, account.number());
+    } else {
+      issues.close(id, chosen, said, account.number());
+    }
+    return Reply.redirect("/issue/" + id).notice("Closed: " + chosen.label() + ".");
+  }
+
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issue/{id}/reopen")
+  Reply reopen(
+      @PathVariable long id, @RequestParam(defaultValue = "") String note, CurrentAccount account) {
+    issues.reopen(id, note.isBlank() ? null : note.strip(), account.number());
+    return Reply.redirect("/issue/" + id).notice("Open again.");
+  }
+
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issue/{id}/discard")
+  Reply discard(@PathVariable long id, @RequestParam int revision, CurrentAccount account) {
+    making.discard(id, revision, account.number());
+    return Reply.redirect("/issues?state=draft").notice("The draft is gone.");
+  }
+
+  /** Puts all that a draft holds into another issue. */
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issue/{id}/merge")
+  Reply merge(
+      @PathVariable long id,
+      @RequestParam int revision,
+      @RequestParam long into,
+      CurrentAccount account) {
+    similar.merge(id, revision, into, account.number());
+    return Reply.redirect("/issue/" + into).notice("All of the draft is in here now.");
+  }
+
+  private static CloseReason reason(String text) {
+    return CloseReason.of(text)
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    "closing an issue",
+                    "reason \"" + text + "\"",
+                    "use one of "
+                        + Arrays.stream(CloseReason.values())
+                            .map(CloseReason::text)
+                            .collect(Collectors.joining(", "))
+                        + "."));
+  }
+}

@@ -1,0 +1,163 @@
+package org.snowguard.server.issue.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.issue.Issue;
+import org.snowguard.server.issue.IssueFilter;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.LocalPath;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Page;
+import org.snowguard.server.web.Reply;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Issues to read. Drafts exist for triagers only: to everybody else they are not there. */
+@Controller
+final class IssuePages {
+
+  private static final int SIZE = 50;
+  private static final String DRAFT = "draft";
+  private static final String PUBLISHED = "published";
+  private static final String CLOSED = "closed";
+  private static final String LISTING = "listing issues";
+
+  private final Issues issues;
+  private final IssueViews views;
+  private final Accounts accounts;
+  private final Projects projects;
+  private final Channels channels;
+
+  IssuePages(
+      Issues issues, IssueViews views, Accounts accounts, Projects projects, Channels channels) {
+    this.issues = issues;
+    this.views = views;
+    this.accounts = accounts;
+    this.projects = projects;
+    this.channels = channels;
+  }
+
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/issues")
+  Reply list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(defaultValue = "") String assignee,
+      @RequestParam(defaultValue = "") String project,
+      @RequestParam(defaultValue = "") String channel,
+      @RequestParam(required = false) @Nullable String after,
+      @Nullable CurrentAccount account) {
+    boolean isInsider = IssueViews.isInsider(account);
+    List<String> states =
+        isInsider ? List.of(DRAFT, PUBLISHED, CLOSED) : List.of(PUBLISHED, CLOSED);
+    String shown = state == null ? states.getFirst() : state;
+    if (!states.contains(shown)) {
+      throw new BadInput(
+          LISTING, "state \"" + shown + "\"", "use one of " + String.join(", ", states) + ".");
+    }
+    IssuesPage.Filter typed =
+        new IssuesPage.Filter(isInsider ? assignee.strip() : "", project.strip(), channel.strip());
+    IssueFilter filter = filter(shown, !isInsider, typed, account);
+    Page<Issue> page = issues.list(filter, after, SIZE);
+    Map<Long, IssueContent> contents = views.contents(page.items());
+    var names = views.names(contents);
+    List<IssueResourcePage> resources = views.resources(page.items(), contents, names, isInsider);
+    return Reply.page(
+            "issue/issues",
+            new IssuesPage(
+                page,
+                contents,
+                shown,
+                states,
+                typed,
+                supported(),
+                path(shown, typed),
+                names,
+                isInsider))
+        .twin(new Page<>(resources, page.next(), page.total()));
+  }
+
+  private IssueFilter filter(
+      String state, boolean publicOnly, IssuesPage.Filter typed, @Nullable CurrentAccount account) {
+    if (!typed.channel().isEmpty() && !supported().contains(typed.channel())) {
+      throw new BadInput(
+          LISTING,
+          "channel \"" + typed.channel() + "\"",
+          "use a supported one: " + String.join(", ", supported()) + ".");
+    }
+    return new IssueFilter(
+        state,
+        publicOnly,
+        assignee(typed.assignee(), account),
+        null,
+        typed.project().isEmpty() ? null : project(typed.project()),
+        typed.channel().isEmpty() ? null : typed.channel());
+  }
+
+  private @Nullable Long assignee(String name, @Nullable CurrentAccount account) {
+    if (name.isEmpty()) {
+      return null;
+    }
+    return name.equals("me") && account != null ? account.number() : accounts.byName(name).number();
+  }
+
+  private long project(String slug) {
+    return projects
+        .find(slug)
+        .orElseThrow(
+            () -> new NotFound(LISTING, "project \"" + slug + "\"", "look for it in the search."))
+        .id();
+  }
+
+  private List<String> supported() {
+    return channels.all().stream()
+        .filter(Channel::isPrimary)
+        .filter(Channel::supported)
+        .map(Channel::name)
+        .toList();
+  }
+
+  private static String path(String state, IssuesPage.Filter typed) {
+    return Stream.of(
+            Map.entry("state", state),
+            Map.entry("assignee", typed.assignee()),
+            Map.entry("project", typed.project()),
+            Map.entry("channel", typed.channel()))
+        .filter(parameter -> !parameter.getValue().isEmpty())
+        .map(parameter -> parameter.getKey() + "=" + LocalPath.query(parameter.getValue()))
+        .collect(Collectors.joining("&", "/issues?", ""));
+  }
+
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/issue/{id}")
+  Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
+    IssuePage page = views.page(find(id, account), account);
+    return Reply.page("issue/issue", page)
+        .twin(views.resource(page, IssueViews.isInsider(account)));
+  }
+
+  private Issue find(String id, @Nullable CurrentAccount account) {
+    Optional<Issue> found =
+        id.matches("\\d{1,18}") ? issues.find(Long.parseLong(id)) : issues.findPublic(id);
+    return found
+        .filter(issue -> IssueViews.isInsider(account) || !issue.isDraft())
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "opening an issue", "\"" + id + "\"", "see the list of issues at /issues."));
+  }
+}
