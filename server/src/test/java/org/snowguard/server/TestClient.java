@@ -74,6 +74,11 @@ public final class TestClient {
             method, path, HttpRequest.BodyPublishers.noBody(), Map.of("X-CSRF-TOKEN", csrfToken()));
   }
 
+  /** As another site makes a browser send it. */
+  public Answer sendWithoutToken(String method, String path) {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), formHeaders());
+  }
+
   /** As a program sends it, with an API token. */
   public Answer sendAsProgram(String method, String path, String token, byte[] body) {
     return send(

@@ -94,8 +94,12 @@ final class ReplyWriter {
     String query = request.getQueryString();
     String path = request.getRequestURI() + (query == null ? "" : "?" + query);
     String search = request.getParameter("q");
+    // Without a token, forms of the header for people could not be written: requests that are
+    // refused
+    // before anybody looks who sent them get the page of strangers.
+    boolean isKnown = request.getAttribute(CsrfToken.class.getName()) != null;
     return new Chrome(
-        visitors.of(request),
+        isKnown ? visitors.of(request) : null,
         LocalPath.of(path).toString(),
         search == null ? "" : search,
         theme(request),

@@ -144,6 +144,14 @@ class SignInTest {
   }
 
   @Test
+  void addressThatIsRefusedUnseenIsToldInAPageOfOurs() {
+    TestClient.Answer answer = server.signIn(Role.TRIAGER).get("/package/a;b=c");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.headers()).containsKey("content-security-policy");
+    assertThat(answer.body()).contains("Back to the start");
+  }
+
+  @Test
   void deletedAccountIsSignedOutAtOnce() {
     Account account = server.addAccount(Role.OPERATOR);
     TestClient client = server.signIn(account);

@@ -34,6 +34,7 @@ import org.snowguard.server.TestClient;
 import org.snowguard.server.TestClient.Answer;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.github.GitHubListener;
 import org.snowguard.server.web.Role;
 import org.snowguard.world.github.FakeGitHub;
 import org.snowguard.world.github.GitHubFault;
@@ -391,7 +392,9 @@ class GitHubSignInTest {
     isIn("security");
     TestClient browser = signedIn();
     GitHubTeams teams = server.bean(GitHubTeams.class);
-    teams.changed(number("security"), id, false);
+    for (GitHubListener listener : server.beans(GitHubListener.class)) {
+      listener.membership(number("security"), "security", id, false);
+    }
     assertThat(me(browser)).contains("\"roles\":[]");
     teams.changed(number("security"), id, false);
     teams.changed(number("security"), id, true);
