@@ -24,8 +24,7 @@ record CveListPlan(List<CveListFile> files, boolean isBaselineRequired) {
   static CveListPlan of(CveListMark mark, CveListReleases releases) throws FetchFailure {
     CveListFile baseline = newestBaseline(releases);
     Instant known = mark.read();
-    boolean isGap =
-        known == null || releases.files().stream().allMatch(file -> file.at().isAfter(known));
+    boolean isGap = known == null || !releases.reachBackTo(known);
     boolean isMadeUpFor =
         baseline != null && mark.holes().stream().anyMatch(hole -> !hole.isAfter(baseline.at()));
     if (isGap && baseline == null) {

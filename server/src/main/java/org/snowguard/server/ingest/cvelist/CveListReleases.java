@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.formats.json.JsonBounds;
 import org.snowguard.formats.json.JsonDocument;
@@ -58,6 +59,15 @@ record CveListReleases(List<CveListFile> files, List<Instant> missed) {
           throw new FetchFailure("the listing of releases is not a JSON text: " + reason);
       case JsonDocument.Parsed(Located root, List<String> _) -> of(root, origin, latest);
     };
+  }
+
+  /**
+   * Whether no changes since a moment are missing; a baseline may be a day older than its release.
+   */
+  boolean reachBackTo(Instant moment) {
+    return Stream.concat(
+            files.stream().filter(file -> !file.isBaseline()).map(CveListFile::at), missed.stream())
+        .anyMatch(at -> !at.isAfter(moment));
   }
 
   private static CveListReleases of(Located root, URI origin, Instant latest) throws FetchFailure {

@@ -238,6 +238,22 @@ class CveListFollowerTest {
   }
 
   @Test
+  void baselineOfTheOldestReleasesDayDoesNotHideThatChangesAreMissing()
+      throws InterruptedException {
+    run();
+    releases.clear();
+    release(
+        "2026-11-20_0500Z",
+        baseline("2026-11-20", "CVE-2024-0001", "CVE-2024-0002"),
+        delta("2026-11-20", "0500Z", "CVE-2024-0005"));
+    clock.advance(Duration.ofDays(1));
+    release("2026-11-21_0000Z", baseline("2026-11-21", "CVE-2024-0004", "CVE-2024-0005"));
+    run();
+    assertThat(vulnerabilities.find("CVE-2024-0004")).isPresent();
+    assertThat(status().error()).isNull();
+  }
+
+  @Test
   void changesOfTheFutureHideNone() throws InterruptedException {
     run();
     release("2099-01-01_0000Z", delta("2099-01-01", "0000Z", "CVE-2024-0009"));
