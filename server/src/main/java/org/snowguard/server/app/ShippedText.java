@@ -68,19 +68,14 @@ final class ShippedText {
   private String line(CarriedVersion one) {
     SnapshotPoint gone = one.gone();
     String end =
-        gone == null ? paint(RED, "still there") : paint(GREEN, "gone") + " at " + point(gone);
+        gone == null ? paint(RED, "still there") : paint(GREEN, "gone") + " at " + gone.words();
     return "  %-16s from %s to %s, %s%s%n"
         .formatted(
             one.channel(),
-            point(one.from()),
-            point(one.to()),
+            one.from().words(),
+            one.to().words(),
             end,
             one.supported() ? "" : " (channel past its end of life)");
-  }
-
-  /** Tells nothing of dates that it does not know: those of reading are marked so. */
-  private static String point(SnapshotPoint point) {
-    return point.shortRevision() + " (" + (point.isTaken() ? "" : "read ") + point.day() + ")";
   }
 
   String never(

@@ -15,17 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record SnapshotPoint(
     long snapshotId, @Nullable String revision, Instant at, boolean isTaken) {
 
-  private static final int SHORT = 12;
-
   /** The day, as exports write it. */
   public String day() {
     return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
   }
 
-  /** The beginning of the commit, or words that say that it is not known. */
-  public String shortRevision() {
-    return revision == null
-        ? "revision not stated"
-        : revision.substring(0, Math.min(SHORT, revision.length()));
+  /** The beginning of the commit and the day; a day of reading, which tells less, is marked so. */
+  public String words() {
+    String when = isTaken ? day() : "read " + day();
+    return revision == null ? when : "%s (%s)".formatted(Revisions.shortened(revision), when);
   }
 }

@@ -13,6 +13,7 @@ import org.snowguard.server.ingest.source.FetchedFiles;
 import org.snowguard.server.ingest.source.HttpFetch;
 import org.snowguard.server.ingest.source.Stamp;
 import org.snowguard.server.ingest.source.Wanted;
+import org.snowguard.server.nixpkgs.Revisions;
 
 /** Fetches a channel's packages, and makes sure that they are those of a revision. */
 final class PackagesDownload {
@@ -96,7 +97,7 @@ final class PackagesDownload {
       throw new FetchFailure(
           ("it was to be fetched at r%s and its files are at r%s: it advanced meanwhile, or its"
                   + " files are behind; what was fetched is thrown away, and tried again")
-              .formatted(revision.substring(0, 12), now.substring(0, 12)));
+              .formatted(Revisions.shortened(revision), Revisions.shortened(now)));
     }
   }
 
