@@ -127,7 +127,9 @@ final class EvaluationJob implements Job {
       if (Interruption.isCauseOf(e)) {
         throw Interruption.of(e);
       }
-      failed(due, words(due, e));
+      String words = words(due, e);
+      failed(due, words);
+      run.failed(due.channel().name() + ": " + words);
     }
   }
 

@@ -208,7 +208,7 @@ class EvaluationJobTest {
     world.advance(REVISION, "curl 1.0", "zlib 1.0");
     publish(REVISION, TREE);
     service.put(PATH + ".sha256", "text/plain", "0".repeat(64).getBytes(UTF_8));
-    run();
+    assertThat(JobRuns.failureOf(job(SEARCH_PATH), database.jdbi(), clock)).contains("SHA-256");
     assertThat(status().failing()).isTrue();
     assertThat(status().words()).contains("SHA-256");
     assertThat(world.isKnown()).isFalse();

@@ -3,6 +3,7 @@ package org.snowguard.server.ingest.job;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a job once, without a scheduler. */
 public final class JobRuns {
@@ -11,9 +12,21 @@ public final class JobRuns {
 
   /** Gives when the job is due again. */
   public static Instant once(Job job, Jdbi jdbi, Clock clock) throws InterruptedException {
+    return job.run(begin(job, jdbi, clock));
+  }
+
+  /** Gives what the job says of its failure, or null. */
+  public static @Nullable String failureOf(Job job, Jdbi jdbi, Clock clock)
+      throws InterruptedException {
+    JobRun run = begin(job, jdbi, clock);
+    job.run(run);
+    return run.failure();
+  }
+
+  private static JobRun begin(Job job, Jdbi jdbi, Clock clock) {
     JobStore store = new JobStore(jdbi);
     store.register(job.name(), job.title());
     store.begin(job.name(), "test", clock.instant());
-    return job.run(new JobRun(job.name(), "test", store, clock));
+    return new JobRun(job.name(), "test", store, clock);
   }
 }
