@@ -14,6 +14,7 @@ import org.snowguard.cli.evaluate.Evaluation;
 import org.snowguard.cli.evaluate.EvaluationOptions;
 import org.snowguard.server.evaluation.Evaluations.Due;
 import org.snowguard.server.ingest.Interruption;
+import org.snowguard.server.ingest.OwnFault;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
 import org.snowguard.server.ingest.job.JobStopped;
@@ -155,7 +156,7 @@ final class EvaluationJob implements Job {
       return String.valueOf(failure.getMessage());
     }
     log.error("Evaluating {} failed on our side", due.channel().name(), failure);
-    return "an error on our side, told in the log: " + failure.getClass().getSimpleName();
+    return OwnFault.words(failure);
   }
 
   /** As long again as the channel has stood there, within bounds. */

@@ -12,6 +12,7 @@ import org.slf4j.MDC;
 import org.snowguard.server.ingest.Arrivals;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.Interruption;
+import org.snowguard.server.ingest.OwnFault;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
 import org.snowguard.server.ingest.job.JobStopped;
@@ -83,8 +84,7 @@ final class SourceJob implements Job {
         throw Interruption.of(e);
       }
       log.error("Source {} failed on our side", source.name(), e);
-      return failed(
-          job, run, "an error on our side, told in the log: " + e.getClass().getSimpleName(), null);
+      return failed(job, run, OwnFault.words(e), null);
     } finally {
       // A run that failed may have stored something before.
       arrivals.recordsArrived();

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.ingest.Interruption;
+import org.snowguard.server.ingest.OwnFault;
 import org.snowguard.server.ingest.job.JobStopped;
 import org.snowguard.server.ingest.source.Backoff;
 import org.snowguard.server.ingest.source.FetchFailure;
@@ -158,7 +159,7 @@ final class ChannelFollower implements Source {
       return String.valueOf(failure.getMessage());
     }
     log.error("Taking {} failed on our side", channel.name(), failure);
-    return "an error on our side, told in the log: " + failure.getClass().getSimpleName();
+    return OwnFault.words(failure);
   }
 
   private String failed(
