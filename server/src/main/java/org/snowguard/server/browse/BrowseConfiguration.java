@@ -16,6 +16,7 @@ import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.Queue;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +69,7 @@ class BrowseConfiguration {
       Jdbi jdbi,
       Aliases aliases,
       Accounts accounts,
+      Queue queue,
       EventLog events,
       EventLines lines) {
     return new ProjectPages(
@@ -77,6 +79,7 @@ class BrowseConfiguration {
         new LinkStore(jdbi, JSON),
         aliases,
         accounts,
+        queue,
         events,
         lines);
   }

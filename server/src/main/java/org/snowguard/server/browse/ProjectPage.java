@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.Project;
+import org.snowguard.server.suggestion.FixGroup;
 import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.Page;
 
@@ -13,6 +14,7 @@ import org.snowguard.server.web.Page;
  * @param variants slugs of projects that rebuild its source
  * @param state which links are listed
  * @param states how many links stand in each state
+ * @param fixGroups pending links that one version fixes; empty for who may not accept them
  * @param lessons names that decisions confirmed or refuted
  */
 public record ProjectPage(
@@ -23,6 +25,7 @@ public record ProjectPage(
     List<StateCount> states,
     Page<Item> links,
     List<LessonLine> lessons,
+    List<FixGroup> fixGroups,
     List<EventLine> history) {
 
   /** How many links stand in a state. */

@@ -14,6 +14,7 @@ import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.Queue;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.vulnerability.Vulnerability;
 import org.snowguard.server.web.Access;
@@ -46,6 +47,7 @@ final class ProjectPages {
   private final LinkStore links;
   private final Aliases aliases;
   private final Accounts accounts;
+  private final Queue queue;
   private final EventLog events;
   private final EventLines lines;
 
@@ -56,6 +58,7 @@ final class ProjectPages {
       LinkStore links,
       Aliases aliases,
       Accounts accounts,
+      Queue queue,
       EventLog events,
       EventLines lines) {
     this.projects = projects;
@@ -64,6 +67,7 @@ final class ProjectPages {
     this.links = links;
     this.aliases = aliases;
     this.accounts = accounts;
+    this.queue = queue;
     this.events = events;
     this.lines = lines;
   }
@@ -102,6 +106,7 @@ final class ProjectPages {
                 .toList(),
             page(project, shown, after, counts.getOrDefault(shown, 0L)),
             lessons(project),
+            account != null && account.isTriager() ? queue.fixGroups(project.id()) : List.of(),
             lines.of(
                 events.latest(EventFilter.ofProject(project.id()), null, EVENTS).stream()
                     .filter(event -> ActivityPages.mayRead(event, account))

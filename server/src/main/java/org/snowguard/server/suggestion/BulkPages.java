@@ -121,7 +121,12 @@ final class BulkPages {
 
   private static BulkDonePage page(String what, BulkResult result, List<Long> events, String back) {
     return new BulkDonePage(
-        what, result.done().size(), result.refused(), events, LocalPath.of(back).toString());
+        what,
+        result.done().size(),
+        result.refused(),
+        events,
+        events.isEmpty() ? List.of() : BulkDonePage.drafts(result),
+        LocalPath.of(back).toString());
   }
 
   private static Dismissal dismissal(String reason, String note, String review) {

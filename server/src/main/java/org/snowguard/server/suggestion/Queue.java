@@ -14,6 +14,8 @@ import org.snowguard.server.web.Transactions;
 /** Lists of suggestions as cards: the queue, and what other pages show of it. */
 public final class Queue {
 
+  private static final int FIX_GROUPS = 20;
+
   private static final int CURSOR_SIZE = 2;
 
   private final QueueStore store;
@@ -102,6 +104,11 @@ public final class Queue {
   /** What a filter finds, as the revisions that stand now; for acting on the whole. */
   public List<Seen> select(QueueFilter filter, int limit) {
     return store.select(filter, limit);
+  }
+
+  /** Pending suggestions of a project that the same version fixes, the largest group first. */
+  public List<FixGroup> fixGroups(long projectId) {
+    return store.fixGroups(projectId, FIX_GROUPS);
   }
 
   long projectOf(long suggestionId) {

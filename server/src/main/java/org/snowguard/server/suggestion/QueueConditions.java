@@ -34,6 +34,7 @@ final class QueueConditions {
     if (filter.knownExploited()) {
       conditions.add("suggestion.known_exploited");
     }
+    add(FIXED, "fixed", filter.fixed());
     add("suggestion.rule_id = :rule", "rule", filter.rule());
     add(TEXT, "text", filter.text());
   }
@@ -63,6 +64,13 @@ final class QueueConditions {
          and package_span.last_snapshot is null
        join project_attribute on project_attribute.attribute = package_span.attribute
        where lower(maintainer.login) = lower(:maintainer))
+      """;
+
+  private static final String FIXED =
+      """
+      exists (select 1 from suggestion_verdict
+        where suggestion_verdict.suggestion_id = suggestion.id
+          and suggestion_verdict.verdict = 'affected' and suggestion_verdict.fixed_version = :fixed)
       """;
 
   /**

@@ -20,6 +20,7 @@ import org.snowguard.server.web.BadInput;
  * @param attribute the suggestion speaks of it
  * @param maintainer a login on GitHub
  * @param source who assigned the id
+ * @param fixed some package is affected, and the record names this version to go to
  * @param rule number of the standing rule that decided
  * @param text words of the record, or the beginning of a project's name
  */
@@ -41,6 +42,7 @@ public record QueueFilter(
     @Nullable String maintainer,
     @Nullable String source,
     boolean knownExploited,
+    @Nullable String fixed,
     @Nullable Long rule,
     @Nullable String text) {
 
@@ -80,6 +82,7 @@ public record QueueFilter(
         given.text("maintainer"),
         given.text("source"),
         given.text("exploited") != null,
+        given.text("fixed"),
         given.count("rule"),
         given.text("q"));
   }
@@ -104,6 +107,7 @@ public record QueueFilter(
     put(parameters, "maintainer", maintainer);
     put(parameters, "source", source);
     put(parameters, "exploited", knownExploited ? "yes" : null);
+    put(parameters, "fixed", fixed);
     put(parameters, "rule", rule);
     put(parameters, "q", text);
     return parameters;

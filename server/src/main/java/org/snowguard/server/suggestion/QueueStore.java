@@ -171,6 +171,30 @@ final class QueueStore {
                 .list());
   }
 
+  List<FixGroup> fixGroups(long projectId, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select suggestion_verdict.fixed_version as version, count(distinct suggestion.id) as count
+                    from suggestion
+                    join suggestion_verdict on suggestion_verdict.suggestion_id = suggestion.id
+                    where suggestion.project_id = :project and suggestion.state = 'pending'
+                      and suggestion_verdict.verdict = 'affected'
+                      and suggestion_verdict.fixed_version is not null
+                    group by suggestion_verdict.fixed_version
+                    having count(distinct suggestion.id) > 1
+                    order by count(distinct suggestion.id) desc,
+                      suggestion_verdict.fixed_version collate "C"
+                    limit :limit
+                    """)
+                .bind("project", projectId)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(FixGroup.class))
+                .list());
+  }
+
   Optional<Long> projectOf(long suggestionId) {
     return jdbi.withHandle(
         handle ->

@@ -103,6 +103,8 @@ class QueueTest {
           maintainer=nobody                  |
           source=example                     | 0001 0002 0003
           exploited=yes                      |
+          fixed=1.4                          | 0001
+          fixed=9                            |
           q=overflow                         | 0002 0003
           q=zli                              | 0001
           q=CVE-2024-0002                    | 0002

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.triage.Remediation;
+import org.snowguard.server.account.ActorNames;
 import org.snowguard.server.issue.content.IssueFinding;
 
 /** Findings as lines: packages of which the same holds stand in one. */
@@ -28,6 +29,7 @@ public final class FindingLines {
    * Packages of a channel of which the same holds.
    *
    * @param remedy in words, for an affected package
+   * @param overriddenBy by name; null: the machine's verdict holds
    * @param machineVerdict what the machine says, where people say otherwise; else null
    */
   public record Line(
@@ -37,7 +39,7 @@ public final class FindingLines {
       List<String> attributes,
       String verdict,
       String reason,
-      @Nullable Long overriddenBy,
+      @Nullable String overriddenBy,
       @Nullable String machineVerdict,
       @Nullable String machineReason,
       @Nullable String fixedVersion,
@@ -47,12 +49,12 @@ public final class FindingLines {
     }
   }
 
-  static List<OfVulnerability> of(List<IssueFinding> findings) {
+  static List<OfVulnerability> of(List<IssueFinding> findings, ActorNames names) {
     Map<String, Map<Line, List<String>>> all = new LinkedHashMap<>();
     for (IssueFinding finding : findings) {
       String vulnerability = finding.vulnerability() == null ? "" : finding.vulnerability();
       all.computeIfAbsent(vulnerability, key -> new LinkedHashMap<>())
-          .computeIfAbsent(line(finding, List.of()), key -> new ArrayList<>())
+          .computeIfAbsent(line(finding, names), key -> new ArrayList<>())
           .add(finding.attribute());
     }
     List<OfVulnerability> grouped = new ArrayList<>();
@@ -65,16 +67,17 @@ public final class FindingLines {
     return grouped;
   }
 
-  private static Line line(IssueFinding finding, List<String> attributes) {
-    boolean isOverridden = finding.isOverridden();
+  private static Line line(IssueFinding finding, ActorNames names) {
+    Long overriddenBy = finding.overriddenBy();
+    boolean isOverridden = overriddenBy != null;
     return new Line(
         finding.channel(),
         finding.supported(),
         finding.version(),
-        attributes,
+        List.of(),
         finding.verdict().text(),
         finding.reason(),
-        finding.overriddenBy(),
+        overriddenBy == null ? null : names.of(overriddenBy),
         isOverridden ? finding.machine().verdict().text() : null,
         isOverridden ? finding.machine().text() : null,
         finding.fixedVersion(),

@@ -38,21 +38,25 @@ final class IssueEditPages {
     this.accounts = accounts;
   }
 
+  /**
+   * @param titleSeen the title that the form showed: one that the machine made and the editor left
+   *     alone goes on following what the issue holds
+   */
   @Access(AccessLevel.TRIAGER)
   @PostMapping("/issue/{id}/words")
   Reply words(
       @PathVariable long id,
       @RequestParam int revision,
       @RequestParam String title,
+      @RequestParam(defaultValue = "") String titleSeen,
       @RequestParam String description,
       CurrentAccount account) {
-    return edit(
-        id,
-        revision,
-        List.of(
-            new FieldEdit(Single.TITLE, given(title)),
-            new FieldEdit(Single.DESCRIPTION, given(description))),
-        account);
+    List<FieldEdit> wanted = new ArrayList<>();
+    if (!title.strip().equals(titleSeen.strip())) {
+      wanted.add(new FieldEdit(Single.TITLE, given(title)));
+    }
+    wanted.add(new FieldEdit(Single.DESCRIPTION, given(description)));
+    return edit(id, revision, wanted, account);
   }
 
   /** Empty: what the machine proposes. */

@@ -117,7 +117,7 @@ public record IssueResourcePage(
         content.vulnerabilities(),
         content.subjects().stream().map(Subject::of).toList(),
         content.channels().stream().map(InChannel::of).toList(),
-        FindingLines.of(content.findings()),
+        FindingLines.of(content.findings(), around.names()),
         content.links(),
         content.people(),
         content.teams(),

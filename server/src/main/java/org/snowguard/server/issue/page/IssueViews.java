@@ -63,7 +63,7 @@ final class IssueViews {
         content,
         issue.items(),
         packages(issue, shipped.shipped(issue.packages())),
-        FindingLines.of(content.findings()),
+        FindingLines.of(content.findings(), names),
         names,
         panels.get().stream()
             .map(panel -> panel.of(content, reader))

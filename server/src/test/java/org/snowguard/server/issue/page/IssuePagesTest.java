@@ -1,0 +1,253 @@
+package org.snowguard.server.issue.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.TestClient;
+import org.snowguard.server.TestServer;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.server.web.Role;
+
+class IssuePagesTest {
+
+  private static final String ID = "CVE-2024-0001";
+  private static final String STABLE = "nixos-26.05";
+  private static final TestServer SERVER = TestServer.start(Map.of()).withoutBackgroundWork();
+
+  private TriageWorld world;
+  private TestClient alice;
+  private TestClient bob;
+  private long issue;
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @BeforeEach
+  void arrange() {
+    world = new TriageWorld(SERVER.database());
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
+    world.ship(STABLE, Packages.of("zlib 1.3"));
+    alice = person("alice");
+    bob = person("bob");
+    issue = draft(ID);
+  }
+
+  private static TestClient person(String name) {
+    return SERVER.signIn(SERVER.bean(Accounts.class).byName(name));
+  }
+
+  private long draft(String id) {
+    return Objects.requireNonNull(
+            world
+                .triage
+                .accept(world.suggested(id, "zlib", 0.99, Verdict.AFFECTED).seen(), world.alice)
+                .draft())
+        .issueId();
+  }
+
+  private String revision() {
+    return String.valueOf(world.issues.find(issue).orElseThrow().revision());
+  }
+
+  private TestClient.Answer post(TestClient who, String action, Map<String, String> fields) {
+    Map<String, String> all = new java.util.HashMap<>(fields);
+    all.putIfAbsent("revision", revision());
+    return who.submit("/issue/" + issue + "/" + action, all);
+  }
+
+  private void publish() {
+    int revision = Integer.parseInt(revision());
+    world.issues.publish(issue, revision, "NIXPKGS-2026-0001", world.alice);
+  }
+
+  @Test
+  void pageTellsAllOfAnIssue() {
+    post(alice, "plan", Map.of("priority", "P0", "assignee", String.valueOf(world.bob)));
+    post(
+        alice,
+        "verdict",
+        Map.of(
+            "attribute", "zlib",
+            "channel", STABLE,
+            "verdict", "not_affected",
+            "reason", "built without it"));
+    assertThat(alice.get("/issue/" + issue).body())
+        .contains(ID, "zlib", "P0", "(proposed: P1)", "bob")
+        .contains("judged by alice; the machine says affected", "built without it")
+        .contains("Maintainer 17", "as proposed: bump");
+    assertThat(alice.get("/issue/" + issue + ".json").body())
+        .contains("\"priority\":\"P0\"", "\"assignee\":\"bob\"")
+        .contains("\"channel\":\"" + STABLE + "\",\"supported\":true,\"worst\":\"not_affected\"");
+  }
+
+  @Test
+  void draftIsNotThereForOthersAndPublishedOnesKeepWhoWorksOnThem() {
+    post(alice, "plan", Map.of("assignee", String.valueOf(world.bob)));
+    post(alice, "claim", Map.of());
+    TestClient stranger = SERVER.anonymous();
+    assertThat(stranger.get("/issue/" + issue).status()).isEqualTo(404);
+    assertThat(stranger.get("/issue/" + issue + ".json").status()).isEqualTo(404);
+    publish();
+    assertThat(stranger.get("/issue/NIXPKGS-2026-0001").body())
+        .contains("published", ID)
+        .doesNotContain("bob", "Work on it", "Claim");
+    assertThat(stranger.get("/issue/NIXPKGS-2026-0001.json").body())
+        .contains("\"assignee\":null", "\"claimedBy\":null");
+    assertThat(stranger.get("/issues?state=published").body()).contains("NIXPKGS-2026-0001");
+  }
+
+  @Test
+  void whatPeopleWriteCannotAct() {
+    post(
+        alice,
+        "words",
+        Map.of(
+            "title", "<script>alert(1)</script>",
+            "description", "**bold** <img src=x onerror=alert(1)> [x](javascript:alert(1))"));
+    post(
+        alice,
+        "entry",
+        Map.of("kind", "package", "name", "zlib", "action", "remove", "reason", "<b>x</b>"));
+    String body = alice.get("/issue/" + issue).body();
+    assertThat(body)
+        .contains("&lt;script&gt;alert(1)", "<strong>bold</strong>", "&lt;b&gt;x")
+        .doesNotContain("<script>alert", "<img src=x", "href=\"javascript:", "<b>x</b>");
+  }
+
+  @Test
+  void collisionShowsBothTextsAndIsDecided() {
+    String seen = revision();
+    String title = world.issues.find(issue).orElseThrow().title();
+    post(alice, "words", words(seen, title, "Text of Alice"));
+    TestClient.Answer clash = post(bob, "words", words(seen, title, "Text of Bob"));
+    assertThat(clash.status()).isEqualTo(409);
+    assertThat(clash.body()).contains("Text of Alice", "Text of Bob", "Save mine");
+    assertThat(world.issues.content(issue).orElseThrow().description()).isEqualTo("Text of Alice");
+    TestClient.Answer decided =
+        post(bob, "fields", Map.of("field", "description", "value", "Both, joined", "reason", ""));
+    assertThat(decided.location()).isEqualTo("/issue/" + issue);
+    assertThat(world.issues.content(issue).orElseThrow().description()).isEqualTo("Both, joined");
+    world.triage.acceptInto(
+        world.suggested("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED).seen(), issue, world.bob);
+    assertThat(world.issues.find(issue).orElseThrow().title())
+        .as("nobody gave it another title")
+        .isEqualTo("zlib: CVE-2024-0001, CVE-2024-0002");
+  }
+
+  private static Map<String, String> words(String revision, String title, String description) {
+    return Map.of(
+        "revision", revision, "title", title, "titleSeen", title, "description", description);
+  }
+
+  @Test
+  void editIsUndoneFromThePage() {
+    post(alice, "plan", Map.of("priority", "P0"));
+    String page = bob.get("/issue/" + issue).body();
+    assertThat(page).contains("priority: P0");
+    String event = page.replaceFirst("(?s).*name=\"event\" value=\"(\\d+)\".*", "$1");
+    assertThat(post(bob, "undo", Map.of("event", event)).status()).isEqualTo(303);
+    assertThat(world.issues.content(issue).orElseThrow().priorityByHand()).isFalse();
+    assertThat(bob.get("/issue/" + issue).body()).contains("took back: priority");
+  }
+
+  @Test
+  void draftByHandFromTheForm() {
+    assertThat(alice.get("/issues/new?kind=module&name=services.nginx").body())
+        .contains("value=\"services.nginx\"", "NixOS module");
+    TestClient.Answer made =
+        alice.submit(
+            "/issues/new",
+            Map.of("title", "Secrets in the store", "kind", "module", "name", "services.nginx"));
+    assertThat(made.status()).isEqualTo(303);
+    assertThat(alice.get(made.location()).body())
+        .contains("Secrets in the store", "services.nginx", "No vulnerability is known for it yet")
+        .contains("only people can tell whether it is affected");
+    assertThat(
+            alice
+                .submit(
+                    "/issues/new",
+                    Map.of("title", "x", "kind", "project", "name", "no-such-project"))
+                .status())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          state=draft                         | true
+          state=published                     | false
+          state=draft&project=zlib            | true
+          state=draft&project=curl            | false
+          state=draft&channel=nixos-unstable  | true
+          state=draft&channel=nixos-26.05     | false
+          state=draft&assignee=bob            | true
+          state=draft&assignee=me             | false
+          """)
+  void listIsFiltered(String parameters, boolean found) {
+    post(alice, "plan", Map.of("assignee", String.valueOf(world.bob)));
+    post(
+        alice,
+        "verdict",
+        Map.of("attribute", "zlib", "channel", STABLE, "verdict", "patched", "reason", "by hand"));
+    String link = "href=\"/issue/" + issue + "\"";
+    assertThat(alice.get("/issues?" + parameters).body().contains(link)).isEqualTo(found);
+    assertThat(alice.get("/issues.json?" + parameters).body().contains("\"id\":" + issue + ","))
+        .isEqualTo(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"words", "plan", "entry", "verdict", "link", "fields", "claim", "close", "discard"})
+  void onlyTriagersChangeIssues(String action) {
+    TestClient maintainer = SERVER.signIn(Role.MAINTAINER);
+    assertThat(post(maintainer, action, Map.of()).status()).isEqualTo(403);
+    assertThat(post(SERVER.anonymous(), action, Map.of()).status()).isIn(401, 403);
+  }
+
+  @Test
+  void publishedIssueIsClosedAndReopened() {
+    publish();
+    post(alice, "close", Map.of("reason", "will_not_fix", "note", "end of life soon"));
+    assertThat(SERVER.anonymous().get("/issue/NIXPKGS-2026-0001").body())
+        .contains("Closed", "will not fix");
+    assertThat(post(alice, "plan", Map.of("priority", "P0")).status()).isEqualTo(409);
+    post(bob, "reopen", Map.of("note", "not so soon"));
+    assertThat(world.issues.openIn(issue)).hasSize(2);
+  }
+
+  @Test
+  void severalThatOneVersionFixesGoIntoOneDraft() {
+    world.suggested("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED);
+    world.suggested("CVE-2024-0003", "zlib", 0.99, Verdict.AFFECTED);
+    String page = alice.get("/project/zlib").body();
+    assertThat(page).contains("2 pending</a> go away with <bdi>1.4</bdi>");
+    assertThat(SERVER.anonymous().get("/project/zlib").body()).doesNotContain("go away with");
+    String filter = "tab=pending&project=zlib&fixed=1.4";
+    assertThat(
+            alice
+                .submit(
+                    "/queue/bulk/confirm",
+                    Map.of("action", "accept", "scope", "filter", "filter", filter))
+                .body())
+        .contains("2 suggestions?", "CVE-2024-0002 · zlib");
+    String done =
+        alice
+            .submit(
+                "/queue/bulk",
+                Map.of("action", "accept", "filter", filter, "expected", "2", "back", "/queue"))
+            .body();
+    assertThat(done).contains("Undo all of it", "zlib: CVE-2024-0002, CVE-2024-0003");
+  }
+}
