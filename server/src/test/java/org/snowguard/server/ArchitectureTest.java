@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,6 +24,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -145,6 +150,29 @@ class ArchitectureTest {
           .callMethod(Clock.class, "systemDefaultZone")
           .orShould()
           .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule FEW_OPEN_CONNECTIONS =
+      noClasses()
+          .that(
+              not(
+                  simpleName("HttpFetch")
+                      .or(simpleName("GitHubOAuth"))
+                      .or(simpleName("GitHubHttp"))))
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(HttpClient.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(URLConnection.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Socket.class)
+          .orShould()
+          .callMethod(URL.class, "openStream")
+          .because(
+              "these take every address from settings, and follow no redirect with a secret:"
+                  + " nobody's text makes the server ask an address");
 
   @ArchTest
   static final ArchRule NOBODY_USES_JACKSON_2 =

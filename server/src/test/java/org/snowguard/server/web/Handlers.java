@@ -37,6 +37,15 @@ public final class Handlers {
 
   private Handlers() {}
 
+  /** Whether a proof of its own takes the place of a form's token. */
+  static boolean isOf(Call call, OwnProof proof) {
+    return call.changes() && anyVariable(call.pattern()).equals(anyVariable(proof.path()));
+  }
+
+  private static String anyVariable(String pattern) {
+    return pattern.replaceAll("\\{[^}]*}", "*");
+  }
+
   /** By path and method; without those of tests and the page of errors. */
   public static List<Call> of(TestServer server) {
     List<Call> calls = new ArrayList<>();
