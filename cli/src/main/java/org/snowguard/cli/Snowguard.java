@@ -3,13 +3,25 @@ package org.snowguard.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.snowguard.cli.client.AcceptCommand;
+import org.snowguard.cli.client.ClientFailure;
+import org.snowguard.cli.client.DismissCommand;
+import org.snowguard.cli.client.IssueCommand;
+import org.snowguard.cli.client.LoginCommand;
+import org.snowguard.cli.client.QueueCommand;
+import org.snowguard.cli.client.SearchCommand;
+import org.snowguard.cli.client.ShowCommand;
+import org.snowguard.cli.client.UndoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program. Exit codes: 0 done, 1 input that could not be read, 2 wrong use. */
+/**
+ * The program. Exit codes: 0 done, 1 input that could not be read or a server that said no, 2 wrong
+ * use, 3 somebody changed it meanwhile, 4 a server that could not be asked.
+ */
 @Command(
     name = "snowguard",
     mixinStandardHelpOptions = true,
@@ -20,13 +32,21 @@ import picocli.CommandLine.Spec;
       "The service has commands of its own (see each with --help):",
       "  serve, demo, account, aliases, shipped, backup, restore, digest",
       "Guides: docs/match.md, docs/verdict.md, docs/explain.md, docs/evaluate.md,",
-      "  docs/triage.md, docs/operating.md"
+      "  docs/client.md, docs/triage.md, docs/operating.md"
     },
     subcommands = {
       MatchCommand.class,
       VerdictCommand.class,
       ExplainCommand.class,
       EvaluateCommand.class,
+      LoginCommand.class,
+      QueueCommand.class,
+      SearchCommand.class,
+      ShowCommand.class,
+      AcceptCommand.class,
+      DismissCommand.class,
+      UndoCommand.class,
+      IssueCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Snowguard implements Runnable {
@@ -49,7 +69,7 @@ public final class Snowguard implements Runnable {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           command.getErr().println(command.getColorScheme().errorText(message(failure)));
-          return UNREADABLE_INPUT;
+          return failure instanceof ClientFailure refused ? refused.exitCode() : UNREADABLE_INPUT;
         });
     return line;
   }

@@ -11,6 +11,7 @@ import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.snowguard.server.web.Sessions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -94,7 +95,7 @@ final class AccountPages {
     return Reply.redirect("/");
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.READ)
   @GetMapping("/me")
   Reply me(CurrentAccount account, HttpServletRequest request) {
     return Reply.page(

@@ -12,6 +12,7 @@ import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,7 @@ final class ProposalPages {
     this.projects = projects;
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/propose")
   Reply propose(
       @PathVariable long id,
@@ -55,7 +56,7 @@ final class ProposalPages {
     return Reply.redirect(back).notice("Proposed. A triager decides.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/proposal/{id}/accept")
   Reply accept(
       @PathVariable long id,
@@ -66,7 +67,7 @@ final class ProposalPages {
     return Reply.redirect(back).notice("Did as proposed: " + acted.label() + ".");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/proposal/{id}/decline")
   Reply decline(
       @PathVariable long id,
@@ -78,7 +79,7 @@ final class ProposalPages {
   }
 
   /** Links a vulnerability to a project, named by its slug or by one of its packages. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/vulnerability/{id}/link")
   Reply link(
       @PathVariable String id,

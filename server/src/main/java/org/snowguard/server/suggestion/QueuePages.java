@@ -12,6 +12,7 @@ import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +40,7 @@ final class QueuePages {
     this.channels = channels;
   }
 
-  @Access(AccessLevel.PUBLIC)
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/queue")
   Reply list(
       @RequestParam Map<String, String> parameters,
@@ -64,7 +65,7 @@ final class QueuePages {
   }
 
   /** One card: a page of its own, or the part of a list that shows it anew. */
-  @Access(AccessLevel.PUBLIC)
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/queue/{id}")
   Reply show(@PathVariable long id, @Nullable CurrentAccount account, HttpServletRequest request) {
     QueueCard card = queue.card(id, number(account));
@@ -74,7 +75,7 @@ final class QueuePages {
   }
 
   /** Notes that a triager looks at a card; answers who else does, in words, or nothing. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/opened")
   Reply opened(@PathVariable long id, CurrentAccount account) {
     String other = queue.card(id, account.number()).openedBy();

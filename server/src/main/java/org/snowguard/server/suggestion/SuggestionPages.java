@@ -15,6 +15,7 @@ import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,7 +40,7 @@ final class SuggestionPages {
     this.forms = forms;
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/accept")
   Reply accept(
       @PathVariable long id,
@@ -60,7 +61,7 @@ final class SuggestionPages {
         request);
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/dismiss")
   Reply dismiss(
       @PathVariable long id,
@@ -83,7 +84,7 @@ final class SuggestionPages {
         request);
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/snooze")
   Reply snooze(
       @PathVariable long id,
@@ -101,7 +102,7 @@ final class SuggestionPages {
         request);
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/remove-package")
   Reply removePackage(
       @PathVariable long id,
@@ -119,7 +120,7 @@ final class SuggestionPages {
         request);
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/restore-package")
   Reply restorePackage(
       @PathVariable long id,
@@ -137,7 +138,7 @@ final class SuggestionPages {
         request);
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/take")
   Reply takeFromBacklog(
       @PathVariable long id,
@@ -154,7 +155,7 @@ final class SuggestionPages {
   }
 
   /** Takes back one action, or, without a number, the person's last one. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/undo")
   Reply undo(
       @RequestParam(required = false) @Nullable Long event,

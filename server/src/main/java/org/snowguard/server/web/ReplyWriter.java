@@ -71,8 +71,14 @@ final class ReplyWriter {
   }
 
   private void writeRedirect(
-      Reply.Redirect redirect, HttpServletRequest request, HttpServletResponse response) {
+      Reply.Redirect redirect, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String notice = redirect.notice();
+    // A program that sent a form gets what was done; one that reads is sent on as a browser is.
+    if (WantsJson.test(request) && !request.getMethod().equals("GET")) {
+      writeJson(new Done(redirect.path(), notice), HttpServletResponse.SC_OK, response);
+      return;
+    }
     HttpSession session = request.getSession(false);
     if (notice != null && session != null) {
       session.setAttribute(NOTICE, notice);
@@ -80,6 +86,14 @@ final class ReplyWriter {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", redirect.path());
   }
+
+  /**
+   * What a program is told that sent a form.
+   *
+   * @param path where to look at what came of it
+   * @param notice what was done, in words, or null
+   */
+  record Done(String path, @Nullable String notice) {}
 
   private static void send(
       byte[] body, String contentType, int status, HttpServletResponse response)

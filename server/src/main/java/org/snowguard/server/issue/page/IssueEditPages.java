@@ -18,6 +18,7 @@ import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,7 +43,7 @@ final class IssueEditPages {
    * @param titleSeen the title that the form showed: one that the machine made and the editor left
    *     alone goes on following what the issue holds
    */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/words")
   Reply words(
       @PathVariable long id,
@@ -60,7 +61,7 @@ final class IssueEditPages {
   }
 
   /** Empty: what the machine proposes. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/plan")
   Reply plan(
       @PathVariable long id,
@@ -80,7 +81,7 @@ final class IssueEditPages {
   }
 
   /** Puts something in, takes it out with a reason, or puts back what was taken out. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/entry")
   Reply entry(
       @PathVariable long id,
@@ -103,7 +104,7 @@ final class IssueEditPages {
   }
 
   /** Judges a package otherwise than the machine; without a verdict, as the machine does. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/verdict")
   Reply verdict(
       @PathVariable long id,
@@ -121,7 +122,7 @@ final class IssueEditPages {
   }
 
   /** Without a title the address stands for it. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/link")
   Reply link(
       @PathVariable long id,
@@ -136,7 +137,7 @@ final class IssueEditPages {
   }
 
   /** Any fields by their keys: what a decided conflict sends, and programs. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/fields")
   Reply fields(
       @PathVariable long id,
@@ -164,7 +165,7 @@ final class IssueEditPages {
     return edit(id, revision, wanted, account);
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/undo")
   Reply undo(@PathVariable long id, @RequestParam long event, CurrentAccount account) {
     edits.undo(event, account.number());

@@ -14,6 +14,7 @@ import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,7 +44,7 @@ final class IssueLifePages {
   }
 
   /** What the page of a package offers for a version that a channel carried. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issues/shipped")
   Reply draftShipped(
       @RequestParam String attribute, @RequestParam String version, CurrentAccount account) {
@@ -52,7 +53,7 @@ final class IssueLifePages {
         .notice(drafted.isNew() ? "Drafted." : "There was a draft about it already: this one.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/claim")
   Reply claim(
       @PathVariable long id,
@@ -63,14 +64,14 @@ final class IssueLifePages {
         .notice("Yours for %d hours.".formatted(IssueClaims.HOLDS.toHours()));
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/release")
   Reply release(@PathVariable long id, CurrentAccount account) {
     claims.release(id, account.number());
     return Reply.redirect("/issue/" + id).notice("Released.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/close")
   Reply close(
       @PathVariable long id,
@@ -88,7 +89,7 @@ final class IssueLifePages {
     return Reply.redirect("/issue/" + id).notice("Closed: " + chosen.label() + ".");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/reopen")
   Reply reopen(
       @PathVariable long id, @RequestParam(defaultValue = "") String note, CurrentAccount account) {
@@ -96,7 +97,7 @@ final class IssueLifePages {
     return Reply.redirect("/issue/" + id).notice("Open again.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/discard")
   Reply discard(@PathVariable long id, @RequestParam int revision, CurrentAccount account) {
     making.discard(id, revision, account.number());
@@ -104,7 +105,7 @@ final class IssueLifePages {
   }
 
   /** Puts all that a draft holds into another issue. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/merge")
   Reply merge(
       @PathVariable long id,

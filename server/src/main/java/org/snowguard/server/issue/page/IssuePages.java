@@ -22,6 +22,7 @@ import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +53,7 @@ final class IssuePages {
     this.channels = channels;
   }
 
-  @Access(AccessLevel.PUBLIC)
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/issues")
   Reply list(
       @RequestParam(required = false) @Nullable String state,
@@ -142,7 +143,7 @@ final class IssuePages {
         .collect(Collectors.joining("&", "/issues?", ""));
   }
 
-  @Access(AccessLevel.PUBLIC)
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/issue/{id}")
   Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
     IssuePage page = views.page(find(id, account), account);

@@ -13,6 +13,7 @@ import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,7 +30,7 @@ final class NewIssuePages {
   }
 
   /** The form; other pages propose what it is about. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.READ)
   @GetMapping("/issues/new")
   Reply form(
       @RequestParam(defaultValue = "project") String kind,
@@ -43,7 +44,7 @@ final class NewIssuePages {
    * @param name several, separated by spaces or commas
    * @param vulnerabilities the same; may be empty: ids may come later
    */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issues/new")
   Reply make(
       @RequestParam String title,
