@@ -72,7 +72,11 @@ public final class SimilarIssues {
           store.countRevision(intoId);
           append("issue.draft_removed", draft, "put into " + into.title(), actor);
           append("issue.extended", into, "took in " + draft.title(), actor);
-          IssueChange change = new IssueChange(into.revision() + 1, actor, List.of());
+          IssueChange change =
+              new IssueChange(
+                  into.revision() + 1,
+                  actor,
+                  List.of(new IssueChange.FieldChange("took_in", null, draft.title())));
           listeners.get().forEach(listener -> listener.changed(intoId, change));
         });
   }

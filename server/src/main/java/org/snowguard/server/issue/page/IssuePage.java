@@ -42,6 +42,11 @@ public record IssuePage(
   public static final List<Verdict> VERDICTS = List.of(Verdict.values());
   public static final List<CloseReason> CLOSE_REASONS = List.of(CloseReason.values());
 
+  /**
+   * Of how many vulnerabilities the packages are listed: a kernel's rolling draft holds hundreds.
+   */
+  public static final int SHOWN = 100;
+
   /** More vulnerabilities than these are folded. */
   private static final int UNFOLDED = 3;
 

@@ -16,6 +16,7 @@ import org.snowguard.server.issue.content.IssueLink;
 import org.snowguard.server.issue.content.IssueSubject;
 import org.snowguard.server.issue.content.IssueVulnerability;
 import org.snowguard.server.issue.content.PersonToTell;
+import org.snowguard.server.issue.content.TakenAway;
 
 /**
  * An issue as JSON: with people's names, not their numbers.
@@ -47,6 +48,7 @@ public record IssueResourcePage(
     List<Subject> subjects,
     List<InChannel> channels,
     List<FindingLines.OfVulnerability> findings,
+    List<Taken> takenAway,
     List<IssueLink> links,
     List<PersonToTell> people,
     List<String> teams,
@@ -80,6 +82,14 @@ public record IssueResourcePage(
           subject.version(),
           subject.byHand(),
           subject.reason());
+    }
+  }
+
+  /** What people took out. */
+  public record Taken(String kind, String name, String reason, String by, Instant at) {
+    static Taken of(TakenAway taken, ActorNames names) {
+      return new Taken(
+          taken.kind(), taken.name(), taken.reason(), names.of(taken.by()), taken.at());
     }
   }
 
@@ -118,6 +128,7 @@ public record IssueResourcePage(
         content.subjects().stream().map(Subject::of).toList(),
         content.channels().stream().map(InChannel::of).toList(),
         FindingLines.of(content.findings(), around.names()),
+        content.takenAway().stream().map(taken -> Taken.of(taken, around.names())).toList(),
         content.links(),
         content.people(),
         content.teams(),

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,44 @@ class IssueEditsTest {
     edits.edit(issue, clashed.revision(), clashed.edits(), world.bob);
     assertThat(content().description()).isEqualTo("Bob's");
     assertThat(content().priority()).isEqualTo(Priority.P0);
+  }
+
+  /** All at once, from the same revision: none is lost, and each counts. */
+  @Test
+  void simultaneousEditsOfDifferentFieldsAllHold() throws Exception {
+    int seen = revision();
+    List<Callable<EditOutcome>> writers = new ArrayList<>();
+    for (int number = 0; number < 12; number++) {
+      IssueField link = new IssueField.Link("https://example.org/" + number);
+      long actor = number % 2 == 0 ? world.alice : world.bob;
+      writers.add(() -> edit(seen, link, FieldValue.of("a page"), actor));
+    }
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      for (Future<EditOutcome> done : threads.invokeAll(writers)) {
+        assertThat(done.get()).isInstanceOf(Saved.class);
+      }
+    }
+    assertThat(content().links()).hasSize(12);
+    assertThat(revision()).isEqualTo(seen + 12);
+  }
+
+  /** All at once to the same field: one holds, the others are shown it. */
+  @Test
+  void simultaneousEditsOfOneFieldLeaveOne() throws Exception {
+    int seen = revision();
+    List<Callable<EditOutcome>> writers = new ArrayList<>();
+    for (int number = 0; number < 6; number++) {
+      FieldValue text = FieldValue.of("text " + number);
+      writers.add(() -> edit(seen, Single.DESCRIPTION, text, world.alice));
+    }
+    int saved = 0;
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      for (Future<EditOutcome> done : threads.invokeAll(writers)) {
+        saved += done.get() instanceof Saved ? 1 : 0;
+      }
+    }
+    assertThat(saved).isEqualTo(1);
+    assertThat(revision()).isEqualTo(seen + 1);
   }
 
   @Test
