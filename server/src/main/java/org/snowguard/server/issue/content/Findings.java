@@ -26,7 +26,9 @@ final class Findings {
           "no vulnerability is named yet: nothing to judge by");
   private static final Judgement NOT_LINKED =
       new Judgement(
-          Verdict.UNKNOWN, "not_linked", "put in by hand: the machine makes no such link");
+          Verdict.UNKNOWN,
+          "not_linked",
+          "put in by hand: the machine makes no such link; link it by hand to have it judged");
   private static final Judgement NOT_JUDGED =
       new Judgement(
           Verdict.UNKNOWN, "not_judged_yet", "not judged yet: matching has still to come by");

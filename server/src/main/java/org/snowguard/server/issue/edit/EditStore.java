@@ -1,6 +1,8 @@
 package org.snowguard.server.issue.edit;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -23,6 +25,8 @@ final class EditStore {
       @Nullable Long assignee,
       @Nullable Long claimedBy,
       @Nullable Instant claimedUntil,
+      long createdBy,
+      Instant createdAt,
       int revision) {
 
     @Nullable FieldValue value(Single field) {
@@ -40,6 +44,14 @@ final class EditStore {
 
   /** Where an overlay's row stands. */
   public record Place(String kind, String name, String vulnerability, String channel) {
+    IssueField field() {
+      return switch (kind) {
+        case "verdict" -> new IssueField.Judgement(vulnerability, channel, name);
+        case "link" -> new IssueField.Link(name);
+        default -> new IssueField.Entry(IssueField.Kind.of(kind).orElseThrow(), name);
+      };
+    }
+
     static Place of(IssueField field) {
       return switch (field) {
         case IssueField.Entry(IssueField.Kind kind, String name) ->
@@ -76,6 +88,91 @@ final class EditStore {
                 .one());
   }
 
+  /** Who made an issue, and when. */
+  record Made(long by, Instant at) {}
+
+  /** Makes a draft under the number that it had; whether there was none of that number. */
+  boolean insertAgain(long id, String title, Made made) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        insert into issue (id, state, title, title_by_hand, created_by, created_at)
+                        overriding system value
+                        values (:id, 'draft', :title, true, :by, :at)
+                        on conflict (id) do nothing
+                        """)
+                    .bind("id", id)
+                    .bind("title", title)
+                    .bind("by", made.by())
+                    .bind("at", made.at())
+                    .execute()
+                == 1);
+  }
+
+  /** All that people put beside what the machine says. */
+  Map<IssueField, FieldValue> overlays(long issueId) {
+    Map<IssueField, FieldValue> overlays = new LinkedHashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select kind, name, vulnerability, channel, value, reason from issue_overlay
+                    where issue_id = :id
+                    order by kind, name collate "C", vulnerability collate "C", channel collate "C"
+                    """)
+                .bind("id", issueId)
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            new Place(
+                                    row.getString("kind"),
+                                    row.getString("name"),
+                                    row.getString("vulnerability"),
+                                    row.getString("channel"))
+                                .field(),
+                            new FieldValue(row.getString("value"), row.getString("reason"))))
+                .forEach(entry -> overlays.put(entry.getKey(), entry.getValue())));
+    return overlays;
+  }
+
+  /** Versions that an issue is about, by attribute. */
+  Map<String, String> carried(long issueId) {
+    Map<String, String> carried = new LinkedHashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select attribute, version from issue_package where issue_id = :id
+                    order by attribute collate "C", version collate "C"
+                    """)
+                .bind("id", issueId)
+                .map(
+                    (row, context) ->
+                        Map.entry(row.getString("attribute"), row.getString("version")))
+                .forEach(entry -> carried.put(entry.getKey(), entry.getValue())));
+    return carried;
+  }
+
+  void carry(long issueId, String attribute, String version, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue_package (issue_id, attribute, version, added_at)
+                    values (:id, :attribute, :version, :at)
+                    """)
+                .bind("id", issueId)
+                .bind("attribute", attribute)
+                .bind("version", version)
+                .bind("at", at)
+                .execute());
+  }
+
   Optional<EditedRow> lock(long id) {
     return jdbi.withHandle(
         handle ->
@@ -83,7 +180,7 @@ final class EditStore {
                 .createQuery(
                     """
                     select id, public_id, state, title, title_by_hand, description, priority, remediation,
-                      assignee, claimed_by, claimed_until, revision
+                      assignee, claimed_by, claimed_until, created_by, created_at, revision
                     from issue where id = :id for update
                     """)
                 .bind("id", id)

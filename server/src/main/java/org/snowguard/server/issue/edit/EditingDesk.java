@@ -20,6 +20,7 @@ public final class EditingDesk {
   private final IssueClaims claims;
   private final IssueMaking making;
   private final SimilarIssues similar;
+  private final IssueDiscards discards;
 
   public EditingDesk(
       Jdbi jdbi,
@@ -40,6 +41,11 @@ public final class EditingDesk {
     claims = new IssueClaims(store, accounts, events, transactions, clock);
     making = new IssueMaking(store, checks, writing, events, transactions, clock);
     similar = new SimilarIssues(jdbi, store, events, listeners, transactions);
+    discards = new IssueDiscards(store, writing, events, transactions, clock);
+  }
+
+  public IssueDiscards discards() {
+    return discards;
   }
 
   public SimilarIssues similar() {

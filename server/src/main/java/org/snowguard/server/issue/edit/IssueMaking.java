@@ -6,18 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.core.issue.IssueState;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.edit.EditStore.EditedRow;
 import org.snowguard.server.issue.edit.IssueField.Single;
 import org.snowguard.server.web.BadInput;
-import org.snowguard.server.web.Conflict;
-import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Transactions;
 
-/** Drafts made by hand, with or without ids, and their end. */
+/** Drafts made by hand, with or without ids. */
 public final class IssueMaking {
 
   private final EditStore store;
@@ -71,34 +68,6 @@ public final class IssueMaking {
           wanted.remove(Single.TITLE);
           writing.write(row, wanted, FieldHistory.EDITED, actor, null);
           return id;
-        });
-  }
-
-  /**
-   * Throws a draft away that holds no accepted suggestion.
-   *
-   * @throws Conflict if somebody changed it since, or it holds one: undo its acceptance instead
-   */
-  public void discard(long id, int seen, long actor) {
-    String trying = "throwing a draft away";
-    transactions.run(
-        () -> {
-          EditedRow row =
-              store
-                  .lock(id)
-                  .orElseThrow(() -> new NotFound(trying, "issue " + id, "it is gone already."));
-          if (!row.state().equals(IssueState.DRAFT.text())) {
-            throw new Conflict(trying, row.title(), "it is public: close it as withdrawn instead.");
-          }
-          if (row.revision() != seen) {
-            throw new Conflict(trying, row.title(), "somebody changed it since; look again.");
-          }
-          if (store.holdsSuggestions(id)) {
-            throw new Conflict(
-                trying, row.title(), "it holds accepted suggestions: undo their acceptance.");
-          }
-          store.delete(id);
-          append("issue.draft_removed", id, row.title(), actor);
         });
   }
 

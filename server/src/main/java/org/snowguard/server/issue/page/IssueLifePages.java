@@ -7,7 +7,7 @@ import org.snowguard.core.issue.CloseReason;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.ShippedIssues;
 import org.snowguard.server.issue.edit.IssueClaims;
-import org.snowguard.server.issue.edit.IssueMaking;
+import org.snowguard.server.issue.edit.IssueDiscards;
 import org.snowguard.server.issue.edit.SimilarIssues;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
@@ -27,19 +27,19 @@ final class IssueLifePages {
   private final Issues issues;
   private final ShippedIssues shipped;
   private final IssueClaims claims;
-  private final IssueMaking making;
+  private final IssueDiscards discards;
   private final SimilarIssues similar;
 
   IssueLifePages(
       Issues issues,
       ShippedIssues shipped,
       IssueClaims claims,
-      IssueMaking making,
+      IssueDiscards discards,
       SimilarIssues similar) {
     this.issues = issues;
     this.shipped = shipped;
     this.claims = claims;
-    this.making = making;
+    this.discards = discards;
     this.similar = similar;
   }
 
@@ -100,8 +100,16 @@ final class IssueLifePages {
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/discard")
   Reply discard(@PathVariable long id, @RequestParam int revision, CurrentAccount account) {
-    making.discard(id, revision, account.number());
-    return Reply.redirect("/issues?state=draft").notice("The draft is gone.");
+    long event = discards.discard(id, revision, account.number());
+    return Reply.page("issue/discarded", new DiscardedPage(event));
+  }
+
+  /** Brings a draft back that was thrown away. */
+  @Access(AccessLevel.TRIAGER)
+  @PostMapping("/issues/bring-back")
+  Reply bringBack(@RequestParam long event, CurrentAccount account) {
+    long id = discards.bringBack(event, account.number());
+    return Reply.redirect("/issue/" + id).notice("The draft is back.");
   }
 
   /** Puts all that a draft holds into another issue. */

@@ -58,7 +58,7 @@ class IssuePagesConfiguration {
 
   @Bean
   IssueLifePages issueLifePages(Issues issues, ShippedIssues shipped, EditingDesk desk) {
-    return new IssueLifePages(issues, shipped, desk.claims(), desk.making(), desk.similar());
+    return new IssueLifePages(issues, shipped, desk.claims(), desk.discards(), desk.similar());
   }
 
   @Bean

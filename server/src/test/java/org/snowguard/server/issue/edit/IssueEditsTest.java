@@ -475,19 +475,30 @@ class IssueEditsTest {
   }
 
   @Test
-  void draftWithoutSuggestionsCanBeThrownAway() {
+  void draftWithoutSuggestionsIsThrownAwayAndBroughtBack() {
     assertThatExceptionOfType(Conflict.class)
-        .isThrownBy(() -> desk.making().discard(issue, revision(), world.alice))
+        .isThrownBy(() -> desk.discards().discard(issue, revision(), world.alice))
         .withMessageContaining("undo their acceptance");
     long made =
         desk.making()
             .make(
-                "hydra",
-                List.of(new FieldEdit(entry(Kind.OWN_PROJECT, "hydra"), FieldValue.added(""))),
+                "hydra leaks a token",
+                List.of(
+                    new FieldEdit(entry(Kind.OWN_PROJECT, "hydra"), FieldValue.added("ours")),
+                    new FieldEdit(Single.DESCRIPTION, FieldValue.of("Much work."))),
                 world.alice);
-    int seen = world.issues.find(made).orElseThrow().revision();
-    desk.making().discard(made, seen, world.bob);
+    IssueContent before = world.issues.content(made).orElseThrow();
+    long event = desk.discards().discard(made, before.revision(), world.bob);
     assertThat(world.issues.find(made)).isEmpty();
+    world.clock.advance(Duration.ofHours(1));
+    assertThat(desk.discards().bringBack(event, world.alice)).isEqualTo(made);
+    assertThat(world.issues.content(made).orElseThrow())
+        .usingRecursiveComparison()
+        .ignoringFields("revision")
+        .isEqualTo(before);
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> desk.discards().bringBack(event, world.bob))
+        .withMessageContaining("there already");
   }
 
   @Test

@@ -1,0 +1,168 @@
+package org.snowguard.server.issue.edit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.issue.IssueState;
+import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.activity.NewEvent;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.edit.EditStore.EditedRow;
+import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Transactions;
+
+/** Throws drafts away, and brings them back from the event that says what they held. */
+public final class IssueDiscards {
+
+  private static final String DISCARDED = "issue.draft_removed";
+
+  /** Beside the fields: versions that the draft was about, by attribute. */
+  private static final String CARRIED = "carried:";
+
+  private static final String MADE_BY = "made_by";
+  private static final String MADE_AT = "made_at";
+
+  private final EditStore store;
+  private final FieldWriting writing;
+  private final EventLog events;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  IssueDiscards(
+      EditStore store,
+      FieldWriting writing,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    this.store = store;
+    this.writing = writing;
+    this.events = events;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Throws a draft away that holds no accepted suggestion.
+   *
+   * @return the event to take back
+   * @throws Conflict if somebody changed it since, or it holds one: undo its acceptance instead
+   */
+  public long discard(long id, int seen, long actor) {
+    String trying = "throwing a draft away";
+    return transactions.call(
+        () -> {
+          EditedRow row =
+              store
+                  .lock(id)
+                  .orElseThrow(() -> new NotFound(trying, "issue " + id, "it is gone already."));
+          if (!row.state().equals(IssueState.DRAFT.text())) {
+            throw new Conflict(trying, row.title(), "it is public: close it as withdrawn instead.");
+          }
+          if (row.revision() != seen) {
+            throw new Conflict(trying, row.title(), "somebody changed it since; look again.");
+          }
+          if (store.holdsSuggestions(id)) {
+            throw new Conflict(
+                trying, row.title(), "it holds accepted suggestions: undo their acceptance.");
+          }
+          FieldFacts held = new FieldFacts(row.revision(), held(row));
+          store.delete(id);
+          return events.append(event(row, actor, held));
+        });
+  }
+
+  private Map<String, @Nullable FieldValue> held(EditedRow row) {
+    Map<String, @Nullable FieldValue> held = new LinkedHashMap<>();
+    for (IssueField.Single single : IssueField.Single.values()) {
+      FieldValue value = row.value(single);
+      if (value != null) {
+        held.put(single.key(), value);
+      }
+    }
+    // What it is called stays, whoever called it so.
+    held.put(IssueField.Single.TITLE.key(), FieldValue.of(row.title()));
+    store.overlays(row.id()).forEach((field, value) -> held.put(field.key(), value));
+    store
+        .carried(row.id())
+        .forEach((attribute, version) -> held.put(CARRIED + attribute, FieldValue.of(version)));
+    held.put(MADE_BY, FieldValue.of(String.valueOf(row.createdBy())));
+    held.put(MADE_AT, FieldValue.of(row.createdAt().toString()));
+    return held;
+  }
+
+  private static NewEvent event(EditedRow row, long actor, FieldFacts held) {
+    return new NewEvent(
+        DISCARDED,
+        Issues.SUBJECT,
+        row.id(),
+        row.title(),
+        null,
+        null,
+        actor,
+        held.facts(),
+        Map.of(),
+        null,
+        null);
+  }
+
+  /**
+   * Brings a draft back as it was, under its own number.
+   *
+   * @return its number
+   * @throws Conflict if it is back already
+   */
+  public long bringBack(long eventId, long actor) {
+    String trying = "bringing a draft back";
+    return transactions.call(
+        () -> {
+          Event event = discarded(eventId, trying);
+          Map<String, @Nullable FieldValue> held = FieldFacts.before(event).values();
+          long id = event.subjectId();
+          if (event.undoneBy() != null || !store.insertAgain(id, label(event, held), made(held))) {
+            throw new Conflict(trying, event.subjectLabel(), "it is there already.");
+          }
+          Map<IssueField, @Nullable FieldValue> wanted = new LinkedHashMap<>();
+          held.forEach(
+              (key, value) -> IssueField.parse(key).ifPresent(field -> wanted.put(field, value)));
+          held.forEach(
+              (key, value) -> {
+                if (key.startsWith(CARRIED) && value != null) {
+                  String attribute = key.substring(CARRIED.length());
+                  store.carry(id, attribute, value.value(), clock.instant());
+                }
+              });
+          EditedRow row = store.lock(id).orElseThrow();
+          writing.write(row, wanted, FieldHistory.UNDONE, actor, eventId);
+          return id;
+        });
+  }
+
+  private Event discarded(long eventId, String trying) {
+    return events
+        .find(eventId)
+        .filter(event -> event.kind().equals(DISCARDED))
+        .filter(event -> FieldFacts.before(event).values().containsKey(MADE_BY))
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    trying, "event " + eventId, "only a draft that was thrown away comes back."));
+  }
+
+  private static String label(Event event, Map<String, @Nullable FieldValue> held) {
+    FieldValue title = held.get(IssueField.Single.TITLE.key());
+    return title == null ? event.subjectLabel() : title.value();
+  }
+
+  private static EditStore.Made made(Map<String, @Nullable FieldValue> held) {
+    FieldValue by = held.get(MADE_BY);
+    FieldValue at = held.get(MADE_AT);
+    if (by == null || at == null) {
+      throw new IllegalStateException("an event of a draft thrown away says who made it, and when");
+    }
+    return new EditStore.Made(Long.parseLong(by.value()), Instant.parse(at.value()));
+  }
+}
