@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.snowguard.server.web.Role;
@@ -52,17 +53,30 @@ final class AccountStore {
           if (number.isEmpty()) {
             return OptionalLong.empty();
           }
-          handle
-              .createUpdate(
-                  """
-                  insert into account_role (account_id, role)
-                  select :number, unnest(:roles)
-                  """)
-              .bind("number", number.get())
-              .bind("roles", roles.stream().map(Role::name).toArray(String[]::new))
-              .execute();
+          insertRoles(handle, number.get(), roles);
           return OptionalLong.of(number.get());
         });
+  }
+
+  /** Puts these in the place of all roles that people gave. */
+  void giveRoles(long number, Set<Role> roles) {
+    jdbi.useHandle(
+        handle -> {
+          handle.execute("delete from account_role where account_id = ?", number);
+          insertRoles(handle, number, roles);
+        });
+  }
+
+  private static void insertRoles(Handle handle, long number, Set<Role> roles) {
+    handle
+        .createUpdate(
+            """
+            insert into account_role (account_id, role)
+            select :number, unnest(:roles)
+            """)
+        .bind("number", number)
+        .bind("roles", roles.stream().map(Role::name).toArray(String[]::new))
+        .execute();
   }
 
   /**

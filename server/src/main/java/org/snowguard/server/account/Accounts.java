@@ -160,6 +160,13 @@ public final class Accounts implements AccountLookup {
     return store.isEmpty();
   }
 
+  /** Gives exactly these roles by hand; what teams give and packages show stays. */
+  public Account giveRoles(String name, Set<Role> roles) {
+    long number = byName(name).number();
+    transactions.run(() -> store.giveRoles(number, roles));
+    return byName(name);
+  }
+
   /** Takes the name, the roles and the links. What the account did stays, without its name. */
   public void delete(String name) {
     delete(byName(name).number());

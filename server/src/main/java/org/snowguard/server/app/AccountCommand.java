@@ -60,6 +60,29 @@ final class AccountCommand {
   }
 
   @Command(
+      name = "roles",
+      description = {
+        "Give an account these roles and no others, at once.",
+        "Roles that come from teams on GitHub are added to them."
+      },
+      mixinStandardHelpOptions = true)
+  void roles(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(
+              names = "--role",
+              paramLabel = "ROLE",
+              description =
+                  "maintainer, triager, security-team or operator; may be repeated. Without any,"
+                      + " all are taken.")
+          @Nullable List<String> roles) {
+    Set<Role> parsed = EnumSet.noneOf(Role.class);
+    if (roles != null) {
+      new ArrayList<>(roles).forEach(role -> parsed.add(Role.parse(role)));
+    }
+    with(accounts -> out().println(line(accounts.giveRoles(name, parsed))));
+  }
+
+  @Command(
       name = "link",
       description = "Print a fresh one-time sign-in link.",
       mixinStandardHelpOptions = true)
@@ -72,7 +95,7 @@ final class AccountCommand {
     with(
         accounts -> {
           for (Account account : accounts.list()) {
-            out().println(account.name() + "\t" + Role.labels(account.roles()));
+            out().println(line(account));
           }
         });
   }
@@ -83,6 +106,17 @@ final class AccountCommand {
       mixinStandardHelpOptions = true)
   void delete(@Parameters(paramLabel = "NAME") String name) {
     with(accounts -> accounts.delete(name));
+  }
+
+  private static String line(Account account) {
+    String gitHub =
+        account.gitHubId() == null
+            ? ""
+            : "\tGitHub %d%s"
+                .formatted(
+                    account.gitHubId(),
+                    account.gitHubLogin() == null ? "" : " " + account.gitHubLogin());
+    return account.name() + "\t" + Role.labels(account.roles()) + gitHub;
   }
 
   static String describe(Account account, SignInLink link, URI baseUrl) {

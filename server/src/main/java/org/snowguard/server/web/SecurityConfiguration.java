@@ -75,7 +75,8 @@ class SecurityConfiguration {
     ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     JdbcIndexedSessionRepository repository =
         new JdbcIndexedSessionRepository(new JdbcTemplate(dataSource), ownTransaction);
-    repository.setDefaultMaxInactiveInterval(settings.sessionIdle());
+    // Until somebody signs in: strangers who only open a form fill no table.
+    repository.setDefaultMaxInactiveInterval(Sessions.idleOfStrangers(settings.sessionIdle()));
     return repository;
   }
 

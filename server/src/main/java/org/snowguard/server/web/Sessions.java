@@ -2,6 +2,7 @@ package org.snowguard.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +13,19 @@ import org.springframework.session.Session;
 /** The sessions of signed-in people, kept in the database and shared by all nodes. */
 public final class Sessions {
 
-  private final FindByIndexNameSessionRepository<? extends Session> repository;
+  private static final Duration STRANGERS = Duration.ofHours(1);
 
-  Sessions(FindByIndexNameSessionRepository<? extends Session> repository) {
+  private final FindByIndexNameSessionRepository<? extends Session> repository;
+  private final Duration idle;
+
+  Sessions(FindByIndexNameSessionRepository<? extends Session> repository, Duration idle) {
     this.repository = repository;
+    this.idle = idle;
+  }
+
+  /** How long a session lives without use in which nobody is signed in. */
+  static Duration idleOfStrangers(Duration idle) {
+    return idle.compareTo(STRANGERS) < 0 ? idle : STRANGERS;
   }
 
   /** One place where somebody is signed in. */
@@ -28,6 +38,7 @@ public final class Sessions {
   public void begin(HttpServletRequest request, long account) {
     end(request);
     HttpSession session = request.getSession(true);
+    session.setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
     session.setAttribute(Visitors.ACCOUNT, account);
     session.setAttribute(
         FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, principal(account));

@@ -26,8 +26,8 @@ class WebConfiguration {
   }
 
   @Bean
-  Sessions sessions(JdbcIndexedSessionRepository repository) {
-    return new Sessions(repository);
+  Sessions sessions(JdbcIndexedSessionRepository repository, WebSettings settings) {
+    return new Sessions(repository, settings.sessionIdle());
   }
 
   @Bean

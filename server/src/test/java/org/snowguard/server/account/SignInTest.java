@@ -1,7 +1,9 @@
 package org.snowguard.server.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,30 @@ class SignInTest {
     assertThat(client.cookie("session")).isNotEmpty().isNotEqualTo(planted);
     TestClient attacker = server.anonymous();
     assertThat(attacker.get("/me", Map.of("Cookie", "session=" + planted)).status()).isEqualTo(303);
+  }
+
+  @Test
+  void sessionsOfStrangersAreShort() {
+    TestClient client = server.anonymous();
+    client.get("/sign-in");
+    assertThat(idleSeconds(client)).isEqualTo(3600);
+    client.submit("/sign-in", Map.of("token", link(server.addAccount())));
+    assertThat(idleSeconds(client)).isEqualTo(14 * 24 * 3600);
+  }
+
+  private int idleSeconds(TestClient client) {
+    String id = new String(Base64.getDecoder().decode(client.cookie("session")), UTF_8);
+    return server
+        .database()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select max_inactive_interval from spring_session where session_id = :id")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test

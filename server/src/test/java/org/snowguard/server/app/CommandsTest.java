@@ -38,6 +38,10 @@ class CommandsTest {
         .containsPattern("https://snowguard\\.example/sign-in/[\\w-]{43}\\R");
     assertThat(account("list").out()).contains("alice\ttriager, operator");
     assertThat(account("link", "alice").out()).contains("https://snowguard.example/sign-in/");
+    assertThat(account("roles", "alice", "--role", "maintainer").out())
+        .isEqualTo("alice\tmaintainer\n");
+    assertThat(account("roles", "alice").out()).isEqualTo("alice\t\n");
+    assertThat(account("roles", "alice", "--role", "king").err()).contains("use one of");
     assertThat(account("delete", "alice").exitCode()).isZero();
     assertThat(account("list").out()).doesNotContain("alice");
   }

@@ -16,10 +16,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +41,9 @@ import org.snowguard.server.TestClient;
 import org.snowguard.server.TestClient.Answer;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.GitHubAccounts;
+import org.snowguard.server.account.GitHubPerson;
+import org.snowguard.server.account.TeamRole;
 import org.snowguard.server.github.GitHubListener;
 import org.snowguard.server.web.Role;
 import org.snowguard.world.github.FakeGitHub;
@@ -428,6 +438,37 @@ class GitHubSignInTest {
                     "update account_team set confirmed_at = confirmed_at - interval '31 days'"));
     assertThat(me(browser)).contains("\"roles\":[]");
     assertThat(me(signedIn())).contains("security team");
+  }
+
+  @Test
+  void teamsThatSettingsNameNoMoreGiveNothing() {
+    isIn("security");
+    isIn("nixpkgs-committers");
+    TestClient browser = signedIn();
+    server
+        .bean(GitHubAccounts.class)
+        .keepOnly(List.of(new TeamRole("NixOS", "nixpkgs-committers", Role.TRIAGER)));
+    assertThat(me(browser)).contains("\"roles\":[\"triager\"]");
+    server.bean(GitHubAccounts.class).keepOnly(List.of());
+    assertThat(me(browser)).contains("\"roles\":[]");
+  }
+
+  @Test
+  void oneWhoComesInManyTimesAtOnceHasOneAccount() throws Exception {
+    GitHubAccounts accounts = server.bean(GitHubAccounts.class);
+    CyclicBarrier together = new CyclicBarrier(6);
+    Callable<Long> entering =
+        () -> {
+          together.await();
+          return accounts.enter(new GitHubPerson(id, login), List.of());
+        };
+    Set<Long> numbers = new HashSet<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (Future<Long> done : threads.invokeAll(Collections.nCopies(6, entering))) {
+        numbers.add(done.get());
+      }
+    }
+    assertThat(numbers).hasSize(1);
   }
 
   @Test
