@@ -24,16 +24,17 @@ final class Claims {
    * @param projectOf attribute to its project
    */
   record Around(
-      List<LinkRow> links, Map<String, List<String>> attributesOf, Map<String, String> projectOf) {
+      Map<Linked, LinkRow> links,
+      Map<String, List<String>> attributesOf,
+      Map<String, String> projectOf) {
 
-    private @Nullable LinkRow link(String vulnerability, @Nullable String project) {
-      return links.stream()
-          .filter(link -> link.vulnerability().equals(vulnerability))
-          .filter(link -> link.project().equals(project))
-          .findFirst()
-          .orElse(null);
+    private @Nullable LinkRow link(String vulnerability, String project) {
+      return links.get(new Linked(vulnerability, project));
     }
   }
+
+  /** What a link is between. */
+  record Linked(String vulnerability, String project) {}
 
   private final List<ItemRow> items;
   private final Overlaid overlaid;

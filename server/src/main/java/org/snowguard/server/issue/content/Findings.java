@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.triage.Remediation;
 import org.snowguard.core.verdict.Verdict;
@@ -48,7 +49,8 @@ final class Findings {
   /** What a claim says of a package in a channel; a claim of its own link outweighs others. */
   private record Place(@Nullable String vulnerability, String attribute, String channel) {}
 
-  private final Overlaid overlaid;
+  private final Set<String> modules;
+  private final Map<String, List<OverlayRow>> verdicts;
   private final Map<String, String> shipped;
   private final Standing standing;
 
@@ -56,7 +58,8 @@ final class Findings {
    * @param shipped attribute to the one version that the issue is about
    */
   Findings(Overlaid overlaid, Map<String, String> shipped, Standing standing) {
-    this.overlaid = overlaid;
+    modules = overlaid.addedNames(Overlaid.MODULE);
+    verdicts = overlaid.verdicts();
     this.shipped = shipped;
     this.standing = standing;
   }
@@ -83,7 +86,7 @@ final class Findings {
 
   private List<IssueFinding> of(Claim claim, String attribute) {
     List<SpanRow> spans = standing.spans().getOrDefault(attribute, List.of());
-    boolean isModule = overlaid.addedNames(Overlaid.MODULE).contains(attribute);
+    boolean isModule = modules.contains(attribute);
     List<IssueFinding> findings = new ArrayList<>();
     for (ChannelRow channel : standing.channels()) {
       Optional<SpanRow> span =
@@ -139,7 +142,10 @@ final class Findings {
       Judgement machine,
       @Nullable VerdictRow row) {
     Optional<OverlayRow> said =
-        overlaid.verdict(Objects.toString(claim.vulnerability(), ""), attribute, channel.name());
+        Overlaid.closest(
+            verdicts.getOrDefault(attribute, List.of()),
+            Objects.toString(claim.vulnerability(), ""),
+            channel.name());
     Verdict verdict = said.map(Overlaid::verdictOf).orElse(machine.verdict());
     String version = span == null ? null : span.version();
     String fixed = row == null ? null : row.fixedVersion();

@@ -17,6 +17,7 @@ import org.snowguard.server.issue.content.ContentStore.ItemRow;
 import org.snowguard.server.issue.content.ContentStore.OverlayRow;
 import org.snowguard.server.issue.content.ContentStore.ShippedRow;
 import org.snowguard.server.issue.content.StandingStore.AttributeRow;
+import org.snowguard.server.issue.content.StandingStore.LinkRow;
 import org.snowguard.server.issue.content.StandingStore.SpanRow;
 import org.snowguard.server.issue.content.StandingStore.VerdictRow;
 import org.snowguard.server.vulnerability.Vulnerabilities;
@@ -160,7 +161,13 @@ public final class IssueContents {
                     AttributeRow::project,
                     Collectors.mapping(AttributeRow::attribute, Collectors.toList())));
     projects.addAll(projectOf.values());
-    return new Claims.Around(standings.links(ids, projects), attributesOf, projectOf);
+    Map<Claims.Linked, LinkRow> links =
+        standings.links(ids, projects).stream()
+            .collect(
+                Collectors.toMap(
+                    link -> new Claims.Linked(link.vulnerability(), link.project()),
+                    Function.identity()));
+    return new Claims.Around(links, attributesOf, projectOf);
   }
 
   private Findings.Standing standing(List<Claim> claims) {

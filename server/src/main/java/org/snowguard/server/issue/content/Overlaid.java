@@ -83,10 +83,22 @@ record Overlaid(List<OverlayRow> rows) {
         .toList();
   }
 
-  /** The override that speaks most closely of this: of the vulnerability before of the channel. */
-  Optional<OverlayRow> verdict(String vulnerability, String attribute, String channel) {
+  /** What people judged otherwise, by attribute. */
+  Map<String, List<OverlayRow>> verdicts() {
     return rows.stream()
-        .filter(row -> row.kind().equals(VERDICT) && row.name().equals(attribute))
+        .filter(row -> row.kind().equals(VERDICT))
+        .collect(Collectors.groupingBy(OverlayRow::name));
+  }
+
+  /** The override that speaks most closely of this: of the vulnerability before of the channel. */
+  static Optional<OverlayRow> closest(
+      List<OverlayRow> verdicts, String vulnerability, String channel) {
+    return verdicts.isEmpty() ? Optional.empty() : closestOf(verdicts, vulnerability, channel);
+  }
+
+  private static Optional<OverlayRow> closestOf(
+      List<OverlayRow> verdicts, String vulnerability, String channel) {
+    return verdicts.stream()
         .filter(row -> row.vulnerability().isEmpty() || row.vulnerability().equals(vulnerability))
         .filter(row -> row.channel().isEmpty() || row.channel().equals(channel))
         .min(

@@ -34,14 +34,15 @@ public final class EditingDesk {
       Transactions transactions,
       Clock clock) {
     EditStore store = new EditStore(jdbi);
+    OverlayStore overlay = new OverlayStore(jdbi);
     FieldChecks checks = new FieldChecks(vulnerabilities, projects, packages, accounts, store);
-    FieldWriting writing = new FieldWriting(store, issues, events, listeners, clock);
+    FieldWriting writing = new FieldWriting(store, overlay, issues, events, listeners, clock);
     FieldHistory history = new FieldHistory(events);
     edits = new IssueEdits(store, checks, writing, history, events, transactions, clock);
     claims = new IssueClaims(store, accounts, events, transactions, clock);
     making = new IssueMaking(store, checks, writing, events, transactions, clock);
     similar = new SimilarIssues(jdbi, store, events, listeners, transactions);
-    discards = new IssueDiscards(store, writing, events, transactions, clock);
+    discards = new IssueDiscards(store, overlay, writing, events, transactions, clock);
   }
 
   public IssueDiscards discards() {

@@ -25,6 +25,7 @@ import org.snowguard.server.issue.edit.IssueField.Single;
 final class FieldWriting {
 
   private final EditStore store;
+  private final OverlayStore overlay;
   private final Issues issues;
   private final EventLog events;
   private final Supplier<List<IssueListener>> listeners;
@@ -32,11 +33,13 @@ final class FieldWriting {
 
   FieldWriting(
       EditStore store,
+      OverlayStore overlay,
       Issues issues,
       EventLog events,
       Supplier<List<IssueListener>> listeners,
       Clock clock) {
     this.store = store;
+    this.overlay = overlay;
     this.issues = issues;
     this.events = events;
     this.listeners = listeners;
@@ -46,9 +49,9 @@ final class FieldWriting {
   @Nullable FieldValue value(EditedRow row, IssueField field) {
     return switch (field) {
       case Single single -> row.value(single);
-      case IssueField.Entry entry -> store.overlay(row.id(), entry);
-      case IssueField.Judgement judgement -> store.overlay(row.id(), judgement);
-      case IssueField.Link link -> store.overlay(row.id(), link);
+      case IssueField.Entry entry -> overlay.value(row.id(), entry);
+      case IssueField.Judgement judgement -> overlay.value(row.id(), judgement);
+      case IssueField.Link link -> overlay.value(row.id(), link);
     };
   }
 
@@ -86,10 +89,10 @@ final class FieldWriting {
   private void put(long issueId, IssueField field, @Nullable FieldValue value, long actor) {
     switch (field) {
       case Single single -> put(issueId, single, value == null ? null : value.value());
-      case IssueField.Entry entry -> store.overlay(issueId, entry, value, actor, clock.instant());
+      case IssueField.Entry entry -> overlay.put(issueId, entry, value, actor, clock.instant());
       case IssueField.Judgement judgement ->
-          store.overlay(issueId, judgement, value, actor, clock.instant());
-      case IssueField.Link link -> store.overlay(issueId, link, value, actor, clock.instant());
+          overlay.put(issueId, judgement, value, actor, clock.instant());
+      case IssueField.Link link -> overlay.put(issueId, link, value, actor, clock.instant());
     }
   }
 

@@ -27,6 +27,7 @@ public final class IssueDiscards {
   private static final String MADE_AT = "made_at";
 
   private final EditStore store;
+  private final OverlayStore overlay;
   private final FieldWriting writing;
   private final EventLog events;
   private final Transactions transactions;
@@ -34,11 +35,13 @@ public final class IssueDiscards {
 
   IssueDiscards(
       EditStore store,
+      OverlayStore overlay,
       FieldWriting writing,
       EventLog events,
       Transactions transactions,
       Clock clock) {
     this.store = store;
+    this.overlay = overlay;
     this.writing = writing;
     this.events = events;
     this.transactions = transactions;
@@ -85,7 +88,7 @@ public final class IssueDiscards {
     }
     // What it is called stays, whoever called it so.
     held.put(IssueField.Single.TITLE.key(), FieldValue.of(row.title()));
-    store.overlays(row.id()).forEach((field, value) -> held.put(field.key(), value));
+    overlay.all(row.id()).forEach((field, value) -> held.put(field.key(), value));
     store
         .carried(row.id())
         .forEach((attribute, version) -> held.put(CARRIED + attribute, FieldValue.of(version)));
