@@ -31,6 +31,53 @@ final class GitHubIssueStore {
     this.repository = repository;
   }
 
+  /**
+   * What is stored, until the end of the transaction for us alone.
+   *
+   * @param isAsked whether we had asked GitHub for it
+   */
+  record Stored(GitHubIssue issue, boolean isAsked) {}
+
+  Optional<Stored> lock(long number) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    COLUMNS.replace(" url\n", " url, asked\n") + " and number = :number for update")
+                .bind("repository", repository)
+                .bind("number", number)
+                .map((row, context) -> new Stored(issue(row), row.getBoolean("asked")))
+                .findOne());
+  }
+
+  void put(GitHubIssue issue, boolean isAsked) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into github_issue (repository, number, title, state, state_reason,
+                      pull_request, labels, comments, author_id, created_at, updated_at, closed_at,
+                      vulnerability_ids, url, asked)
+                    values (:repository, :number, :title, :state, :stateReason, :pullRequest, :names,
+                      :comments, :authorId, :createdAt, :updatedAt, :closedAt, :ids, :url, :asked)
+                    on conflict (repository, number) do update set
+                      title = excluded.title, state = excluded.state,
+                      state_reason = excluded.state_reason, pull_request = excluded.pull_request,
+                      labels = excluded.labels, comments = excluded.comments,
+                      author_id = excluded.author_id, created_at = excluded.created_at,
+                      updated_at = excluded.updated_at, closed_at = excluded.closed_at,
+                      vulnerability_ids = excluded.vulnerability_ids, url = excluded.url,
+                      asked = excluded.asked
+                    """)
+                .bindMethods(issue)
+                .bind("repository", repository)
+                .bindArray("names", String.class, issue.labels())
+                .bindArray("ids", String.class, issue.vulnerabilityIds().stream().sorted().toList())
+                .bind("asked", isAsked)
+                .execute());
+  }
+
   Optional<GitHubIssue> find(long number) {
     return jdbi.withHandle(
         handle ->
@@ -46,7 +93,8 @@ final class GitHubIssueStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(COLUMNS + " and vulnerability_ids && :ids order by number desc")
+                .createQuery(
+                    COLUMNS + " and vulnerability_ids && :ids::text[] order by number desc")
                 .bind("repository", repository)
                 .bindArray("ids", String.class, ids)
                 .map((row, context) -> issue(row))
@@ -60,7 +108,7 @@ final class GitHubIssueStore {
                 .createQuery(
                     COLUMNS
                         + """
-                          and labels @> array[:label]
+                          and labels @> array[:label]::text[]
                           and number < coalesce(:before, 9223372036854775807)
                         order by number desc
                         limit :limit
@@ -80,7 +128,7 @@ final class GitHubIssueStore {
                 .createQuery(
                     """
                     select count(*) from github_issue
-                    where repository = :repository and labels @> array[:label]
+                    where repository = :repository and labels @> array[:label]::text[]
                     """)
                 .bind("repository", repository)
                 .bind("label", label)

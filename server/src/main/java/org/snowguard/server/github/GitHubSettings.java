@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param appId number or client id of the GitHub App that we are, or null
  * @param privateKey the App's key, PEM
  * @param webhookSecret by which GitHub signs its webhooks
- * @param oauthClientId by which people sign in, or null
+ * @param securityLabel marks GitHub issues about security
  */
 @ConfigurationProperties("snowguard.github")
 public record GitHubSettings(
@@ -34,9 +34,7 @@ public record GitHubSettings(
     @Nullable Path privateKeyFile,
     @Nullable String webhookSecret,
     @Nullable Path webhookSecretFile,
-    @Nullable String oauthClientId,
-    @Nullable String oauthClientSecret,
-    @Nullable Path oauthClientSecretFile) {
+    @DefaultValue("1.severity: security") String securityLabel) {
 
   private static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}");
@@ -50,6 +48,25 @@ public record GitHubSettings(
           "snowguard.github.repository is \"%s\": give owner/name, such as NixOS/nixpkgs"
               .formatted(repository));
     }
+    boolean hasApp = appId != null && (privateKey != null || privateKeyFile != null);
+    if (repository != null && publish.isLive() && !hasApp) {
+      throw new IllegalArgumentException(
+          "snowguard.github.publish is %s: writing needs snowguard.github.app-id and .private-key-file"
+              .formatted(publish.word()));
+    }
+  }
+
+  /** What really holds: without a repository nothing can leave. */
+  public PublishMode effectiveMode() {
+    return repository == null ? PublishMode.DRY_RUN : publish;
+  }
+
+  /** The repository, where there must be one. */
+  String requireRepository() {
+    if (repository == null) {
+      throw new IllegalStateException("asked for the repository where none is set");
+    }
+    return repository;
   }
 
   /** The organisation or person whose repository it is, or null without one. */
@@ -65,11 +82,6 @@ public record GitHubSettings(
   /** By which webhooks are signed, or null: then none is taken. */
   @Nullable String secretOfWebhooks() {
     return secret("webhook-secret", webhookSecret, webhookSecretFile);
-  }
-
-  /** What proves to GitHub that it is us who ask who signed in, or null. */
-  public @Nullable String secretOfOauth() {
-    return secret("oauth-client-secret", oauthClientSecret, oauthClientSecretFile);
   }
 
   /** No error tells what a secret is. */

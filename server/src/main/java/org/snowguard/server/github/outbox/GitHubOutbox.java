@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.github.PublishMode;
 import org.snowguard.server.web.BadInput;
 
 /**
@@ -24,10 +25,15 @@ public final class GitHubOutbox {
   private static final Pattern SUBJECT = Pattern.compile("[a-z0-9][a-z0-9/._-]{0,99}");
 
   private final OutboxStore store;
+  private final PublishMode mode;
   private final Clock clock;
 
-  GitHubOutbox(Jdbi jdbi, Clock clock) {
+  /**
+   * @param mode what holds in dry-run leaves at once for where it ends: into our own pages
+   */
+  GitHubOutbox(Jdbi jdbi, PublishMode mode, Clock clock) {
     store = new OutboxStore(jdbi);
+    this.mode = mode;
     this.clock = clock;
   }
 
@@ -42,6 +48,7 @@ public final class GitHubOutbox {
     }
     check(subject, body);
     store.insert(subject, Delivery.Kind.OPEN_ISSUE, title, null, body, labels, clock.instant());
+    withholdAtOnce(subject, body);
   }
 
   /**
@@ -52,6 +59,7 @@ public final class GitHubOutbox {
   public void comment(String subject, long number, OutgoingText body) {
     check(subject, body);
     store.insert(subject, Delivery.Kind.COMMENT, null, number, body, List.of(), clock.instant());
+    withholdAtOnce(subject, body);
   }
 
   /**
@@ -62,6 +70,7 @@ public final class GitHubOutbox {
   public void editBody(String subject, long number, OutgoingText body) {
     check(subject, body);
     store.replace(subject, number, body, clock.instant());
+    withholdAtOnce(subject, body);
   }
 
   /** What was put in under this subject. */
@@ -77,6 +86,12 @@ public final class GitHubOutbox {
   /** Lets what a mode held back leave after all, at its turn, by the mode that then holds. */
   public void release(String subject) {
     store.release(subject, clock.instant());
+  }
+
+  private void withholdAtOnce(String subject, OutgoingText body) {
+    if (mode == PublishMode.DRY_RUN) {
+      store.withhold(subject, mode, Rendering.plain(body));
+    }
   }
 
   private static void check(String subject, OutgoingText body) {

@@ -6,10 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.PublishMode;
@@ -89,6 +91,51 @@ final class OutboxStore {
                 .execute());
   }
 
+  void withhold(String subject, PublishMode mode, String text) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery
+                    set state = 'WITHHELD', withheld_by = :mode, text = :text, error = null
+                    where subject = :subject and state = 'WAITING'
+                    """)
+                .bind("subject", subject)
+                .bind("mode", mode.name())
+                .bind("text", text)
+                .execute());
+  }
+
+  /** How many are in each state. */
+  Map<String, Long> counts() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select case when state = 'WAITING' and error is not null then 'FAILING' else state end
+                      as state, count(*) as number
+                    from github_delivery group by 1
+                    """)
+                .setMapKeyColumn("state")
+                .setMapValueColumn("number")
+                .collectInto(new GenericType<>() {}));
+  }
+
+  /** What was delivered or held back, the newest first. */
+  List<Delivery> settled(int limit) {
+    return jdbi.withHandle(
+        handle ->
+            mapped(
+                handle
+                    .createQuery(
+                        COLUMNS
+                            + "where delivery.state <> 'WAITING' order by delivery.id desc limit"
+                            + " :limit")
+                    .bind("limit", limit)));
+  }
+
   void release(String subject, Instant now) {
     jdbi.useHandle(
         handle ->
@@ -116,20 +163,13 @@ final class OutboxStore {
   }
 
   List<Delivery> waiting(int limit) {
-    return latest("WAITING", "delivery.id", limit);
-  }
-
-  private List<Delivery> latest(String state, String order, int limit) {
     return jdbi.withHandle(
         handle ->
             mapped(
                 handle
                     .createQuery(
                         COLUMNS
-                            + "where delivery.state = :state order by "
-                            + order
-                            + " limit :limit")
-                    .bind("state", state)
+                            + "where delivery.state = 'WAITING' order by delivery.id limit :limit")
                     .bind("limit", limit)));
   }
 

@@ -1,0 +1,170 @@
+package org.snowguard.server.github.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.github.PublishMode;
+
+/** The outbox as its delivery sees it: what is due, and what became of each attempt. */
+final class DeliveryStore {
+
+  private final Jdbi jdbi;
+
+  DeliveryStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The first one that is due. */
+  Optional<Pending> next(Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, subject, kind, title, number, body, labels, token, version, attempts,
+                      attempt_at, first_attempt_at
+                    from github_delivery
+                    where state = 'WAITING' and next_try_at <= :now
+                    order by id
+                    limit 1
+                    """)
+                .bind("now", now)
+                .map((row, context) -> pending(row))
+                .findOne());
+  }
+
+  /** When the next one is due. */
+  Optional<Instant> nextTryAt() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select min(next_try_at) from github_delivery where state = 'WAITING'")
+                .mapTo(Instant.class)
+                .findOne());
+  }
+
+  long countWaiting() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from github_delivery where state = 'WAITING'")
+                .mapTo(long.class)
+                .one());
+  }
+
+  /** From now on it may be on GitHub. */
+  void attempt(long id, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery
+                    set attempt_at = :now, first_attempt_at = coalesce(first_attempt_at, :now),
+                      next_try_at = :now
+                    where id = :id
+                    """)
+                .bind("id", id)
+                .bind("now", now)
+                .execute());
+  }
+
+  /**
+   * It failed.
+   *
+   * @param isUnknown whether it may be on GitHub nevertheless
+   */
+  void failed(long id, String words, Instant nextTry, boolean isUnknown) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery
+                    set attempts = attempts + 1, error = :words, next_try_at = :nextTry,
+                      attempt_at = case when :isUnknown then attempt_at end
+                    where id = :id
+                    """)
+                .bind("id", id)
+                .bind("words", words)
+                .bind("nextTry", nextTry)
+                .bind("isUnknown", isUnknown)
+                .execute());
+  }
+
+  void putOff(long id, Instant nextTry) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update github_delivery set next_try_at = :nextTry where id = :id")
+                .bind("id", id)
+                .bind("nextTry", nextTry)
+                .execute());
+  }
+
+  /** It is on GitHub; gives false if a newer text waits in its place. */
+  boolean delivered(Pending pending, long number, String url, @Nullable String text, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update github_delivery
+                        set state = 'DELIVERED', attempts = 0, attempt_at = null, error = null,
+                          text = :text, delivered_number = :number, url = :url, delivered_at = :now
+                        where id = :id and version = :version and state = 'WAITING'
+                        """)
+                    .bind("id", pending.id())
+                    .bind("version", pending.version())
+                    .bind("number", number)
+                    .bind("url", url)
+                    .bind("text", text)
+                    .bind("now", now)
+                    .execute()
+                > 0);
+  }
+
+  void withheld(Pending pending, PublishMode mode, String text) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery
+                    set state = 'WITHHELD', withheld_by = :mode, text = :text, attempts = 0, error = null
+                    where id = :id and version = :version and state = 'WAITING'
+                    """)
+                .bind("id", pending.id())
+                .bind("version", pending.version())
+                .bind("mode", mode.name())
+                .bind("text", text)
+                .execute());
+  }
+
+  private static Pending pending(ResultSet row) throws SQLException {
+    return new Pending(
+        row.getLong("id"),
+        row.getString("subject"),
+        Delivery.Kind.valueOf(row.getString("kind")),
+        row.getString("title"),
+        row.getObject("number", Long.class),
+        OutgoingJson.read(row.getString("body")),
+        List.of((String[]) row.getArray("labels").getArray()),
+        Objects.requireNonNull(row.getString("token")),
+        row.getInt("version"),
+        row.getInt("attempts"),
+        instant(row, "attempt_at"),
+        instant(row, "first_attempt_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
+}

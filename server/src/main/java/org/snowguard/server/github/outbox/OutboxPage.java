@@ -1,0 +1,39 @@
+package org.snowguard.server.github.outbox;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.github.PublishMode;
+
+/**
+ * What leaves for GitHub, and how far it has come.
+ *
+ * @param repository where it goes, or null
+ * @param waiting how many texts wait, those that fail among them
+ * @param failing how many of them were tried in vain
+ * @param next those that go next
+ * @param latest those that are settled, the newest first
+ */
+public record OutboxPage(
+    @Nullable String repository,
+    PublishMode mode,
+    long waiting,
+    long failing,
+    long delivered,
+    long withheld,
+    List<Delivery> next,
+    List<Delivery> latest) {
+
+  public OutboxPage {
+    next = List.copyOf(next);
+    latest = List.copyOf(latest);
+  }
+
+  /** For people. */
+  public static String what(Delivery delivery) {
+    return switch (delivery.kind()) {
+      case OPEN_ISSUE -> "GitHub issue \"" + delivery.title() + "\"";
+      case COMMENT -> "comment on #" + delivery.number();
+      case EDIT_BODY -> "text of #" + delivery.number();
+    };
+  }
+}

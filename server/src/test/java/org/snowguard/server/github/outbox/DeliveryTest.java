@@ -1,0 +1,207 @@
+package org.snowguard.server.github.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.server.TestDatabase;
+import org.snowguard.server.github.PublishMode;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.world.github.GitHubFault;
+import org.snowguard.world.github.Issue;
+import org.snowguard.world.github.User;
+
+class DeliveryTest {
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private final OutboxWorld world = new OutboxWorld(database);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private void put(String subject, OutgoingText text) {
+    world.outbox.openIssue(subject, "xz: " + subject, text, List.of("1.severity: security"));
+  }
+
+  private static OutgoingText telling(long id) {
+    return new OutgoingText(
+        List.of(
+            new OutgoingText.Part.Words("For "),
+            new OutgoingText.Part.Person(id, "@old-name"),
+            new OutgoingText.Part.Words(".")));
+  }
+
+  @Test
+  void writesTitleBodyLabelsAndTheMarkerAsOurApp() throws InterruptedException {
+    put("issue/1", OutgoingText.of("A flaw."));
+    world.drain(world.node(PublishMode.LIVE));
+    Issue issue = world.issues().getFirst();
+    assertThat(issue.title()).isEqualTo("xz: issue/1");
+    assertThat(issue.body()).matches("A flaw\\.\n\n<!-- snowguard issue/1 [0-9a-f]{16} -->\n");
+    assertThat(issue.labels()).containsExactly("1.severity: security");
+    assertThat(issue.author()).isEqualTo(org.snowguard.world.github.App.BOT.id());
+  }
+
+  @Test
+  void burstDrainsByItselfWithinTheLimitsAndAcrossRestarts() throws InterruptedException {
+    int burst = 600;
+    for (int number = 1; number <= burst; number++) {
+      put("issue/" + number, OutgoingText.of("A flaw."));
+    }
+    assertThat(world.state("issue/458")).isEqualTo(new Delivery.State.Waiting(457));
+    Instant begun = world.clock.instant();
+    Instant due = world.run(world.node(PublishMode.LIVE));
+    // The first hour's are written; another node, which knows only the database, goes on.
+    assertThat(world.issues()).hasSize(500);
+    assertThat(due).isAfter(begun.plus(Duration.ofHours(1)));
+    assertThat(world.state("issue/600")).isEqualTo(new Delivery.State.Waiting(99));
+    world.run(world.node(PublishMode.LIVE));
+    assertThat(world.issues()).as("before the hour has gone").hasSize(500);
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.issues()).hasSize(burst);
+    assertThat(world.gitHub.limits().refused()).isZero();
+    List<Instant> writes = world.writes();
+    for (int index = 1; index < writes.size(); index++) {
+      assertThat(Duration.between(writes.get(index - 1), writes.get(index)))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIVE, For @now-called.",
+    "LIVE_NO_MENTIONS, For `now-called`.",
+  })
+  void loginIsLookedUpWhenItIsDelivered(PublishMode mode, String expected)
+      throws InterruptedException {
+    User user = world.gitHub.people().add("then-called");
+    put("issue/1", telling(user.id()));
+    world.gitHub.people().rename(user.id(), "now-called");
+    world.drain(world.node(mode));
+    assertThat(world.issues().getFirst().body()).startsWith(expected);
+  }
+
+  @Test
+  void whoIsNotOnGitHubAnyMoreIsNamedWithoutAMention() throws InterruptedException {
+    put("issue/1", telling(99));
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.issues().getFirst().body()).startsWith("For old-name.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ann Example, Ann Example",
+    "@@ann, ann",
+    "a_b, `a_b`",
+    "[x](http://evil), `[x](http://evil)`",
+    "a`@b`, `a @b `",
+  })
+  void namesFormatNothing(String name, String expected) {
+    assertThat(Rendering.name(name)).isEqualTo(expected);
+  }
+
+  @Test
+  void shadowDoesEverythingButWriting() throws InterruptedException {
+    User user = world.gitHub.people().add("alice");
+    put("issue/1", telling(user.id()));
+    world.drain(world.node(PublishMode.SHADOW));
+    assertThat(world.issues()).isEmpty();
+    assertThat(world.state("issue/1"))
+        .isEqualTo(new Delivery.State.Withheld(PublishMode.SHADOW, "For @alice."));
+    world.outbox.release("issue/1");
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.issues()).hasSize(1);
+  }
+
+  @Test
+  void dryRunShowsTheTextAtOnceAndAsksNobody() {
+    GitHubOutbox dry = new GitHubOutbox(database.jdbi(), PublishMode.DRY_RUN, world.clock);
+    dry.openIssue("issue/1", "xz", telling(1), List.of());
+    assertThat(world.state("issue/1"))
+        .isEqualTo(new Delivery.State.Withheld(PublishMode.DRY_RUN, "For old-name."));
+    assertThat(world.gitHub.calls()).isEmpty();
+  }
+
+  @Test
+  void whatGitHubRefusesIsToldAndKeepsNobodyWaiting() throws InterruptedException {
+    world.outbox.comment("issue/1/fixed", 4711, OutgoingText.of("Fixed."));
+    put("issue/2", OutgoingText.of("A flaw."));
+    world.run(world.node(PublishMode.LIVE));
+    assertThat(world.state("issue/2")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.state("issue/1/fixed"))
+        .isInstanceOfSatisfying(
+            Delivery.State.Failing.class,
+            failing -> {
+              assertThat(failing.words()).contains("404");
+              assertThat(failing.nextTry()).isAfter(world.clock.instant());
+            });
+  }
+
+  @Test
+  void gitHubThatIsDownIsToldAndMadeUpFor() throws InterruptedException {
+    world.gitHub.faults().begin(GitHubFault.ERROR_BEFORE);
+    for (int number = 1; number <= 20; number++) {
+      put("issue/" + number, OutgoingText.of("A flaw."));
+    }
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.run(node);
+    assertThat(world.state("issue/1")).isInstanceOf(Delivery.State.Failing.class);
+    assertThat(world.state("issue/20"))
+        .as("nobody hammers at a GitHub that is down")
+        .isInstanceOf(Delivery.State.Waiting.class);
+    world.gitHub.faults().endAll();
+    world.drain(node);
+    assertThat(world.issues()).hasSize(20);
+  }
+
+  @Test
+  void revokedTokenIsReplaced() throws InterruptedException {
+    put("issue/1", OutgoingText.of("A flaw."));
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.drain(node);
+    world.gitHub.revokeTokens();
+    put("issue/2", OutgoingText.of("A flaw."));
+    world.drain(node);
+    assertThat(world.issues()).hasSize(2);
+  }
+
+  @Test
+  void newerTextOfABodyCounts() throws InterruptedException {
+    Issue issue = world.gitHub.nixpkgs().open(world.gitHub.people().add("a"), "T", "old");
+    world.outbox.editBody("issue/1/body", issue.number(), OutgoingText.of("new"));
+    world.outbox.editBody("issue/1/body", issue.number(), OutgoingText.of("newer"));
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.drain(node);
+    world.outbox.editBody("issue/1/body", issue.number(), OutgoingText.of("newest"));
+    world.gitHub.faults().next(GitHubFault.DROP_AFTER, "PATCH", "/issues/");
+    world.drain(node);
+    assertThat(world.issues().getFirst().body()).startsWith("newest\n");
+  }
+
+  @Test
+  void textThatGitHubWouldRefuseIsRefusedHere() {
+    assertThatThrownBy(() -> put("issue/1", OutgoingText.of("x".repeat(GitHubOutbox.BODY_LIMIT))))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("fold or split");
+    assertThatThrownBy(() -> put("no --> subject", OutgoingText.of("x")))
+        .isInstanceOf(BadInput.class);
+  }
+
+  @Test
+  void keyThatIsNoneIsRefusedWithoutBeingTold() {
+    assertThatThrownBy(() -> world.client("my secret").ownLogin())
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("private-key")
+        .hasMessageNotContaining("my secret");
+  }
+}
