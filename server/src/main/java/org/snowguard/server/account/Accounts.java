@@ -84,14 +84,18 @@ public final class Accounts implements AccountLookup {
   }
 
   public Account byName(String name) {
-    return store
-        .findByName(name, teamsSince())
+    return named(name)
         .orElseThrow(
             () ->
                 new NotFound(
                     "looking for an account",
                     "name \"" + name + "\"",
                     "see the names with: account list"));
+  }
+
+  /** The account of a name, compared without regard to case, if there is one. */
+  public Optional<Account> named(String name) {
+    return store.findByName(name, teamsSince());
   }
 
   /** The accounts of these people on GitHub, by their numbers there; who has none is left out. */

@@ -201,6 +201,48 @@ final class DigestQueries {
               from issue_overlay join issue on issue.id = issue_overlay.issue_id
               """),
           new Table(
+              "standing-rules",
+              """
+              select jsonb_build_array(slug, action, min_score, max_score, attack_vectors, complexities,
+                standing_rule.privileges, interactions, fixed_version_known, wait_days, reason, author,
+                expires_on, seen, ended_at is not null, ended_by, end_reason,
+                array(select vulnerability.public_id
+                  from standing_rule_application
+                  join suggestion on suggestion.id = standing_rule_application.suggestion_id
+                  join vulnerability on vulnerability.id = suggestion.vulnerability_id
+                  where standing_rule_application.rule_id = standing_rule.id
+                  order by 1))::text as line
+              from standing_rule join project on project.id = standing_rule.project_id
+              """),
+          new Table(
+              "rolling-drafts",
+              """
+              select jsonb_build_array(slug, issue.title)::text as line
+              from rolling_draft
+              join project on project.id = rolling_draft.project_id
+              join issue on issue.id = rolling_draft.issue_id
+              """),
+          new Table(
+              "comments",
+              """
+              select jsonb_build_array(issue.title, author, body, public, issue_comment.revision,
+                deleted_at is not null)::text as line
+              from issue_comment join issue on issue.id = issue_comment.issue_id
+              """),
+          new Table(
+              "watches",
+              """
+              select jsonb_build_array(issue.title, account_id, watching)::text as line
+              from issue_watch join issue on issue.id = issue_watch.issue_id
+              """),
+          new Table(
+              "told",
+              """
+              select jsonb_build_array(issue.title, account_id, why, words, actor, read_at is null)::text
+                as line
+              from issue_told join issue on issue.id = issue_told.issue_id
+              """),
+          new Table(
               "events",
               """
               select jsonb_build_array(kind, subject_kind, subject_label, count(*))::text as line

@@ -1,0 +1,118 @@
+package org.snowguard.server.issue.talk;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.ActorNames;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.Reply;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Saying something about an issue, watching it, and the list of what one is told. */
+@Controller
+final class TalkPages {
+
+  private static final int SHOWN = 100;
+
+  private final IssueTalk talk;
+  private final Accounts accounts;
+
+  TalkPages(IssueTalk talk, Accounts accounts) {
+    this.talk = talk;
+    this.accounts = accounts;
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/issue/{id}/comments")
+  Reply comment(
+      @PathVariable long id,
+      @RequestParam String body,
+      @RequestParam(name = "public", defaultValue = "") String forAll,
+      CurrentAccount account) {
+    long comment = talk.comment(id, body, !forAll.isEmpty(), account);
+    return Reply.redirect("/issue/" + id + "#comment-" + comment).notice("Said.");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/issue/{id}/comments/{comment}/edit")
+  Reply edit(
+      @PathVariable long id,
+      @PathVariable long comment,
+      @RequestParam int revision,
+      @RequestParam String body,
+      @RequestParam(name = "public", defaultValue = "") String forAll,
+      CurrentAccount account) {
+    talk.edit(comment, revision, body, !forAll.isEmpty(), account);
+    return Reply.redirect("/issue/" + id + "#comment-" + comment).notice("Changed.");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/issue/{id}/comments/{comment}/delete")
+  Reply delete(
+      @PathVariable long id,
+      @PathVariable long comment,
+      @RequestParam int revision,
+      CurrentAccount account) {
+    talk.delete(comment, revision, account);
+    return Reply.redirect("/issue/" + id + "#comments").notice("Deleted.");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/issue/{id}/watch")
+  Reply watch(@PathVariable long id, @RequestParam boolean watching, CurrentAccount account) {
+    talk.watch(id, watching, account);
+    return Reply.redirect("/issue/" + id + "#comments")
+        .notice(watching ? "You are told of changes." : "You are told of changes no more.");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @GetMapping("/me/issues")
+  Reply forMe(CurrentAccount account) {
+    return Reply.page("talk/forMe", page(account));
+  }
+
+  /** Nothing named: all of it. */
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/me/issues/read")
+  Reply read(
+      @RequestParam(required = false) @Nullable Long issue,
+      @RequestParam(defaultValue = "/me/issues") String back,
+      CurrentAccount account) {
+    talk.read(issue, account);
+    return Reply.redirect(back);
+  }
+
+  private ForMePage page(CurrentAccount account) {
+    List<Told> told = talk.told(account, SHOWN);
+    ActorNames names =
+        accounts.names(
+            told.stream().map(Told::actor).filter(Objects::nonNull).collect(Collectors.toSet()));
+    return new ForMePage(
+        told.stream().map(item -> item(item, names)).toList(),
+        told.stream().filter(Told::unread).count());
+  }
+
+  private static ForMePage.Item item(Told told, ActorNames names) {
+    String publicId = told.publicId();
+    Long actor = told.actor();
+    return new ForMePage.Item(
+        told.issueId(),
+        publicId == null ? String.valueOf(told.issueId()) : publicId,
+        told.title(),
+        told.state(),
+        told.why(),
+        told.words(),
+        actor == null ? null : names.of(actor),
+        told.at(),
+        told.times(),
+        told.unread());
+  }
+}
