@@ -201,6 +201,13 @@ final class DigestQueries {
               from issue_overlay join issue on issue.id = issue_overlay.issue_id
               """),
           new Table(
+              "refutations",
+              """
+              select jsonb_build_array(subject_kind, subject_label, attribute, claim, note, made_by,
+                github_id, state, answer, closed_by)::text as line
+              from refutation
+              """),
+          new Table(
               "standing-rules",
               """
               select jsonb_build_array(slug, action, min_score, max_score, attack_vectors, complexities,

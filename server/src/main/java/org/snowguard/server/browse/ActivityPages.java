@@ -24,7 +24,8 @@ final class ActivityPages {
   private static final int SIZE = 50;
 
   /** Drafts, proposals and accounts are no business of the public. */
-  private static final List<String> INTERNAL = List.of("issue", "proposal", "account");
+  private static final List<String> INTERNAL =
+      List.of("issue", "proposal", "refutation", "account");
 
   private static final List<String> PUBLIC =
       List.of("suggestion", "vulnerability", "project", "channel", "alias", "algorithm", "rule");

@@ -10,11 +10,17 @@ import org.snowguard.core.triage.DismissReason;
  * A card with what its forms need.
  *
  * @param drafts open drafts of the same project that it may go into
+ * @param refutable packages that the reader maintains and whose verdict nobody disputes yet
  * @param back the address that an action returns to
  * @param next the card that follows on the page, or null
  */
 public record CardForm(
-    QueueCard card, List<Drafts.Draft> drafts, String back, @Nullable Long next, LocalDate today) {
+    QueueCard card,
+    List<Drafts.Draft> drafts,
+    List<String> refutable,
+    String back,
+    @Nullable Long next,
+    LocalDate today) {
 
   /** A reason with the key that chooses it. */
   public record ReasonKey(
@@ -24,6 +30,7 @@ public record CardForm(
 
   public CardForm {
     drafts = List.copyOf(drafts);
+    refutable = List.copyOf(refutable);
   }
 
   private static List<ReasonKey> reasonKeys() {

@@ -23,7 +23,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts cards together: a whole page in five queries. */
+/** Puts cards together: a whole page in six queries. */
 final class Cards {
 
   /** How long a card counts as looked at. */
@@ -33,6 +33,7 @@ final class Cards {
 
   private final CardStore store;
   private final ProposalStore proposals;
+  private final RefutationStore refutations;
   private final Vulnerabilities vulnerabilities;
   private final Accounts accounts;
   private final JsonMapper json;
@@ -41,12 +42,14 @@ final class Cards {
   Cards(
       CardStore store,
       ProposalStore proposals,
+      RefutationStore refutations,
       Vulnerabilities vulnerabilities,
       Accounts accounts,
       JsonMapper json,
       Clock clock) {
     this.store = store;
     this.proposals = proposals;
+    this.refutations = refutations;
     this.vulnerabilities = vulnerabilities;
     this.accounts = accounts;
     this.json = json;
@@ -58,6 +61,7 @@ final class Cards {
       Map<Long, Vulnerability> vulnerabilities,
       Map<Long, List<LineRow>> lines,
       Map<Long, List<Proposal>> proposals,
+      Map<Long, List<Refutation>> refutations,
       ActorNames names) {}
 
   /**
@@ -75,6 +79,8 @@ final class Cards {
             vulnerabilities.byIds(rows.stream().map(CardRow::vulnerabilityId).toList()),
             store.lines(ids).stream().collect(Collectors.groupingBy(LineRow::suggestionId)),
             proposals.openOf(ids).stream().collect(Collectors.groupingBy(Proposal::suggestionId)),
+            refutations.openOf(Triage.SUBJECT, ids).stream()
+                .collect(Collectors.groupingBy(Refutation::subjectId)),
             accounts.names(people(rows)));
     return rows.stream().map(row -> card(row, around, viewer)).toList();
   }
@@ -121,7 +127,8 @@ final class Cards {
         decision(row, around.names()),
         row.changedSince(),
         openedBy(row, around.names(), viewer),
-        around.proposals().getOrDefault(row.id(), List.of()));
+        around.proposals().getOrDefault(row.id(), List.of()),
+        around.refutations().getOrDefault(row.id(), List.of()));
   }
 
   private static @Nullable CardDecision decision(CardRow row, ActorNames names) {

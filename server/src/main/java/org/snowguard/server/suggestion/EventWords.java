@@ -27,6 +27,9 @@ public final class EventWords {
       case "proposal.made" -> "made a proposal";
       case "proposal.accepted" -> "accepted a proposal";
       case "proposal.declined" -> "declined a proposal";
+      case "refutation.made" -> "disputed a verdict";
+      case "refutation.confirmed" -> "agreed to a maintainer";
+      case "refutation.rejected" -> "disagreed with a maintainer";
       default -> "changed it";
     };
   }

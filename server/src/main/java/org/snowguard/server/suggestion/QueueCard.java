@@ -19,6 +19,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * @param changedSince why it came back after a decision, or null
  * @param openedBy who else looks at it right now, or null
  * @param proposals open ones; their authors are not public
+ * @param refutations open ones of maintainers
  */
 public record QueueCard(
     long id,
@@ -44,7 +45,8 @@ public record QueueCard(
     @Nullable CardDecision decision,
     @Nullable String changedSince,
     @Nullable String openedBy,
-    List<Proposal> proposals) {
+    List<Proposal> proposals,
+    List<Refutation> refutations) {
 
   public QueueCard {
     channels = List.copyOf(channels);
@@ -53,12 +55,22 @@ public record QueueCard(
     attributes = List.copyOf(attributes);
     removedAttributes = List.copyOf(removedAttributes);
     proposals = List.copyOf(proposals);
+    refutations = List.copyOf(refutations);
   }
 
   /** Whether no person has confirmed it: pages say "automatic, not reviewed". */
   public boolean automatic() {
     boolean byPeople = state.isDecided() && state != Standing.RULED;
     return !byPeople && !linkedByHand;
+  }
+
+  /** Packages on it whose verdict no maintainer disputes. */
+  List<String> undisputed() {
+    return attributes.stream()
+        .filter(attribute -> !removedAttributes.contains(attribute))
+        .filter(
+            attribute -> refutations.stream().noneMatch(open -> open.attribute().equals(attribute)))
+        .toList();
   }
 
   public String publicId() {

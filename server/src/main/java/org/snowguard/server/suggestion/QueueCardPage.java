@@ -39,10 +39,14 @@ public record QueueCardPage(
     QueueCard.@Nullable CardDecision decision,
     @Nullable String changedSince,
     @Nullable String openedBy,
-    List<ProposalLine> proposals) {
+    List<ProposalLine> proposals,
+    List<DisputeLine> disputed) {
 
   /** What somebody proposes. */
   public record ProposalLine(long id, Instant proposedAt, String what, @Nullable String note) {}
+
+  /** What a maintainer of a package says against its verdict. */
+  public record DisputeLine(long id, Instant madeAt, String attribute, String claim, String note) {}
 
   static QueueCardPage of(QueueCard card, boolean insider) {
     return new QueueCardPage(
@@ -77,6 +81,12 @@ public record QueueCardPage(
                 proposal ->
                     new ProposalLine(
                         proposal.id(), proposal.proposedAt(), proposal.words(), proposal.note()))
+            .toList(),
+        card.refutations().stream()
+            .map(
+                open ->
+                    new DisputeLine(
+                        open.id(), open.madeAt(), open.attribute(), open.claim(), open.note()))
             .toList());
   }
 }

@@ -91,7 +91,12 @@ final class QueueConditions {
   private void where(QueueTab tab) {
     if (tab == QueueTab.PROPOSALS) {
       conditions.add(
-          "suggestion.id in (select suggestion_id from proposal where proposal.state = 'open')");
+          """
+          suggestion.id in (
+            select suggestion_id from proposal where proposal.state = 'open'
+            union all select subject_id from refutation
+              where subject_kind = 'suggestion' and refutation.state = 'open')
+          """);
     } else if (tab.states().size() == 1) {
       add("suggestion.state = :state", "state", tab.states().getFirst());
     } else {

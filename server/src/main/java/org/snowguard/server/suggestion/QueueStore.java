@@ -150,7 +150,12 @@ final class QueueStore {
               QueueTab.PROPOSALS,
               handle
                   .createQuery(
-                      "select count(distinct suggestion_id) from proposal where state = 'open'")
+                      """
+                      select count(*) from (
+                        select suggestion_id from proposal where state = 'open'
+                        union select subject_id from refutation
+                          where subject_kind = 'suggestion' and state = 'open') waiting
+                      """)
                   .mapTo(long.class)
                   .one());
         });

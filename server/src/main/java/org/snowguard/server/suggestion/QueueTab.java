@@ -12,7 +12,7 @@ public enum QueueTab {
   BACKLOG("Backlog"),
   SETTLED("Settled by machine"),
   RULED("Settled by rule"),
-  /** Those with an open proposal, wherever they stand. */
+  /** Those with an open proposal or a verdict disputed by a maintainer, wherever they stand. */
   PROPOSALS("Proposals"),
   SNOOZED("Snoozed"),
   DISMISSED("Dismissed"),

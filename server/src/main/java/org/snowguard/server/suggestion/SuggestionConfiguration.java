@@ -112,6 +112,7 @@ class SuggestionConfiguration {
         facts,
         new Lessons(aliases, facts),
         new ProposalStore(jdbi),
+        new RefutationStore(jdbi),
         drafts,
         vulnerabilities,
         TEXT,
@@ -201,6 +202,23 @@ class SuggestionConfiguration {
   }
 
   @Bean
+  Refutations refutations(
+      Jdbi jdbi,
+      Triage triage,
+      Accounts accounts,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    return new Refutations(
+        new RefutationStore(jdbi),
+        new Claims(new OverlayStore(jdbi, TEXT), events, accounts, clock),
+        triage,
+        events,
+        transactions,
+        clock);
+  }
+
+  @Bean
   SuggestionChanges suggestionChanges(Jdbi jdbi) {
     return new SuggestionChanges(jdbi);
   }
@@ -215,7 +233,13 @@ class SuggestionConfiguration {
       Clock clock) {
     Cards cards =
         new Cards(
-            new CardStore(jdbi), new ProposalStore(jdbi), vulnerabilities, accounts, JSON, clock);
+            new CardStore(jdbi),
+            new ProposalStore(jdbi),
+            new RefutationStore(jdbi),
+            vulnerabilities,
+            accounts,
+            JSON,
+            clock);
     return new Queue(new QueueStore(jdbi), cards, changes, transactions, clock);
   }
 

@@ -18,10 +18,12 @@ class SuggestionPagesConfiguration {
       Queue queue,
       Triage triage,
       Drafts drafts,
+      Refutations refutations,
       Channels channels,
       AlgorithmChanges algorithm,
       Clock clock) {
-    return new QueuePages(queue, triage, new CardForms(drafts, clock), channels, algorithm);
+    return new QueuePages(
+        queue, triage, new CardForms(drafts, refutations, clock), channels, algorithm);
   }
 
   @Bean
@@ -36,8 +38,13 @@ class SuggestionPagesConfiguration {
 
   @Bean
   SuggestionPages suggestionPages(
-      Triage triage, Undo undo, Queue queue, Drafts drafts, Clock clock) {
-    return new SuggestionPages(triage, undo, queue, new CardForms(drafts, clock));
+      Triage triage, Undo undo, Queue queue, Drafts drafts, Refutations refutations, Clock clock) {
+    return new SuggestionPages(triage, undo, queue, new CardForms(drafts, refutations, clock));
+  }
+
+  @Bean
+  RefutationPages refutationPages(Refutations refutations) {
+    return new RefutationPages(refutations);
   }
 
   @Bean

@@ -32,6 +32,7 @@ public final class Triage {
   private final DecisionFactsReader facts;
   private final Lessons lessons;
   private final ProposalStore proposals;
+  private final RefutationStore refutations;
   private final Drafts drafts;
   private final Vulnerabilities vulnerabilities;
   private final OverlayText text;
@@ -45,6 +46,7 @@ public final class Triage {
       DecisionFactsReader facts,
       Lessons lessons,
       ProposalStore proposals,
+      RefutationStore refutations,
       Drafts drafts,
       Vulnerabilities vulnerabilities,
       OverlayText text,
@@ -56,6 +58,7 @@ public final class Triage {
     this.facts = facts;
     this.lessons = lessons;
     this.proposals = proposals;
+    this.refutations = refutations;
     this.drafts = drafts;
     this.vulnerabilities = vulnerabilities;
     this.text = text;
@@ -212,6 +215,9 @@ public final class Triage {
     if (after.state().isDecided() && !before.standing().isDecided()) {
       proposals.overtake(before.id(), actor, now());
     }
+    if (after.state() == Standing.DISMISSED) {
+      refutations.overtake(before.id(), actor, now());
+    }
     long event =
         events.append(
             new NewEvent(
@@ -228,6 +234,11 @@ public final class Triage {
                 undoes));
     return new Acted(
         before.id(), before.revision() + 1, after.state(), event, before.label(), draft);
+  }
+
+  /** Whether a package stands on a card. */
+  boolean isOnCard(StoredSuggestion suggestion, String attribute) {
+    return proposals.isOnCard(suggestion.id(), attribute);
   }
 
   /** Where it stands without, or again with, a package: nothing open left settles it. */

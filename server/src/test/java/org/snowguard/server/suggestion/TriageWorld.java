@@ -77,6 +77,7 @@ public final class TriageWorld {
   public final Undo undo;
   public final HandLinks links;
   public final Proposals proposals;
+  public final Refutations refutations;
   public final Queue queue;
   public final Bulk bulk;
   public final ReturnDue returnDue;
@@ -100,7 +101,7 @@ public final class TriageWorld {
         handle ->
             handle.execute(
                 """
-                truncate vulnerability, project, channel, package_facts, package_metadata, event, issue,
+                truncate vulnerability, refutation, project, channel, package_facts, package_metadata, event, issue,
                   first_import, import_run, account cascade
                 """));
     transactions = database.transactions();
@@ -135,6 +136,7 @@ public final class TriageWorld {
             facts,
             new Lessons(aliases, facts),
             new ProposalStore(jdbi),
+            new RefutationStore(jdbi),
             drafts,
             vulnerabilities,
             text,
@@ -170,7 +172,16 @@ public final class TriageWorld {
     proposals =
         new Proposals(proposalStore, claims, triage, links, projects, events, transactions, clock);
     Cards cards =
-        new Cards(new CardStore(jdbi), proposalStore, vulnerabilities, accounts, JSON, clock);
+        new Cards(
+            new CardStore(jdbi),
+            proposalStore,
+            new RefutationStore(jdbi),
+            vulnerabilities,
+            accounts,
+            JSON,
+            clock);
+    refutations =
+        new Refutations(new RefutationStore(jdbi), claims, triage, events, transactions, clock);
     queue =
         new Queue(new QueueStore(jdbi), cards, new SuggestionChanges(jdbi), transactions, clock);
     bulk = new Bulk(triage, undo, queue);
