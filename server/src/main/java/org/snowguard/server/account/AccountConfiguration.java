@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.web.Sessions;
 import org.snowguard.server.web.Transactions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,8 +39,10 @@ class AccountConfiguration {
       ApiTokens tokens,
       Sessions sessions,
       SignInAttempts attempts,
-      GitHubSignInSettings gitHub) {
-    return new AccountPages(accounts, tokens, sessions, attempts, gitHub.on());
+      GitHubSignInSettings gitHub,
+      ObjectProvider<MePanel> panels) {
+    return new AccountPages(
+        accounts, tokens, sessions, attempts, gitHub.on(), panels.orderedStream().toList());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package org.snowguard.server.account;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Access;
@@ -28,16 +29,19 @@ final class AccountPages {
   private final SignInAttempts attempts;
   private final ApiTokens tokens;
   private final boolean byGitHub;
+  private final List<MePanel> panels;
 
   AccountPages(
       Accounts accounts,
       ApiTokens tokens,
       Sessions sessions,
       SignInAttempts attempts,
-      boolean byGitHub) {
+      boolean byGitHub,
+      List<MePanel> panels) {
     this.tokens = tokens;
     this.accounts = accounts;
     this.byGitHub = byGitHub;
+    this.panels = List.copyOf(panels);
     this.sessions = sessions;
     this.attempts = attempts;
   }
@@ -104,7 +108,8 @@ final class AccountPages {
             account,
             accounts.gitHubLogin(account.number()),
             sessions.open(request, account.number()),
-            tokens.of(account.number())));
+            tokens.of(account.number()),
+            panels.stream().flatMap(panel -> panel.of(account).stream()).toList()));
   }
 
   /** Asked for by name, so that nobody is gone by a slip. */

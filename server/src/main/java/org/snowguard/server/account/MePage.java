@@ -14,6 +14,7 @@ import org.snowguard.server.web.Sessions;
  * @param gitHubLogin as last seen, or null for an account of this server alone
  * @param tokens the newest first
  * @param scopes for what one may make a token
+ * @param panels what other features show here
  */
 public record MePage(
     long number,
@@ -22,13 +23,15 @@ public record MePage(
     List<String> roles,
     List<Sessions.Open> sessions,
     List<ApiToken> tokens,
-    List<Scope> scopes) {
+    List<Scope> scopes,
+    List<MePanel.Part> panels) {
 
   static MePage of(
       CurrentAccount account,
       @Nullable String gitHubLogin,
       List<Sessions.Open> sessions,
-      List<ApiToken> tokens) {
+      List<ApiToken> tokens,
+      List<MePanel.Part> panels) {
     return new MePage(
         account.number(),
         account.name(),
@@ -36,6 +39,7 @@ public record MePage(
         account.roles().stream().sorted().map(Role::label).toList(),
         sessions,
         tokens,
-        Arrays.stream(Scope.values()).filter(scope -> scope.isOfUseTo(account)).toList());
+        Arrays.stream(Scope.values()).filter(scope -> scope.isOfUseTo(account)).toList(),
+        panels);
   }
 }

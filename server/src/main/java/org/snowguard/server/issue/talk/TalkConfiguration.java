@@ -3,11 +3,16 @@ package org.snowguard.server.issue.talk;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.MePanel;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.issue.IssueListener;
+import org.snowguard.server.issue.page.IssuePanel;
+import org.snowguard.server.suggestion.Proposals;
+import org.snowguard.server.suggestion.Refutations;
 import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 class TalkConfiguration {
@@ -24,8 +29,26 @@ class TalkConfiguration {
     return new IssueNews(new WatchStore(jdbi), clock);
   }
 
+  /** Behind all that others add: it is the longest. */
   @Bean
-  TalkPages talkPages(IssueTalk talk, Accounts accounts) {
-    return new TalkPages(talk, accounts);
+  @Order(90)
+  IssuePanel talkPanel(IssueTalk talk, Accounts accounts) {
+    return new TalkPanel(new TalkSections(talk, accounts));
+  }
+
+  @Bean
+  ForMe forMe(IssueTalk talk, Proposals proposals, Refutations refutations, Accounts accounts) {
+    return new ForMe(talk, proposals, refutations, accounts);
+  }
+
+  @Bean
+  @Order(10)
+  MePanel forMePanel(ForMe forMe) {
+    return new ForMePanel(forMe);
+  }
+
+  @Bean
+  TalkPages talkPages(IssueTalk talk, ForMe forMe) {
+    return new TalkPages(talk, forMe);
   }
 }

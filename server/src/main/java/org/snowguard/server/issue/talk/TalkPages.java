@@ -1,11 +1,6 @@
 package org.snowguard.server.issue.talk;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.server.account.Accounts;
-import org.snowguard.server.account.ActorNames;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
@@ -23,11 +18,11 @@ final class TalkPages {
   private static final int SHOWN = 100;
 
   private final IssueTalk talk;
-  private final Accounts accounts;
+  private final ForMe forMe;
 
-  TalkPages(IssueTalk talk, Accounts accounts) {
+  TalkPages(IssueTalk talk, ForMe forMe) {
     this.talk = talk;
-    this.accounts = accounts;
+    this.forMe = forMe;
   }
 
   @Access(AccessLevel.SIGNED_IN)
@@ -76,7 +71,7 @@ final class TalkPages {
   @Access(AccessLevel.SIGNED_IN)
   @GetMapping("/me/issues")
   Reply forMe(CurrentAccount account) {
-    return Reply.page("talk/forMe", page(account));
+    return Reply.page("talk/forMe", forMe.of(account, SHOWN));
   }
 
   /** Nothing named: all of it. */
@@ -88,31 +83,5 @@ final class TalkPages {
       CurrentAccount account) {
     talk.read(issue, account);
     return Reply.redirect(back);
-  }
-
-  private ForMePage page(CurrentAccount account) {
-    List<Told> told = talk.told(account, SHOWN);
-    ActorNames names =
-        accounts.names(
-            told.stream().map(Told::actor).filter(Objects::nonNull).collect(Collectors.toSet()));
-    return new ForMePage(
-        told.stream().map(item -> item(item, names)).toList(),
-        told.stream().filter(Told::unread).count());
-  }
-
-  private static ForMePage.Item item(Told told, ActorNames names) {
-    String publicId = told.publicId();
-    Long actor = told.actor();
-    return new ForMePage.Item(
-        told.issueId(),
-        publicId == null ? String.valueOf(told.issueId()) : publicId,
-        told.title(),
-        told.state(),
-        told.why(),
-        told.words(),
-        actor == null ? null : names.of(actor),
-        told.at(),
-        told.times(),
-        told.unread());
   }
 }
