@@ -80,7 +80,68 @@ class HostileTextTest {
         world.record("CVE-2024-0003", HOSTILE.replace("\"", "\\\"")),
         world.suggest("CVE-2024-0003", "zlib", 0.7, Verdict.UNKNOWN));
     Jdbi jdbi = SERVER.database().jdbi();
+    type(jdbi);
     jdbi.useTransaction(HostileTextTest::poison);
+  }
+
+  /** As people type it into forms. */
+  private static void type(Jdbi jdbi) {
+    long issue =
+        jdbi.withHandle(
+            handle -> handle.createQuery("select min(id) from issue").mapTo(Long.class).one());
+    TestClient person = SERVER.signIn(Role.SECURITY_TEAM);
+    String text = HOSTILE.replace("\u202E", "").strip();
+    String title = text.substring(0, 200);
+    accepted(
+        person.submit(
+            "/issues/new",
+            Map.of("title", title, "description", text, "kind", "project", "name", "zlib")));
+    accepted(edit(person, jdbi, issue, "words", Map.of("title", title, "description", text)));
+    accepted(
+        edit(
+            person,
+            jdbi,
+            issue,
+            "entry",
+            Map.of("kind", "project", "name", "zlib", "action", "add", "reason", text)));
+    accepted(
+        edit(
+            person,
+            jdbi,
+            issue,
+            "verdict",
+            Map.of("attribute", "zlib", "verdict", "not_affected", "reason", text)));
+    accepted(
+        edit(
+            person,
+            jdbi,
+            issue,
+            "link",
+            Map.of("url", "https://example.org/?" + MARK, "title", title)));
+    assertThat(
+            edit(person, jdbi, issue, "link", Map.of("url", "javascript:zq9()", "title", "x"))
+                .status())
+        .as("links lead to the web alone")
+        .isEqualTo(400);
+  }
+
+  private static Answer edit(
+      TestClient person, Jdbi jdbi, long issue, String what, Map<String, String> fields) {
+    int revision =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select revision from issue where id = :id")
+                    .bind("id", issue)
+                    .mapTo(Integer.class)
+                    .one());
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put("revision", Integer.toString(revision));
+    return person.submit("/issue/" + issue + "/" + what, all);
+  }
+
+  private static void accepted(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(303);
   }
 
   private static void poison(Handle handle) {
