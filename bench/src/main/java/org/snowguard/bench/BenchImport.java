@@ -54,7 +54,7 @@ public final class BenchImport {
       print("packages_unstable", unstable, Duration.ofMillis((long) (answers * 1000)));
       Duration old = server.await("Stored nixos-18.03", LONGEST).at();
       print("packages_18_03", old, unstable);
-      Duration records = server.await("Read records", LONGEST).at();
+      Duration records = server.await("Records of ", LONGEST).at();
       double fill = print("records", records, old);
       ServerProcess.Line done = server.await(ServerProcess.DONE, LONGEST);
       print("matching_with_index_and_storing", done.at(), records);
