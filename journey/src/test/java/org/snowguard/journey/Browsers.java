@@ -38,12 +38,10 @@ final class Browsers {
           "--disable-sync");
 
   private final Browser browser;
-  private final Demo demo;
   private final Map<String, String> signedIn = new HashMap<>();
 
-  private Browsers(Browser browser, Demo demo) {
+  private Browsers(Browser browser) {
     this.browser = browser;
-    this.demo = demo;
   }
 
   private static final class Running {
@@ -67,9 +65,7 @@ final class Browsers {
                     .setChromiumSandbox(false)
                     .setArgs(QUIET));
     Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-    Browsers browsers = new Browsers(browser, Demo.running());
-    browsers.demo.signInLinks().forEach(browsers::signIn);
-    return browsers;
+    return new Browsers(browser);
   }
 
   private static Path chromium() {
@@ -91,16 +87,21 @@ final class Browsers {
               new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Sign in"))
           .click();
       page.getByText("Signed in.").waitFor();
-      page.navigate(demo.address("/me"));
+      page.navigate(Demo.running().address("/me"));
       signedIn.put(page.locator("h1").innerText(), context.storageState());
     }
   }
 
-  /** A window of somebody who is signed in. */
+  /** A window on the demo of somebody who is signed in. */
   Page window(Role role, Browser.NewContextOptions options) {
+    if (signedIn.isEmpty()) {
+      Demo.running().signInLinks().forEach(this::signIn);
+    }
     return browser
         .newContext(
-            options.setStorageState(signedIn.get(role.account())).setBaseURL(demo.address("")))
+            options
+                .setStorageState(signedIn.get(role.account()))
+                .setBaseURL(Demo.running().address("")))
         .newPage();
   }
 
@@ -108,8 +109,13 @@ final class Browsers {
     return window(role, new Browser.NewContextOptions());
   }
 
-  /** A window of a reader without an account. */
+  /** A window of somebody who is signed in nowhere yet. */
+  Page fresh(Browser.NewContextOptions options) {
+    return browser.newContext(options).newPage();
+  }
+
+  /** A window on the demo of a reader without an account. */
   Page anonymous(Browser.NewContextOptions options) {
-    return browser.newContext(options.setBaseURL(demo.address(""))).newPage();
+    return fresh(options.setBaseURL(Demo.running().address("")));
   }
 }
