@@ -48,7 +48,7 @@ public final class DeliveringNode {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(arguments[0]);
     pool.setMaximumPoolSize(4);
-    pool.addDataSourceProperty("ApplicationName", ProcessHandle.current().pid());
+    pool.addDataSourceProperty("ApplicationName", String.valueOf(ProcessHandle.current().pid()));
     Jdbi jdbi =
         Jdbi.create(new TransactionAwareDataSourceProxy(pool)).installPlugin(new PostgresPlugin());
     Transactions transactions = new Transactions(new JdbcTransactionManager(pool));

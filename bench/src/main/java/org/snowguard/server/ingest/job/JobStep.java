@@ -19,10 +19,10 @@ public final class JobStep {
 
   /** Gives when the job is due again. */
   public Instant run(Job job) throws InterruptedException {
-    store.register(job.name(), job.title());
-    store.begin(job.name(), node, clock.instant());
-    // Nodes that compete in one job, as they do here, would each end the other's run by a note.
-    return job.run(
-        new JobRun(job.name(), node, store, Clock.fixed(clock.instant(), clock.getZone())));
+    // Of its own: nodes that compete in one job, as they do here, would end each other's runs.
+    String name = job.name() + "-" + node;
+    store.register(name, job.title());
+    store.begin(name, node, clock.instant());
+    return job.run(new JobRun(name, node, store, clock));
   }
 }
