@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import org.snowguard.cli.client.AcceptCommand;
 import org.snowguard.cli.client.ClientFailure;
 import org.snowguard.cli.client.DismissCommand;
+import org.snowguard.cli.client.ImportCommand;
 import org.snowguard.cli.client.IssueCommand;
 import org.snowguard.cli.client.LoginCommand;
 import org.snowguard.cli.client.QueueCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       DismissCommand.class,
       UndoCommand.class,
       IssueCommand.class,
+      ImportCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Snowguard implements Runnable {

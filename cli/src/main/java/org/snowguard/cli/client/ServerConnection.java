@@ -21,6 +21,8 @@ final class ServerConnection implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration PATIENCE_FOR_WORK = Duration.ofMinutes(10);
+
   private final Credentials credentials;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -51,6 +53,15 @@ final class ServerConnection implements AutoCloseable {
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
+            .build());
+  }
+
+  JsonNode put(String path, byte[] body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(body))
+            .timeout(PATIENCE_FOR_WORK)
             .build());
   }
 

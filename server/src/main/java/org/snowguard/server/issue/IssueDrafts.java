@@ -38,7 +38,7 @@ public final class IssueDrafts implements Drafts {
     String trying = "accepting into a draft";
     IssueRow row = row(issueId, trying);
     boolean sameProject =
-        store.draftsOf(subject.projectId()).stream().anyMatch(draft -> draft.id() == issueId);
+        issues.items(issueId).stream().anyMatch(item -> item.projectId() == subject.projectId());
     if (!row.state().equals("draft") || !sameProject) {
       throw new Conflict(
           trying, row.title(), "it is no open draft of " + subject.projectSlug() + " any more.");

@@ -165,9 +165,6 @@ final class IssueStore {
                 .findOne());
   }
 
-  /**
-   * Drafts that hold a project or a package of it, by a suggestion or by hand; the newest first.
-   */
   List<IssueRow> draftsOf(long projectId) {
     return jdbi.withHandle(
         handle ->
@@ -177,19 +174,10 @@ final class IssueStore {
                         + COLUMNS
                         + """
                          from issue
-                        where issue.state = 'draft' and issue.id in (
-                          select issue_suggestion.issue_id from issue_suggestion
+                        where issue.state = 'draft' and exists (
+                          select 1 from issue_suggestion
                           join suggestion on suggestion.id = issue_suggestion.suggestion_id
-                          where suggestion.project_id = :project
-                          union all
-                          select issue_overlay.issue_id from issue_overlay
-                          join project on project.slug = issue_overlay.name
-                          where project.id = :project and kind = 'project' and value = 'added'
-                          union all
-                          select issue_overlay.issue_id from issue_overlay
-                          join project_attribute on project_attribute.attribute = issue_overlay.name
-                          where project_attribute.project_id = :project and kind = 'package'
-                            and value = 'added')
+                          where issue_suggestion.issue_id = issue.id and suggestion.project_id = :project)
                         order by issue.id desc
                         """)
                 .bind("project", projectId)

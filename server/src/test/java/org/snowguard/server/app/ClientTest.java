@@ -181,6 +181,16 @@ class ClientTest {
   }
 
   @Test
+  void bringsWhatAnotherTrackerDecided() throws IOException {
+    Path dump =
+        Files.writeString(
+            home.resolve("dump.json"),
+            "[{\"id\":\"NIXPKGS-2026-0001\",\"status\":\"rejected\",\"cve\":\"CVE-2024-0001\"}]");
+    assertThat(asAlice(Scope.TRIAGE, "import", "nst", dump.toString()).out())
+        .startsWith("1 decisions: 0 suggestions accepted, 1 dismissed");
+  }
+
+  @Test
   void failuresHaveExitCodesAndTeach() {
     Run reading =
         asAlice(Scope.READ, "dismiss", String.valueOf(zlib.id()), "--reason", "duplicate");

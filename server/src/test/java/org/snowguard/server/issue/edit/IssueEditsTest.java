@@ -34,7 +34,6 @@ import org.snowguard.server.issue.edit.IssueField.Kind;
 import org.snowguard.server.issue.edit.IssueField.Single;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.Packages;
-import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
@@ -500,25 +499,6 @@ class IssueEditsTest {
     assertThatExceptionOfType(Conflict.class)
         .isThrownBy(() -> desk.discards().bringBack(event, world.bob))
         .withMessageContaining("there already");
-  }
-
-  /** The id came later: its suggestion goes into the draft that somebody made before. */
-  @Test
-  void suggestionIsAcceptedIntoADraftMadeByHand() {
-    long made =
-        desk.making()
-            .make(
-                "curl reads too far",
-                List.of(new FieldEdit(entry(Kind.PACKAGE, "curl"), FieldValue.added(""))),
-                world.alice);
-    QueueCard card = world.suggested("CVE-2024-0009", "curl", 0.99, Verdict.AFFECTED);
-    assertThat(world.drafts.openOf(card.projectId())).extracting("issueId").containsExactly(made);
-    world.triage.acceptInto(card.seen(), made, world.bob);
-    IssueContent content = world.issues.content(made).orElseThrow();
-    assertThat(content.title()).isEqualTo("curl reads too far");
-    assertThat(content.findings())
-        .singleElement()
-        .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.AFFECTED));
   }
 
   @Test
