@@ -2,8 +2,7 @@ package org.snowguard.server.github;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
-import org.snowguard.server.account.GitHubAccounts;
-import org.snowguard.server.account.GitHubSignInSettings;
+import org.snowguard.server.account.github.GitHubTeams;
 import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.Limits;
 import org.snowguard.server.github.client.Pause;
@@ -61,8 +60,8 @@ class GitHubConfiguration {
   }
 
   @Bean
-  GitHubListener teamsFollow(GitHubAccounts accounts, GitHubSignInSettings settings) {
-    return new TeamsFollow(accounts, settings);
+  GitHubListener teamsFollow(GitHubTeams teams) {
+    return new TeamsFollow(teams);
   }
 
   @Bean

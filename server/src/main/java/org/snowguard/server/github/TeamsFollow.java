@@ -1,21 +1,12 @@
 package org.snowguard.server.github;
 
-import org.snowguard.server.account.GitHubAccounts;
-import org.snowguard.server.account.GitHubSignInSettings;
+import org.snowguard.server.account.github.GitHubTeams;
 
 /** What people may here follows their teams on GitHub. */
-final class TeamsFollow implements GitHubListener {
-
-  private final GitHubAccounts accounts;
-  private final GitHubSignInSettings settings;
-
-  TeamsFollow(GitHubAccounts accounts, GitHubSignInSettings settings) {
-    this.accounts = accounts;
-    this.settings = settings;
-  }
+record TeamsFollow(GitHubTeams teams) implements GitHubListener {
 
   @Override
   public void membership(long teamId, String teamSlug, long memberId, boolean added) {
-    accounts.changed(teamId, memberId, added, settings.teams());
+    teams.changed(teamId, memberId, added);
   }
 }
