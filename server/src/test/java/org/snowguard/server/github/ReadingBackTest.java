@@ -19,13 +19,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.snowguard.server.TestClient;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestServer;
+import org.snowguard.server.github.outbox.GitHubOutbox;
+import org.snowguard.server.github.outbox.OutgoingText;
 import org.snowguard.server.ingest.Arrivals;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRuns;
 import org.snowguard.server.ingest.source.SourceStatus;
 import org.snowguard.server.ingest.source.Sources;
+import org.snowguard.server.web.Role;
 import org.snowguard.world.github.FakeGitHub;
 import org.snowguard.world.github.GitHubFault;
 import org.snowguard.world.github.Issue;
@@ -176,6 +180,19 @@ class ReadingBackTest {
     gitHub.faults().endAll();
     assertThat(sweep().error()).isNull();
     assertThat(seen(issue).title()).isEqualTo("behind a fault");
+  }
+
+  @Test
+  void triagerSeesWhatIsHeldBackAndStrangersDoNot() {
+    server
+        .bean(GitHubOutbox.class)
+        .openIssue("issue/1", "xz <b>", OutgoingText.of("A <i>flaw</i>."), List.of());
+    TestClient triager = server.signIn(Role.TRIAGER);
+    assertThat(triager.get("/sources").body()).contains("href=\"/sources/outbox\"");
+    assertThat(triager.get("/sources/outbox").body())
+        .contains("held back", "by the mode dry-run", "A &lt;i&gt;flaw")
+        .doesNotContain("<i>flaw");
+    assertThat(server.signIn(Role.MAINTAINER).get("/sources/outbox").status()).isEqualTo(403);
   }
 
   @Test
