@@ -53,9 +53,12 @@ public final class BodyRenderer {
   }
 
   private static String head(PublicIssue issue) {
-    return "%s: %s%n%n"
+    String status = issue.status();
+    return "%s: %s%s%n%n"
         .formatted(
-            SafeLink.link(issue.publicId(), issue.address()), Neutral.text(issue.title(), WORDS))
+            SafeLink.link(issue.publicId(), issue.address()),
+            Neutral.text(issue.title(), WORDS),
+            status == null ? "" : " (**" + Neutral.text(status, WORDS) + "**)")
         .replace("\r", "");
   }
 

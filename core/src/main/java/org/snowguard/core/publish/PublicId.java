@@ -15,11 +15,16 @@ public record PublicId(String prefix, int year, int number) {
   private static final Pattern PREFIX = Pattern.compile("[A-Z][A-Z0-9]{1,19}");
 
   public PublicId {
-    if (!PREFIX.matcher(prefix).matches() || year < 1000 || year > 9999 || number < 1) {
+    if (!isPrefix(prefix) || year < 1000 || year > 9999 || number < 1) {
       throw new IllegalArgumentException(
           "no public id: \"%s\", %d, %d; a prefix is 2 to 20 capital letters and digits"
               .formatted(prefix, year, number));
     }
+  }
+
+  /** Whether public ids may begin with it. */
+  public static boolean isPrefix(String text) {
+    return PREFIX.matcher(text).matches();
   }
 
   /** Empty for any other text. */

@@ -9,6 +9,7 @@ import org.snowguard.core.verdict.Verdict;
  *
  * @param address of our page
  * @param description a person's Markdown
+ * @param status in words where it is not simply open, or null
  * @param remediation in words, or null
  */
 public record PublicIssue(
@@ -16,6 +17,7 @@ public record PublicIssue(
     String address,
     String title,
     String description,
+    @Nullable String status,
     @Nullable String remediation,
     List<Flaw> flaws,
     List<ChannelPackages> channels,

@@ -32,6 +32,7 @@ class BodyRendererTest {
         PAGE,
         words,
         words,
+        null,
         words,
         List.of(
             new Flaw(

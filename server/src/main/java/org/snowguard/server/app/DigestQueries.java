@@ -284,6 +284,25 @@ final class DigestQueries {
                 labels, comments, author_id, updated_at at time zone 'UTC', vulnerability_ids)::text as line
               from github_issue
               """),
+          new Table(
+              "publications",
+              """
+              select jsonb_build_array(issue.public_id, attached, number, body,
+                array(select page || ' ' || issue_github_page.body from issue_github_page
+                  where issue_github_page.issue_id = issue.id order by page),
+                array(select github_id from issue_mention
+                  where issue_mention.issue_id = issue.id order by 1),
+                array(select github_id || ' ' || (told_at is null) from issue_mention_later
+                  where issue_mention_later.issue_id = issue.id order by 1),
+                packages)::text as line
+              from issue
+              left join issue_github on issue_github.issue_id = issue.id
+              left join issue_open on issue_open.issue_id = issue.id
+              where issue.public_id is not null
+              """),
+          new Table(
+              "public-ids",
+              "select jsonb_build_array(prefix, year, last)::text as line from public_id_counter"),
           // How the machine moved cards: two changes of a record that are matched at once move it
           // once.
           new Table(

@@ -222,9 +222,11 @@ final class IssueStore {
 
   private static final String LISTED =
       """
-      (:state::text is null or issue.state = :state)
+      (:state::text is null or issue.state = :state
+        or :state = 'backport' and issue.state = 'published' and issue.closed_on_github_at is not null)
       and (:publicOnly = false or issue.state <> 'draft')
-      and (:assignee::bigint is null or issue.assignee = :assignee)
+      and (:assignee::bigint is null or issue.assignee = :assignee
+        and (issue.closed_on_github_at is null or issue.state <> 'published' or :state = 'backport'))
       and (:vulnerability::bigint is null or issue.id in (
         select issue_suggestion.issue_id from issue_suggestion
         join suggestion on suggestion.id = issue_suggestion.suggestion_id

@@ -84,6 +84,19 @@ public record CardForm(
     };
   }
 
+  /** Whether nothing is left to find out before it is published: the key {@code p} is offered. */
+  public boolean isPublishable() {
+    List<QueueCard.PackageLine> shipped =
+        card.channels().stream()
+            .filter(QueueCard.ChannelLine::supported)
+            .flatMap(channel -> channel.packages().stream())
+            .toList();
+    return isActable()
+        && "likely".equals(card.tier())
+        && shipped.stream().anyMatch(line -> line.verdict().equals("affected"))
+        && shipped.stream().noneMatch(line -> line.verdict().equals("unknown"));
+  }
+
   public boolean isInBacklog() {
     return card.state() == Standing.BACKLOG;
   }

@@ -36,6 +36,10 @@ final class IssuePages {
   private static final String DRAFT = "draft";
   private static final String PUBLISHED = "published";
   private static final String CLOSED = "closed";
+
+  /** Published, closed on GitHub with the fix of unstable, and still open in a release. */
+  private static final String BACKPORT = "backport";
+
   private static final String LISTING = "listing issues";
 
   private final Issues issues;
@@ -64,7 +68,9 @@ final class IssuePages {
       @Nullable CurrentAccount account) {
     boolean isInsider = IssueViews.isInsider(account);
     List<String> states =
-        isInsider ? List.of(DRAFT, PUBLISHED, CLOSED) : List.of(PUBLISHED, CLOSED);
+        isInsider
+            ? List.of(DRAFT, PUBLISHED, BACKPORT, CLOSED)
+            : List.of(PUBLISHED, BACKPORT, CLOSED);
     String shown = state == null ? states.getFirst() : state;
     if (!states.contains(shown)) {
       throw new BadInput(

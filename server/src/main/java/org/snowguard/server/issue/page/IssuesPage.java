@@ -12,7 +12,7 @@ import org.snowguard.server.web.Page;
 /**
  * A list of issues.
  *
- * @param state {@code draft}, {@code published}, {@code closed}
+ * @param state {@code draft}, {@code published}, {@code backport}, {@code closed}
  * @param states what may be chosen
  * @param filter the other conditions, as typed
  * @param channels names of the supported channels, to filter by

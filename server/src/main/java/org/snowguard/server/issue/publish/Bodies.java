@@ -1,0 +1,73 @@
+package org.snowguard.server.issue.publish;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snowguard.core.publish.BodyRenderer;
+import org.snowguard.core.publish.IssueBody;
+import org.snowguard.core.publish.Mentions;
+import org.snowguard.server.github.GitHubSettings;
+import org.snowguard.server.github.PublishMode;
+import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.issue.content.PersonToTell;
+
+/** The one place where a GitHub issue's body comes from, for preview, delivery and later edits. */
+final class Bodies {
+
+  private final PublicView view;
+  private final MentionStore mentions;
+  private final GitHubSettings gitHub;
+  private final Clock clock;
+
+  Bodies(PublicView view, MentionStore mentions, GitHubSettings gitHub, Clock clock) {
+    this.view = view;
+    this.mentions = mentions;
+    this.gitHub = gitHub;
+    this.clock = clock;
+  }
+
+  /** A first body, with those whom it is to mention. */
+  record First(IssueBody body, Mentions mentions) {}
+
+  First first(IssueContent issue, String publicId) {
+    List<Long> concerned =
+        issue.people().stream()
+            .filter(person -> !person.packages().isEmpty())
+            .map(PersonToTell::gitHubId)
+            .toList();
+    Mentions chosen =
+        Mentions.choose(
+            concerned,
+            mentions.since(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant(),
+                concerned));
+    return new First(render(issue, publicId, chosen.now()), chosen);
+  }
+
+  /** A later body mentions whom the first one mentioned: an edit notifies nobody anew. */
+  IssueBody later(IssueContent issue, String publicId) {
+    Set<Long> mentioned =
+        isLive()
+            ? mentions.mentionedBy(issue.id())
+            : new TreeSet<>(first(issue, publicId).mentions().now());
+    return render(issue, publicId, mentioned);
+  }
+
+  private IssueBody render(IssueContent issue, String publicId, Set<Long> mentioned) {
+    return BodyRenderer.render(view.of(issue, publicId, mentioned));
+  }
+
+  boolean writes() {
+    return gitHub.repository() != null;
+  }
+
+  /** Whether a mention that is put into the outbox notifies somebody. */
+  boolean isLive() {
+    return writes() && gitHub.publish() == PublishMode.LIVE;
+  }
+}

@@ -1,0 +1,27 @@
+package org.snowguard.server.issue.publish;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.snowguard.server.issue.content.ChannelState;
+import org.snowguard.server.issue.content.IssueContent;
+
+/** Where an issue is open: {@code nixos-unstable xz}. */
+final class OpenPackages {
+
+  private OpenPackages() {}
+
+  static Set<String> of(IssueContent issue) {
+    Set<String> open = new TreeSet<>();
+    for (ChannelState channel : issue.openIn()) {
+      channel.openPackages().forEach(attribute -> open.add(channel.channel() + " " + attribute));
+    }
+    return open;
+  }
+
+  /** The packages of such a set, in any channel. */
+  static Set<String> attributes(Set<String> open) {
+    Set<String> attributes = new TreeSet<>();
+    open.forEach(one -> attributes.add(one.substring(one.indexOf(' ') + 1)));
+    return attributes;
+  }
+}

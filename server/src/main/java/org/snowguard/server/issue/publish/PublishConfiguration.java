@@ -1,0 +1,103 @@
+package org.snowguard.server.issue.publish;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.github.GitHubIssues;
+import org.snowguard.server.github.GitHubSettings;
+import org.snowguard.server.github.outbox.GitHubOutbox;
+import org.snowguard.server.ingest.job.Job;
+import org.snowguard.server.issue.IssueListener;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.page.IssuePanel;
+import org.snowguard.server.suggestion.Triage;
+import org.snowguard.server.web.Transactions;
+import org.snowguard.server.web.WebSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class PublishConfiguration {
+
+  @Bean
+  Bodies issueBodies(Jdbi jdbi, WebSettings web, GitHubSettings gitHub, Clock clock) {
+    return new Bodies(new PublicView(PublicAddress.of(web)), new MentionStore(jdbi), gitHub, clock);
+  }
+
+  @Bean
+  Publications publications(
+      Jdbi jdbi,
+      Issues issues,
+      Bodies bodies,
+      GitHubOutbox outbox,
+      GitHubIssues gitHubIssues,
+      PublicationSettings settings,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    return new Publications(
+        issues,
+        bodies,
+        new PublicationStore(jdbi),
+        new MentionStore(jdbi),
+        outbox,
+        gitHubIssues,
+        settings,
+        events,
+        transactions,
+        clock);
+  }
+
+  @Bean
+  PublishedIssues publishedIssues(
+      Jdbi jdbi,
+      Issues issues,
+      Bodies bodies,
+      GitHubOutbox outbox,
+      ObjectProvider<IssueListener> listeners,
+      Transactions transactions) {
+    return new PublishedIssues(
+        issues,
+        bodies,
+        new PublicationStore(jdbi),
+        outbox,
+        () -> listeners.orderedStream().toList(),
+        transactions);
+  }
+
+  @Bean
+  OnGitHub onGitHub(Jdbi jdbi, Issues issues, PublishedIssues published, GitHubOutbox outbox) {
+    return new OnGitHub(issues, published, new PublicationStore(jdbi), outbox);
+  }
+
+  @Bean
+  Job publishedIssuesJob(
+      Jdbi jdbi,
+      PublishedIssues issues,
+      GitHubOutbox outbox,
+      WebSettings web,
+      Transactions transactions,
+      Clock clock) {
+    MentionDigest digest =
+        new MentionDigest(
+            new MentionStore(jdbi), outbox, PublicAddress.of(web), transactions, clock);
+    return new PublishedIssuesJob(issues, digest, clock);
+  }
+
+  @Bean
+  @Order(0)
+  IssuePanel gitHubPanel(Jdbi jdbi, GitHubOutbox outbox, GitHubIssues gitHubIssues) {
+    return new GitHubPanel(new PublicationStore(jdbi), outbox, gitHubIssues);
+  }
+
+  @Bean
+  PublishPages publishPages(
+      Publications publications,
+      PublicationSettings settings,
+      GitHubSettings gitHub,
+      Triage triage) {
+    return new PublishPages(publications, settings, gitHub, triage);
+  }
+}

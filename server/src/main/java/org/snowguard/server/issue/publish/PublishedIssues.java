@@ -1,0 +1,155 @@
+package org.snowguard.server.issue.publish;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.issue.CloseReason;
+import org.snowguard.core.issue.IssueState;
+import org.snowguard.core.publish.IssueBody;
+import org.snowguard.server.github.outbox.GitHubOutbox;
+import org.snowguard.server.issue.IssueChange;
+import org.snowguard.server.issue.IssueListener;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.issue.content.IssueFinding;
+import org.snowguard.server.web.Transactions;
+
+/**
+ * Follows what becomes of published issues: those whose last open package is fixed close, and the
+ * bodies of our GitHub issues say what holds now.
+ */
+final class PublishedIssues implements IssueListener {
+
+  private static final int PORTION = 200;
+
+  private final Issues issues;
+  private final Bodies bodies;
+  private final PublicationStore store;
+  private final GitHubOutbox outbox;
+  private final Supplier<List<IssueListener>> listeners;
+  private final Transactions transactions;
+
+  PublishedIssues(
+      Issues issues,
+      Bodies bodies,
+      PublicationStore store,
+      GitHubOutbox outbox,
+      Supplier<List<IssueListener>> listeners,
+      Transactions transactions) {
+    this.issues = issues;
+    this.bodies = bodies;
+    this.store = store;
+    this.outbox = outbox;
+    this.listeners = listeners;
+    this.transactions = transactions;
+  }
+
+  /** Looks at all of them; tells how many there are. */
+  int lookAtAll() {
+    int seen = 0;
+    List<Long> ids = store.published(0, PORTION);
+    while (!ids.isEmpty()) {
+      Map<Long, IssueContent> contents = issues.contents(ids);
+      ids.stream().map(contents::get).forEach(this::lookAt);
+      seen += ids.size();
+      ids = store.published(ids.getLast(), PORTION);
+    }
+    return seen;
+  }
+
+  private void lookAt(@Nullable IssueContent read) {
+    if (read == null) {
+      return;
+    }
+    transactions.run(
+        () -> {
+          Set<String> now = OpenPackages.of(read);
+          Set<String> before = store.openAt(read.id()).orElse(now);
+          store.keepOpen(read.id(), now);
+          if (!now.equals(before)) {
+            tellOfThoseGone(read, before, now);
+          }
+          if (now.isEmpty() && !before.isEmpty()) {
+            issues.close(
+                read.id(), reason(read), "Nothing of it is open in a supported channel.", null);
+          } else {
+            refresh(read);
+          }
+        });
+  }
+
+  /** What people judged otherwise was told when they did. */
+  private void tellOfThoseGone(IssueContent issue, Set<String> before, Set<String> now) {
+    Set<String> gone = new TreeSet<>(OpenPackages.attributes(before));
+    gone.removeAll(OpenPackages.attributes(now));
+    issue.findings().stream()
+        .filter(IssueFinding::isOverridden)
+        .map(IssueFinding::attribute)
+        .forEach(gone::remove);
+    if (!gone.isEmpty()) {
+      listeners
+          .get()
+          .forEach(
+              listener ->
+                  listener.noLongerApplies(
+                      issue.id(), gone, "not affected in any supported channel any more", null));
+    }
+  }
+
+  /** Judged by people alone, nothing was fixed. */
+  private static CloseReason reason(IssueContent issue) {
+    boolean judged =
+        issue.findings().stream()
+            .filter(IssueFinding::supported)
+            .filter(finding -> finding.machine().verdict().isOpen())
+            .anyMatch(IssueFinding::isOverridden);
+    return judged ? CloseReason.NOT_AFFECTED : CloseReason.FIXED;
+  }
+
+  /** Writes the body of our GitHub issue anew where it would say something else. */
+  void refresh(long issueId) {
+    issues.content(issueId).ifPresent(this::refresh);
+  }
+
+  private void refresh(IssueContent issue) {
+    Optional<GitHubSide> side = store.side(issue.id());
+    String publicId = issue.publicId();
+    if (publicId == null || side.isEmpty() || side.get().attached()) {
+      return;
+    }
+    Long number = side.get().number();
+    if (number == null) {
+      return; // delivered as it was published, and then looked at again
+    }
+    IssueBody body = bodies.later(issue, publicId);
+    String text = Outgoing.shown(body);
+    if (!text.equals(side.get().body())) {
+      store.rewrite(issue.id(), text);
+      outbox.editBody(GitHubSide.subject(issue.id()) + "/body", number, Outgoing.text(body));
+    }
+  }
+
+  @Override
+  public void changed(long issueId, IssueChange change) {
+    refresh(issueId);
+  }
+
+  @Override
+  public void closed(long issueId, CloseReason reason, @Nullable Long actor) {
+    refresh(issueId);
+  }
+
+  /** Where it is open by now counts anew: else the next look would close it again. */
+  @Override
+  public void reopened(long issueId, @Nullable Long actor) {
+    issues
+        .content(issueId)
+        .filter(issue -> issue.state() == IssueState.PUBLISHED)
+        .ifPresent(issue -> store.keepOpen(issueId, OpenPackages.of(issue)));
+    refresh(issueId);
+  }
+}

@@ -1,0 +1,382 @@
+package org.snowguard.server.issue.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowguard.core.issue.CloseReason;
+import org.snowguard.core.issue.IssueState;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.TestClient;
+import org.snowguard.server.TestClock;
+import org.snowguard.server.TestServer;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventFilter;
+import org.snowguard.server.github.GitHubIssue;
+import org.snowguard.server.github.outbox.Delivery;
+import org.snowguard.server.github.outbox.GitHubOutbox;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.world.github.LiveText;
+
+class PublicationsTest {
+
+  private static final String ID = "CVE-2024-0001";
+  private static final String STABLE = "nixos-26.05";
+  private static final String URL = "https://github.example/example/pkgs/issues/77";
+  private static final Instant SEEN = Instant.parse("2026-11-21T00:00:00Z");
+  private static final TestServer SERVER =
+      TestServer.start(
+              Map.of(
+                  "snowguard.github.repository", "example/pkgs",
+                  "snowguard.github.publish", "live",
+                  "snowguard.github.app-id", "1",
+                  "snowguard.github.private-key", key()))
+          .withoutBackgroundWork();
+
+  private TriageWorld world;
+  private TestClient alice;
+  private GitHubOutbox outbox;
+  private Issues issues;
+
+  @AfterAll
+  static void stop() {
+    SERVER.close();
+  }
+
+  @BeforeEach
+  void arrange() {
+    world = new TriageWorld(SERVER.database());
+    world.jdbi.useHandle(handle -> handle.execute("truncate github_delivery, github_issue"));
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
+    world.ship(STABLE, Packages.of("zlib 1.2"));
+    alice = SERVER.signIn(SERVER.bean(Accounts.class).byName("alice"));
+    outbox = SERVER.bean(GitHubOutbox.class);
+    issues = SERVER.bean(Issues.class);
+  }
+
+  /** Of an App that is never asked for anything: nothing is delivered here. */
+  private static String key() {
+    try {
+      byte[] key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+      return "-----BEGIN PRIVATE KEY-----\n"
+          + Base64.getMimeEncoder().encodeToString(key)
+          + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has RSA", e);
+    }
+  }
+
+  private long draft(String id, Verdict verdict) {
+    return Objects.requireNonNull(
+            world
+                .triage
+                .accept(world.suggested(id, "zlib", 0.99, verdict).seen(), world.alice)
+                .draft())
+        .issueId();
+  }
+
+  private static String hidden(String page, String name) {
+    Matcher field = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+    assertThat(field.find()).as(name).isTrue();
+    return field.group(1);
+  }
+
+  private TestClient.Answer publish(long issue, String... more) {
+    String page = alice.get("/issue/" + issue + "/publish").body();
+    Map<String, String> fields = new HashMap<>();
+    fields.put("revision", hidden(page, "revision"));
+    fields.put("fingerprint", hidden(page, "fingerprint"));
+    // Nobody has evaluated the snapshots of this world.
+    fields.put("ticked", "patches-unread");
+    for (int i = 0; i < more.length; i += 2) {
+      fields.put(more[i], more[i + 1]);
+    }
+    return alice.submit("/issue/" + issue + "/publish", fields);
+  }
+
+  private IssueContent content(long issue) {
+    return issues.content(issue).orElseThrow();
+  }
+
+  private static int number(TestClient.Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+    Matcher id = Pattern.compile("/issue/NIXPKGS-2\\d{3}-(\\d{4,})$").matcher(answer.location());
+    assertThat(id.find()).as(answer.location()).isTrue();
+    return Integer.parseInt(id.group(1));
+  }
+
+  private void deliver(long issue) {
+    world.transactions.run(
+        () ->
+            SERVER
+                .bean(OnGitHub.class)
+                .delivered(Delivery.Kind.OPEN_ISSUE, "issue/" + issue, 77, URL));
+  }
+
+  private static GitHubIssue gitHubIssue(String state) {
+    return new GitHubIssue(
+        77,
+        "zlib: CVE",
+        state,
+        null,
+        false,
+        List.of(),
+        2,
+        1,
+        SEEN,
+        SEEN,
+        state.equals("closed") ? SEEN : null,
+        Set.of(ID),
+        URL);
+  }
+
+  private void seen(String state, @Nullable String before) {
+    world.transactions.run(
+        () ->
+            SERVER
+                .bean(OnGitHub.class)
+                .issueSeen(gitHubIssue(state), before == null ? null : gitHubIssue(before)));
+  }
+
+  private void judge(String id, Verdict unstable, Verdict stable) {
+    world.take(
+        world.record(id, "A flaw in zlib"),
+        world.suggest(
+            id, "zlib", 0.99, (channel, attribute) -> channel.equals(STABLE) ? stable : unstable));
+    SERVER.bean(PublishedIssues.class).lookAtAll();
+  }
+
+  @Test
+  void publishesWhatThePreviewShows() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    String preview = alice.get("/issue/" + issue + "/publish").body();
+    assertThat(preview)
+        .contains(
+            "### Vulnerabilities", "| `zlib` | `1.3` | affected |", "Maintainer 17 is mentioned");
+    int number = number(publish(issue));
+    String page = alice.get("/issue/" + content(issue).publicId()).body();
+    assertThat(page).contains("Pending: it is published here");
+    assertThat(outbox.of("issue/" + issue).orElseThrow().title())
+        .startsWith("NIXPKGS-")
+        .contains("-%04d: ".formatted(number), "zlib");
+    assertThat(world.events.latest(EventFilter.ofSubject("issue", issue), null, 9))
+        .extracting(Event::kind)
+        .contains("issue.published");
+    deliver(issue);
+    assertThat(alice.get("/issue/" + content(issue).publicId()).body()).contains(URL, "#77");
+    assertThat(outbox.of("issue/" + issue + "/body")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "thanks @octocat, @octo-org/security, see #1, owner/repo#2 and GH-3",
+        "fixed in 0123456789abcdef0123456789abcdef01234567 and deadbee",
+        "https://github.com/owner/repo/issues/4 www.github.com/owner/repo/pull/5",
+        "<img src=x onerror=alert(1)> <!-- snowguard:end --> </details> ![x](http://y.example/z)",
+        "`@octocat` ``` @octocat | `x @octocat` \u202e@octocat"
+      })
+  void textOfRecordsDoesNothingOnGitHub(String text) {
+    world.take(
+        world.record(ID, text.replace("\"", "'")),
+        world.suggest(ID, "zlib", 0.99, Verdict.AFFECTED));
+    long issue =
+        Objects.requireNonNull(world.triage.accept(world.card(ID).seen(), world.alice).draft())
+            .issueId();
+    number(publish(issue));
+    deliver(issue);
+    Preview preview = SERVER.bean(Publications.class).preview(issue);
+    LiveText live = LiveText.of(Outgoing.shown(preview.body()));
+    assertThat(live.mentions()).isEmpty();
+    assertThat(live.references()).isEmpty();
+    assertThat(live.tags()).isEmpty();
+  }
+
+  @Test
+  void numbersHaveNoGaps() {
+    int first = number(publish(draft(ID, Verdict.AFFECTED)));
+    long refused = draft("CVE-2024-0002", Verdict.AFFECTED);
+    assertThat(publish(refused, "fingerprint", "0").status()).isEqualTo(409);
+    assertThat(publish(refused, "target", "4711").status()).isEqualTo(400);
+    assertThat(number(publish(refused))).isEqualTo(first + 1);
+    assertThat(publish(refused).status()).isEqualTo(409);
+  }
+
+  @Test
+  void whatChangedSinceThePreviewIsLookedAtAgain() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    String page = alice.get("/issue/" + issue + "/publish").body();
+    judge(ID, Verdict.AFFECTED, Verdict.NOT_AFFECTED);
+    TestClient.Answer answer =
+        alice.submit(
+            "/issue/" + issue + "/publish",
+            Map.of(
+                "revision", String.valueOf(content(issue).revision()),
+                "fingerprint", hidden(page, "fingerprint"),
+                "ticked", "patches-unread"));
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body()).contains("what would be written has changed");
+    assertThat(content(issue).state()).isEqualTo(IssueState.DRAFT);
+  }
+
+  @Test
+  void aDoubtIsTicked() {
+    long issue = draft(ID, Verdict.NOT_AFFECTED);
+    TestClient.Answer refused = publish(issue);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("Nothing of it is affected");
+    number(publish(issue, "ticked", "not-affected"));
+    // Published with nothing open, it does not close because of that.
+    SERVER.bean(PublishedIssues.class).lookAtAll();
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+  }
+
+  @Test
+  void attachingIsProposedAndWritesNothing() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into github_issue (repository, number, title, state, pull_request, labels,
+                  comments, author_id, created_at, updated_at, vulnerability_ids, url, asked)
+                values ('example/pkgs', 77, 'zlib: fix', 'open', true, '{}', 3, 1, now(), now(),
+                  array['CVE-2024-0001'], ?, true)
+                """,
+                URL));
+    assertThat(alice.get("/issue/" + issue + "/publish").body())
+        .containsPattern("value=\"77\" checked");
+    number(publish(issue, "target", "77"));
+    assertThat(outbox.of("issue/" + issue)).isEmpty();
+    assertThat(alice.get("/issue/" + content(issue).publicId()).body())
+        .contains("attached: nothing of ours is written there", "3 comments");
+    assertThat(SERVER.bean(Bodies.class).isLive()).isTrue();
+    assertThat(new MentionStore(world.jdbi).mentionedBy(issue)).isEmpty();
+  }
+
+  @Test
+  void staysOpenWhileAChannelIsAffected() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    number(publish(issue));
+    deliver(issue);
+    judge(ID, Verdict.NOT_AFFECTED, Verdict.AFFECTED);
+    seen("closed", "open");
+    seen("closed", "open");
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+    assertThat(content(issue).moments().closedOnGitHubAt()).isEqualTo(SEEN);
+    String id = Objects.requireNonNull(content(issue).publicId());
+    assertThat(alice.get("/issue/" + id).body()).contains("still affected in", STABLE);
+    assertThat(alice.get("/issues?state=backport").body()).contains(id);
+    seen("open", "closed");
+    assertThat(content(issue).moments().closedOnGitHubAt()).isNull();
+    assertThat(alice.get("/issues?state=backport").body()).doesNotContain(id);
+    seen("closed", "open");
+    judge(ID, Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
+    assertThat(content(issue).closeReason()).isEqualTo(CloseReason.FIXED);
+    // The body says so, by an edit; nothing else goes to GitHub.
+    assertThat(outbox.of("issue/" + issue + "/body")).isPresent();
+    assertThat(outbox.waiting(10)).hasSize(2);
+  }
+
+  @Test
+  void reopeningThereReopensWhatNobodyClosedHere() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    number(publish(issue));
+    deliver(issue);
+    judge(ID, Verdict.PATCHED, Verdict.NOT_AFFECTED);
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
+    seen("open", "closed");
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+    SERVER.bean(PublishedIssues.class).lookAtAll();
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+    issues.close(issue, CloseReason.WILL_NOT_FIX, null, world.alice);
+    seen("open", "closed");
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
+  }
+
+  @Test
+  void theSixthMentionOfADayWaitsForTheDigest() {
+    MentionStore mentions = new MentionStore(world.jdbi);
+    for (int i = 1; i <= 6; i++) {
+      number(publish(draft("CVE-2024-100" + i, Verdict.AFFECTED)));
+    }
+    long sixth = issues.list("published", null, 1).items().getFirst().id();
+    assertThat(mentions.mentionedBy(sixth)).isEmpty();
+    deliver(sixth);
+    TestClock tomorrow = TestClock.at(Instant.now().plus(Duration.ofDays(1)).toString());
+    MentionDigest digest =
+        new MentionDigest(
+            mentions, outbox, new PublicAddress("https://x.example"), world.transactions, tomorrow);
+    digest.tell();
+    digest.tell();
+    assertThat(outbox.waiting(20))
+        .filteredOn(delivery -> delivery.kind() == Delivery.Kind.COMMENT)
+        .extracting(Delivery::number)
+        .containsExactly(77L);
+    assertThat(mentions.mentionedBy(sixth)).containsExactly(17L);
+  }
+
+  @Test
+  void theKeyAcceptsAndPreviews() {
+    var card = world.suggested(ID, "zlib", 0.99, Verdict.AFFECTED);
+    assertThat(alice.get("/queue").body()).contains("/queue/" + card.id() + "/publish");
+    TestClient.Answer answer =
+        alice.submit(
+            "/queue/" + card.id() + "/publish",
+            Map.of("revision", String.valueOf(card.revision())));
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(alice.get(answer.location()).body()).contains("Preview of");
+    world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.UNKNOWN);
+    var unknown = world.card("CVE-2024-0002");
+    assertThat(alice.get("/queue").body()).doesNotContain("/queue/" + unknown.id() + "/publish");
+  }
+
+  @Test
+  void worksWithoutGitHub() {
+    try (TestServer alone = TestServer.start(Map.of()).withoutBackgroundWork()) {
+      TriageWorld there = new TriageWorld(alone.database());
+      there.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"));
+      var card = there.suggested(ID, "zlib", 0.99, Verdict.AFFECTED);
+      TestClient alone1 = alone.signIn(alone.bean(Accounts.class).byName("alice"));
+      String location =
+          alone1
+              .submit(
+                  "/queue/" + card.id() + "/publish",
+                  Map.of("revision", String.valueOf(card.revision())))
+              .location();
+      String preview = alone1.get(location).body();
+      assertThat(preview).contains("No repository is set").doesNotContain("On GitHub");
+      TestClient.Answer published =
+          alone1.submit(
+              location,
+              Map.of(
+                  "revision", hidden(preview, "revision"),
+                  "fingerprint", hidden(preview, "fingerprint"),
+                  "ticked", "patches-unread"));
+      assertThat(published.location()).matches("/issue/NIXPKGS-\\d{4}-0001");
+      assertThat(alone.anonymous().get(published.location()).status()).isEqualTo(200);
+      assertThat(alone.bean(GitHubOutbox.class).waiting(1)).isEmpty();
+    }
+  }
+}
