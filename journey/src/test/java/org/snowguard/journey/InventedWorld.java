@@ -21,6 +21,9 @@ final class InventedWorld {
   /** The package whose flaws belong together. */
   static final String LIBRARY = "mipkriba";
 
+  /** Another build of it, by the same maintainer. */
+  static final String OTHER_BUILD = "mipkribaMinimal";
+
   /** Flaws of that package. */
   static final int TOGETHER = 8;
 
@@ -76,9 +79,10 @@ final class InventedWorld {
     for (int number = 0; number < SINGLE; number++) {
       packages.put(name(number), AFFECTED);
     }
-    packages.put(LIBRARY, version);
     List<String> entries = new ArrayList<>();
-    packages.forEach((name, shipped) -> entries.add(entry(name, shipped)));
+    packages.forEach((name, shipped) -> entries.add(entry(name, name, shipped)));
+    entries.add(entry(LIBRARY, LIBRARY, version));
+    entries.add(entry(OTHER_BUILD, LIBRARY, version));
     Files.writeString(
         directory.resolve(channel + ".json"),
         "{\"version\": \"2\", \"packages\": {%s}}".formatted(String.join(",\n", entries)));
@@ -94,15 +98,15 @@ final class InventedWorld {
     return "https://github.com/%1$s/%1$s".formatted(name);
   }
 
-  private static String entry(String name, String version) {
+  private static String entry(String attribute, String name, String version) {
     return """
-    "%1$s": {"name": "%1$s-%2$s", "pname": "%1$s", "version": "%2$s", "system": "x86_64-linux",
+    "%6$s": {"name": "%1$s-%2$s", "pname": "%1$s", "version": "%2$s", "system": "x86_64-linux",
       "outputName": "out", "outputs": {"out": null},
       "meta": {"available": true, "broken": false, "description": "An invented package",
         "homepage": "%3$s", "position": "pkgs/by-name/%4$s/%1$s/package.nix:1",
         "maintainers": [{"github": "keeper", "githubId": %5$d, "name": "Keeper"}]}}
     """
-        .formatted(name, version, repository(name), name.substring(0, 2), MAINTAINER);
+        .formatted(name, version, repository(name), name.substring(0, 2), MAINTAINER, attribute);
   }
 
   private void write(int number, String name, String vector, double score) throws IOException {

@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
 final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Pattern LINK = Pattern.compile("(https?://\\S+)/sign-in/\\S+");
+  private static final Pattern ANSWERS =
+      Pattern.compile("Snowguard answers at (https?://\\S+?)/?$");
+  private static final Pattern LINK = Pattern.compile("https?://\\S+/sign-in/\\S+");
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -69,16 +71,19 @@ final class Program implements AutoCloseable {
 
   private void readLinks(int links) throws InterruptedException {
     List<String> said = new ArrayList<>();
-    while (signInLinks.size() < links) {
+    while (baseUrl.isEmpty() || signInLinks.size() < links) {
       String line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (line == null) {
-        throw new IllegalStateException("The program printed too few links, but: " + said);
+        throw new IllegalStateException("The program did not say that it answers, but: " + said);
       }
       said.add(line);
+      Matcher answers = ANSWERS.matcher(line);
+      if (answers.find()) {
+        baseUrl = answers.group(1);
+      }
       Matcher link = LINK.matcher(line);
       if (link.find()) {
         signInLinks.add(link.group());
-        baseUrl = link.group(1);
       }
     }
   }

@@ -6,18 +6,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.snowguard.world.github.FakeGitHub;
+import org.snowguard.world.github.Issue;
+import org.snowguard.world.github.User;
 
 /** A day of a team: somebody of the security team, two triagers and a maintainer. */
 class TeamDayJourney {
 
   private static final int EACH = 15;
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   /** What is pressed on a card: dismiss for a reason; snooze until it changes; accept. */
   private static final List<List<String>> DECISIONS =
@@ -26,23 +32,21 @@ class TeamDayJourney {
 
   private static final FakeGitHub gitHub = FakeGitHub.open(Clock.systemUTC());
 
-  private static TeamServer server = TeamServer.none();
-
   private final Shots shots = new Shots("team-day");
-
-  @BeforeAll
-  static void start() throws IOException, InterruptedException {
-    server = TeamServer.start(gitHub, Program.directory());
-  }
 
   @AfterAll
   static void end() {
-    server.close();
     gitHub.close();
   }
 
   @Test
-  void goesFromTheQueueToTheLog() {
+  void goesFromTheQueueToTheLog() throws IOException, InterruptedException {
+    try (TeamServer server = TeamServer.start(gitHub, Program.directory())) {
+      goOn(server);
+    }
+  }
+
+  private void goOn(TeamServer server) throws IOException, InterruptedException {
     People people = new People(Browsers.running(), gitHub, server.baseUrl());
     Page security = people.memberOf("security", "guard");
     Page first = people.memberOf("nixpkgs-committers", "early");
@@ -57,6 +61,16 @@ class TeamDayJourney {
     collide(first, second, issue);
     plan(security, issue);
     maintainerSeesNoDraft(maintainer, issue);
+
+    String published = publish(second, issue);
+    Issue onGitHub = appearsOnGitHub();
+    refute(maintainer, first, published);
+    server.fix(InventedWorld.UNSTABLE);
+    gitHub.nixpkgs().close(onGitHub.number(), merger(), "completed", null);
+    staysOpenForStable(second, published);
+    server.fix(InventedWorld.STABLE);
+    closes(second, published);
+    nobodyWasToldTwice(onGitHub);
     everythingIsInTheLog(security);
   }
 
@@ -136,6 +150,87 @@ class TeamDayJourney {
     Assertions.assertThat(page.navigate(issue).status()).isEqualTo(404);
   }
 
+  private String publish(Page page, String issue) {
+    page.navigate(issue);
+    page.getByText("Preview and publish").click();
+    assertThat(page.locator("main")).containsText("Keeper is mentioned");
+    shots.save(page, "preview");
+    for (Locator check : page.locator("input[name=ticked]").all()) {
+      check.check();
+    }
+    button(page, "Publish").click();
+    page.waitForURL(Pattern.compile("/issue/NIXPKGS-\\d{4}-\\d+$"));
+    shots.save(page, "published");
+    return URI.create(page.url()).getPath();
+  }
+
+  /** The outbox delivers it, once, and it calls the maintainer, once. */
+  private static Issue appearsOnGitHub() throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (gitHub.nixpkgs().issues().isEmpty() && Instant.now().isBefore(end)) {
+      Thread.sleep(200);
+    }
+    List<Issue> issues = gitHub.nixpkgs().issues();
+    Assertions.assertThat(issues).hasSize(1);
+    Issue issue = issues.getFirst();
+    Assertions.assertThat(issue.title()).contains(InventedWorld.LIBRARY);
+    Assertions.assertThat(issue.body()).containsOnlyOnce("@keeper");
+    for (int number = 0; number < InventedWorld.TOGETHER; number++) {
+      Assertions.assertThat(issue.body())
+          .contains("CVE-2026-%d".formatted(900_001 + InventedWorld.SINGLE + number));
+    }
+    return issue;
+  }
+
+  /** A maintainer disputes what is said of one package; a triager agrees. */
+  private void refute(Page maintainer, Page triager, String issue) {
+    maintainer.navigate(issue);
+    shots.save(maintainer, "public");
+    maintainer.getByText("Dispute a verdict on your package").click();
+    Locator form = maintainer.locator("form[action$='/refute']");
+    form.locator("[name=attribute]").selectOption(InventedWorld.OTHER_BUILD);
+    form.locator("[name=note]").fill("It is built without the parser.");
+    form.getByRole(AriaRole.BUTTON).click();
+    assertThat(maintainer.locator("#disputed")).containsText("Disputed by maintainer");
+
+    triager.navigate(issue);
+    button(triager, "Agree: judge " + InventedWorld.OTHER_BUILD + " so").click();
+    assertThat(triager.locator(".notice").first()).containsText("Judged as its maintainer says.");
+  }
+
+  private static User merger() {
+    return gitHub.people().withLogin("early").orElseThrow();
+  }
+
+  private void staysOpenForStable(Page page, String issue) throws InterruptedException {
+    awaitText(page, issue, "still affected in " + InventedWorld.STABLE);
+    assertThat(page.locator("h1 .tag")).hasText("published");
+    shots.save(page, "closed-on-github");
+  }
+
+  private void closes(Page page, String issue) throws InterruptedException {
+    awaitText(page, issue, "Closed just now: fixed");
+    assertThat(page.locator("h1 .tag")).hasText("closed");
+    shots.save(page, "closed");
+  }
+
+  private static void nobodyWasToldTwice(Issue issue) {
+    Assertions.assertThat(gitHub.nixpkgs().issues()).hasSize(1);
+    Assertions.assertThat(gitHub.nixpkgs().comments(issue.number()))
+        .noneMatch(comment -> comment.body().contains("@keeper"));
+  }
+
+  /** What machines do by themselves shows some moments later. */
+  private static void awaitText(Page page, String path, String text) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    page.navigate(path);
+    while (!page.locator("main").innerText().contains(text) && Instant.now().isBefore(end)) {
+      Thread.sleep(500);
+      page.reload();
+    }
+    assertThat(page.locator("main")).containsText(text);
+  }
+
   private void everythingIsInTheLog(Page page) {
     int decided = 2 * EACH + InventedWorld.TOGETHER;
     page.navigate("/activity?who=people&kind=suggestion");
@@ -146,7 +241,16 @@ class TeamDayJourney {
     page.navigate("/activity?who=people&kind=issue");
     assertThat(entries(page, "guard")).hasCount(1);
     assertThat(entries(page, "Crafted files crash it. Only the command is concerned.")).hasCount(1);
+
+    page.navigate("/activity?kind=issue");
+    for (String step : List.of("issue published", "closed on github", "issue closed")) {
+      assertThat(entries(page, step).first()).isVisible();
+    }
     shots.save(page, "activity");
+
+    page.navigate("/activity?kind=refutation");
+    assertThat(entries(page, "keeper")).hasCount(1);
+    assertThat(entries(page, "early")).hasCount(1);
   }
 
   private static Locator entries(Page page, String text) {

@@ -2,30 +2,29 @@ package org.snowguard.journey;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.snowguard.world.github.FakeGitHub;
 
 /** A server that knows an invented world and stands to a GitHub of our own. */
 final class TeamServer implements AutoCloseable {
 
   private final String baseUrl;
-  private final @Nullable Program program;
+  private final InventedWorld world;
+  private final List<String> arguments;
+  private Program program;
 
-  private TeamServer(String baseUrl, @Nullable Program program) {
+  private TeamServer(String baseUrl, InventedWorld world, List<String> arguments, Program program) {
     this.baseUrl = baseUrl;
+    this.world = world;
+    this.arguments = List.copyOf(arguments);
     this.program = program;
   }
 
-  /** None yet. */
-  static TeamServer none() {
-    return new TeamServer("", null);
-  }
-
-  /** Starts it on an empty directory; GitHub has to know its address before it starts. */
+  /** Starts it on an empty directory; GitHub tells it what happens when it happens. */
   static TeamServer start(FakeGitHub gitHub, Path directory)
       throws IOException, InterruptedException {
     InventedWorld world = InventedWorld.in(directory.resolve("files"));
@@ -38,9 +37,11 @@ final class TeamServer implements AutoCloseable {
     settings.put("snowguard.web.base-url", baseUrl);
     settings.put("snowguard.triage.backlog-before", "2020-01-01");
     settings.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
-    Program program = Program.start(1, arguments);
+    gitHub.webhooks().to(URI.create(baseUrl + "/webhooks/github"), FakeGitHub.WEBHOOK_SECRET);
+    gitHub.webhooks().atOnce(true);
+    Program program = Program.start(0, arguments);
     program.awaitMatched();
-    return new TeamServer(baseUrl, program);
+    return new TeamServer(baseUrl, world, arguments, program);
   }
 
   private static int freePort() throws IOException {
@@ -53,10 +54,16 @@ final class TeamServer implements AutoCloseable {
     return baseUrl;
   }
 
+  /** A channel gets the version of the library without flaws: a new snapshot, read at a start. */
+  void fix(String channel) throws IOException, InterruptedException {
+    world.channel(channel, InventedWorld.FIXED);
+    program.close();
+    program = Program.start(0, arguments);
+    program.awaitMatched();
+  }
+
   @Override
   public void close() {
-    if (program != null) {
-      program.close();
-    }
+    program.close();
   }
 }
