@@ -65,11 +65,15 @@ public record GitHubPart(
                 seen.comments()));
   }
 
+  private static String first(long others) {
+    return others == 1 ? "One other goes to GitHub first" : others + " others go to GitHub first";
+  }
+
   /** Not on GitHub yet; only those who work here read why. */
   static GitHubPart pending(long issueId, Delivery delivery, boolean insider) {
     return switch (delivery.state()) {
       case Delivery.State.Waiting(long before) ->
-          pending(issueId, "waiting", before + " others go to GitHub first", null, null);
+          pending(issueId, "waiting", before == 0 ? null : first(before), null, null);
       case Delivery.State.Failing(String words, int attempts, Instant next) ->
           pending(
               issueId,
