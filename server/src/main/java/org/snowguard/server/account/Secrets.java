@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** How secrets of ours are made and kept. */
-final class Secrets {
+public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
@@ -18,7 +18,7 @@ final class Secrets {
   private Secrets() {}
 
   /** 43 characters that may stand in an address. */
-  static String make() {
+  public static String make() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES));
   }
 
@@ -34,7 +34,7 @@ final class Secrets {
   }
 
   // They are 256 random bits: a slow hash with a salt would protect nothing more.
-  static byte[] hash(String secret) {
+  public static byte[] hash(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException e) {

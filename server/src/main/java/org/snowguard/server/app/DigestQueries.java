@@ -303,6 +303,37 @@ final class DigestQueries {
           new Table(
               "public-ids",
               "select jsonb_build_array(prefix, year, last)::text as line from public_id_counter"),
+          // Mail addresses are nobody's to compare.
+          new Table(
+              "subscriptions",
+              """
+              select jsonb_build_array(account_id, kind,
+                case kind
+                  when 'project' then (select slug from project where id::text = key)
+                  when 'issue' then (select public_id from issue where id::text = key)
+                  else key
+                end, way, raw)::text as line
+              from subscription
+              """),
+          new Table(
+              "happenings",
+              """
+              select jsonb_build_array(kind, link, title, words,
+                array(select happening_topic.kind || ' ' || coalesce(slug, public_id, key)
+                  from happening_topic
+                  left join project on happening_topic.kind = 'project' and project.id::text = key
+                  left join issue on happening_topic.kind = 'issue' and issue.id::text = key
+                  where happening_id = happening.id
+                  order by 1))::text as line
+              from happening
+              """),
+          new Table(
+              "notices",
+              """
+              select jsonb_build_array(account_id, way, kind, link, title, because,
+                read_at is not null)::text as line
+              from notice join happening on happening.id = notice.happening_id
+              """),
           // How the machine moved cards: two changes of a record that are matched at once move it
           // once.
           new Table(

@@ -23,11 +23,17 @@ final class Catalogue {
   private static final String MIGRATIONS = "flyway_schema_history";
 
   /**
-   * What must not outlive a restore: who was signed in, links that sign in, and which node of
-   * another day works on what.
+   * What must not outlive a restore: who was signed in, links that sign in or confirm, mails that
+   * have left since the copy was made, and which node of another day works on what.
    */
   static final List<String> LEFT_OUT =
-      List.of("scheduled_tasks", "sign_in_link", "spring_session", "spring_session_attributes");
+      List.of(
+          "mail_confirmation",
+          "mail_message",
+          "scheduled_tasks",
+          "sign_in_link",
+          "spring_session",
+          "spring_session_attributes");
 
   private static final String TABLES =
       """

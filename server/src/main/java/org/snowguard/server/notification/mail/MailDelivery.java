@@ -1,0 +1,177 @@
+package org.snowguard.server.notification.mail;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snowguard.server.account.Secrets;
+import org.snowguard.server.web.Transactions;
+
+/**
+ * Sends what is due. A mail is marked before it is handed over, in a transaction of its own: one
+ * that stays marked was perhaps sent, so nobody sends it again.
+ */
+public final class MailDelivery {
+
+  private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
+
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+  /** After that a notice is old news; it stands in the product. */
+  private static final int MOST_TRIES = 16;
+
+  private final MailStore store;
+  private final MailAddressStore addresses;
+  private final Courier courier;
+  private final MailWriter writer;
+  private final URI base;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  MailDelivery(
+      Jdbi jdbi,
+      Courier courier,
+      MailWriter writer,
+      URI base,
+      Transactions transactions,
+      Clock clock) {
+    store = new MailStore(jdbi);
+    addresses = new MailAddressStore(jdbi);
+    this.courier = courier;
+    this.writer = writer;
+    this.base = base;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Before a run: what an earlier one left half done. */
+  public void begin() {
+    int doubtful =
+        transactions.call(
+            () -> {
+              addresses.forgetExpired(clock.instant());
+              return store.doubt(clock.instant());
+            });
+    if (doubtful > 0) {
+      log.warn(
+          "{} mails were being sent when the server stopped; they are not sent again", doubtful);
+    }
+  }
+
+  /**
+   * Sends one mail.
+   *
+   * @return false if none is due
+   */
+  public boolean sendNext() {
+    Next next = transactions.call(this::takeNext);
+    if (next == null) {
+      return false;
+    }
+    Outgoing mail = next.mail();
+    if (mail != null) {
+      Courier.Outcome outcome = courier.carry(mail);
+      transactions.run(() -> note(next.taken(), outcome));
+    }
+    return true;
+  }
+
+  /**
+   * What was taken.
+   *
+   * @param mail null: there was nothing to send after all
+   */
+  private record Next(MailStore.Taken taken, @Nullable Outgoing mail) {}
+
+  private @Nullable Next takeNext() {
+    Optional<MailStore.Taken> taken = store.take(clock.instant());
+    if (taken.isEmpty()) {
+      return null;
+    }
+    Message message = taken.get().message();
+    Optional<Outgoing> mail =
+        switch (message.kind()) {
+          case CONFIRMATION -> confirmation(taken.get());
+          case NOTICE, DIGEST -> told(message);
+        };
+    if (mail.isEmpty()) {
+      store.end(message.id(), "dropped", null, clock.instant());
+    }
+    return new Next(taken.get(), mail.orElse(null));
+  }
+
+  private Optional<Outgoing> confirmation(MailStore.Taken taken) {
+    long id = Long.parseLong(taken.key().substring(taken.key().indexOf('/') + 1));
+    return addresses
+        .asked(id, clock.instant())
+        .map(
+            asked -> {
+              String token = Secrets.make();
+              addresses.give(id, Secrets.hash(token));
+              return new Outgoing(
+                  id(taken.id()),
+                  new MailAddress(asked.address()),
+                  MailWords.confirmation(base.resolve("/me/mail/confirm/" + token), base),
+                  null);
+            });
+  }
+
+  private Optional<Outgoing> told(Message message) {
+    return addresses
+        .find(message.account())
+        .filter(row -> row.stoppedAt() == null)
+        .flatMap(
+            row ->
+                writer
+                    .write(message.id(), message.account(), base)
+                    .map(text -> toSubscriber(message, new MailAddress(row.address()), text)));
+  }
+
+  private Outgoing toSubscriber(Message message, MailAddress to, MailText text) {
+    String token = Secrets.make();
+    store.addUnsubscribe(Secrets.hash(token), message.account(), clock.instant());
+    URI unsubscribe = base.resolve("/unsubscribe/" + token);
+    return new Outgoing(
+        id(message.id()), to, MailWords.withFooter(text, unsubscribe, base), unsubscribe);
+  }
+
+  private String id(long message) {
+    return "notification-%d@%s".formatted(message, base.getHost());
+  }
+
+  private void note(MailStore.Taken taken, Courier.Outcome outcome) {
+    Instant now = clock.instant();
+    switch (outcome) {
+      case Courier.Outcome.Taken() -> store.end(taken.id(), "sent", null, now);
+      case Courier.Outcome.Refused(String words) -> giveUp(taken, words, now);
+      case Courier.Outcome.Unknown(String words) -> {
+        log.warn("Mail {} may or may not have left: {}", taken.id(), words);
+        store.end(taken.id(), "uncertain", words, now);
+      }
+      case Courier.Outcome.NotNow(String words) -> {
+        if (taken.attempts() >= MOST_TRIES) {
+          giveUp(taken, words, now);
+        } else {
+          store.again(taken.id(), words, now.plus(waitAfter(taken.attempts())));
+        }
+      }
+    }
+  }
+
+  private void giveUp(MailStore.Taken taken, String words, Instant now) {
+    log.warn("Mail {} is given up after {} tries: {}", taken.id(), taken.attempts(), words);
+    store.end(taken.id(), "failed", words, now);
+  }
+
+  /** Twice as long after each failure, from a minute to six hours. */
+  static Duration waitAfter(int failures) {
+    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.clamp(failures - 1L, 0, 10));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+}
