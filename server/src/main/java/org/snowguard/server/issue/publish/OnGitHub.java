@@ -51,6 +51,7 @@ final class OnGitHub implements GitHubListener, DeliveryListener {
   @Override
   public void issueSeen(GitHubIssue now, @Nullable GitHubIssue before) {
     for (long id : store.issuesOf(now.number())) {
+      store.lock(id);
       issues
           .content(id)
           .ifPresent(

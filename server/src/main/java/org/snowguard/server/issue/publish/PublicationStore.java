@@ -149,12 +149,23 @@ final class PublicationStore {
                 .list());
   }
 
+  /** Nobody else moves or edits an issue before the transaction ends. */
+  void lock(long issueId) {
+    jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select id from issue where id = :id for update")
+                .bind("id", issueId)
+                .mapTo(long.class)
+                .findOne());
+  }
+
   /** Where an issue was open when it was last looked at; empty: never looked at. */
   Optional<Set<String>> openAt(long issueId) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select packages from issue_open where issue_id = :issue for update")
+                .createQuery("select packages from issue_open where issue_id = :issue")
                 .bind("issue", issueId)
                 .map((row, context) -> Set.of((String[]) row.getArray("packages").getArray()))
                 .findOne());

@@ -1,12 +1,13 @@
 package org.snowguard.server.issue.publish;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.issue.IssueState;
 import org.snowguard.core.publish.IssueBody;
@@ -24,6 +25,7 @@ import org.snowguard.server.web.Transactions;
  */
 final class PublishedIssues implements IssueListener {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedIssues.class);
   private static final int PORTION = 200;
 
   private final Issues issues;
@@ -53,33 +55,52 @@ final class PublishedIssues implements IssueListener {
     int seen = 0;
     List<Long> ids = store.published(0, PORTION);
     while (!ids.isEmpty()) {
-      Map<Long, IssueContent> contents = issues.contents(ids);
-      ids.stream().map(contents::get).forEach(this::lookAt);
+      for (IssueContent read : issues.contents(ids).values()) {
+        if (!isUpToDate(read)) {
+          lookAtOne(read);
+        }
+      }
       seen += ids.size();
       ids = store.published(ids.getLast(), PORTION);
     }
     return seen;
   }
 
-  private void lookAt(@Nullable IssueContent read) {
-    if (read == null) {
-      return;
+  private boolean isUpToDate(IssueContent read) {
+    return store.openAt(read.id()).filter(OpenPackages.of(read)::equals).isPresent()
+        && rewritten(read).isEmpty();
+  }
+
+  /** Judges by what holds once nobody else can move it: the reading may be long ago. */
+  private void lookAtOne(IssueContent read) {
+    try {
+      transactions.run(
+          () -> {
+            store.lock(read.id());
+            issues
+                .content(read.id())
+                .filter(issue -> issue.state() == IssueState.PUBLISHED)
+                .ifPresent(this::lookAt);
+          });
+    } catch (RuntimeException e) {
+      // One that cannot be followed holds up none of the others; the next look tries again.
+      LOG.warn("Could not follow what became of {}: {}", read.name(), e.getMessage(), e);
     }
-    transactions.run(
-        () -> {
-          Set<String> now = OpenPackages.of(read);
-          Set<String> before = store.openAt(read.id()).orElse(now);
-          store.keepOpen(read.id(), now);
-          if (!now.equals(before)) {
-            tellOfThoseGone(read, before, now);
-          }
-          if (now.isEmpty() && !before.isEmpty()) {
-            issues.close(
-                read.id(), reason(read), "Nothing of it is open in a supported channel.", null);
-          } else {
-            refresh(read);
-          }
-        });
+  }
+
+  private void lookAt(IssueContent issue) {
+    Set<String> now = OpenPackages.of(issue);
+    Set<String> before = store.openAt(issue.id()).orElse(now);
+    store.keepOpen(issue.id(), now);
+    if (!now.equals(before)) {
+      tellOfThoseGone(issue, before, now);
+    }
+    if (now.isEmpty() && !before.isEmpty()) {
+      issues.close(
+          issue.id(), reason(issue), "Nothing of it is open in a supported channel.", null);
+    } else {
+      refresh(issue);
+    }
   }
 
   /** What people judged otherwise was told when they did. */
@@ -116,21 +137,35 @@ final class PublishedIssues implements IssueListener {
   }
 
   private void refresh(IssueContent issue) {
+    rewritten(issue)
+        .ifPresent(
+            renewed -> {
+              store.rewrite(issue.id(), Outgoing.shown(renewed.body()));
+              outbox.editBody(
+                  GitHubSide.subject(issue.id()) + "/body",
+                  renewed.number(),
+                  Outgoing.text(renewed.body()));
+            });
+  }
+
+  /** A body that is to stand on GitHub instead of the one there. */
+  private record Rewritten(long number, IssueBody body) {}
+
+  /** Empty where there is none of ours, or it says what holds. */
+  private Optional<Rewritten> rewritten(IssueContent issue) {
     Optional<GitHubSide> side = store.side(issue.id());
     String publicId = issue.publicId();
     if (publicId == null || side.isEmpty() || side.get().attached()) {
-      return;
+      return Optional.empty();
     }
     Long number = side.get().number();
     if (number == null) {
-      return; // delivered as it was published, and then looked at again
+      return Optional.empty(); // delivered as it was published, and then looked at again
     }
     IssueBody body = bodies.later(issue, publicId);
-    String text = Outgoing.shown(body);
-    if (!text.equals(side.get().body())) {
-      store.rewrite(issue.id(), text);
-      outbox.editBody(GitHubSide.subject(issue.id()) + "/body", number, Outgoing.text(body));
-    }
+    return Outgoing.shown(body).equals(side.get().body())
+        ? Optional.empty()
+        : Optional.of(new Rewritten(number, body));
   }
 
   @Override

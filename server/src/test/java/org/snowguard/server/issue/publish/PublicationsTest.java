@@ -32,6 +32,7 @@ import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.github.GitHubIssue;
 import org.snowguard.server.github.outbox.Delivery;
 import org.snowguard.server.github.outbox.GitHubOutbox;
+import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.nixpkgs.Packages;
@@ -159,11 +160,34 @@ class PublicationsTest {
   }
 
   private void judge(String id, Verdict unstable, Verdict stable) {
+    match(id, unstable, stable);
+    SERVER.bean(PublishedIssues.class).lookAtAll();
+  }
+
+  private void match(String id, Verdict unstable, Verdict stable) {
     world.take(
         world.record(id, "A flaw in zlib"),
         world.suggest(
             id, "zlib", 0.99, (channel, attribute) -> channel.equals(STABLE) ? stable : unstable));
-    SERVER.bean(PublishedIssues.class).lookAtAll();
+  }
+
+  /** One whose moves are told to the listeners of this world. */
+  private PublishedIssues watched(IssueListener listener) {
+    PublicationStore store = new PublicationStore(world.jdbi);
+    world.issueListeners.add(listener);
+    return new PublishedIssues(
+        world.issues,
+        SERVER.bean(Bodies.class),
+        store,
+        outbox,
+        () -> world.issueListeners,
+        world.transactions);
+  }
+
+  private long published(String id) {
+    long issue = draft(id, Verdict.AFFECTED);
+    number(publish(issue));
+    return issue;
   }
 
   @Test
@@ -297,6 +321,47 @@ class PublicationsTest {
     // The body says so, by an edit; nothing else goes to GitHub.
     assertThat(outbox.of("issue/" + issue + "/body")).isPresent();
     assertThat(outbox.waiting(10)).hasSize(2);
+  }
+
+  /** Many are read at once, and judged one after another. */
+  @Test
+  void whatBecomesAffectedDuringTheLookStaysOpen() {
+    long first = published(ID);
+    long second = published("CVE-2024-0002");
+    match(ID, Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    match("CVE-2024-0002", Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    watched(
+            new IssueListener() {
+              @Override
+              public void closed(long issueId, CloseReason reason, @Nullable Long actor) {
+                if (issueId == first) {
+                  match("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED);
+                }
+              }
+            })
+        .lookAtAll();
+    assertThat(content(first).state()).isEqualTo(IssueState.CLOSED);
+    assertThat(content(second).state()).isEqualTo(IssueState.PUBLISHED);
+  }
+
+  @Test
+  void oneThatCannotBeFollowedHoldsUpNoOther() {
+    long first = published(ID);
+    long second = published("CVE-2024-0002");
+    match(ID, Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    match("CVE-2024-0002", Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    watched(
+            new IssueListener() {
+              @Override
+              public void closed(long issueId, CloseReason reason, @Nullable Long actor) {
+                if (issueId == first) {
+                  throw new IllegalStateException("not this one");
+                }
+              }
+            })
+        .lookAtAll();
+    assertThat(content(first).state()).isEqualTo(IssueState.PUBLISHED);
+    assertThat(content(second).state()).isEqualTo(IssueState.CLOSED);
   }
 
   @Test
