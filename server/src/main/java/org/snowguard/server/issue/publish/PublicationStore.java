@@ -133,14 +133,16 @@ final class PublicationStore {
                 .list());
   }
 
-  /** Published issues, in portions. */
-  List<Long> published(long after, int limit) {
+  /** Published issues, and those that nobody but the machine closed, in portions. */
+  List<Long> followed(long after, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select id from issue where state = 'published' and id > :after
+                    select id from issue
+                    where (state = 'published' or state = 'closed' and closed_by is null)
+                      and id > :after
                     order by id limit :limit
                     """)
                 .bind("after", after)

@@ -56,6 +56,7 @@ class PublishConfiguration {
       Issues issues,
       Bodies bodies,
       GitHubOutbox outbox,
+      GitHubIssues gitHubIssues,
       ObjectProvider<IssueListener> listeners,
       Transactions transactions) {
     return new PublishedIssues(
@@ -63,6 +64,7 @@ class PublishConfiguration {
         bodies,
         new PublicationStore(jdbi),
         outbox,
+        gitHubIssues,
         () -> listeners.orderedStream().toList(),
         transactions);
   }

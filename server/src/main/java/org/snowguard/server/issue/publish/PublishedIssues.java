@@ -1,6 +1,7 @@
 package org.snowguard.server.issue.publish;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.issue.IssueState;
 import org.snowguard.core.publish.IssueBody;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.github.GitHubIssues;
 import org.snowguard.server.github.outbox.GitHubOutbox;
 import org.snowguard.server.issue.IssueChange;
 import org.snowguard.server.issue.IssueListener;
@@ -20,8 +23,8 @@ import org.snowguard.server.issue.content.IssueFinding;
 import org.snowguard.server.web.Transactions;
 
 /**
- * Follows what becomes of published issues: those whose last open package is fixed close, and the
- * bodies of our GitHub issues say what holds now.
+ * Follows what becomes of published issues: those whose last open package is fixed close and open
+ * again should it come back, and the bodies of our GitHub issues say what holds now.
  */
 final class PublishedIssues implements IssueListener {
 
@@ -32,6 +35,7 @@ final class PublishedIssues implements IssueListener {
   private final Bodies bodies;
   private final PublicationStore store;
   private final GitHubOutbox outbox;
+  private final GitHubIssues gitHubIssues;
   private final Supplier<List<IssueListener>> listeners;
   private final Transactions transactions;
 
@@ -40,12 +44,14 @@ final class PublishedIssues implements IssueListener {
       Bodies bodies,
       PublicationStore store,
       GitHubOutbox outbox,
+      GitHubIssues gitHubIssues,
       Supplier<List<IssueListener>> listeners,
       Transactions transactions) {
     this.issues = issues;
     this.bodies = bodies;
     this.store = store;
     this.outbox = outbox;
+    this.gitHubIssues = gitHubIssues;
     this.listeners = listeners;
     this.transactions = transactions;
   }
@@ -53,7 +59,7 @@ final class PublishedIssues implements IssueListener {
   /** Looks at all of them; tells how many there are. */
   int lookAtAll() {
     int seen = 0;
-    List<Long> ids = store.published(0, PORTION);
+    List<Long> ids = store.followed(0, PORTION);
     while (!ids.isEmpty()) {
       for (IssueContent read : issues.contents(ids).values()) {
         if (!isUpToDate(read)) {
@@ -61,12 +67,15 @@ final class PublishedIssues implements IssueListener {
         }
       }
       seen += ids.size();
-      ids = store.published(ids.getLast(), PORTION);
+      ids = store.followed(ids.getLast(), PORTION);
     }
     return seen;
   }
 
   private boolean isUpToDate(IssueContent read) {
+    if (read.state() == IssueState.CLOSED) {
+      return affectedIn(read).isEmpty();
+    }
     return store.openAt(read.id()).filter(OpenPackages.of(read)::equals).isPresent()
         && rewritten(read).isEmpty();
   }
@@ -77,10 +86,7 @@ final class PublishedIssues implements IssueListener {
       transactions.run(
           () -> {
             store.lock(read.id());
-            issues
-                .content(read.id())
-                .filter(issue -> issue.state() == IssueState.PUBLISHED)
-                .ifPresent(this::lookAt);
+            issues.content(read.id()).ifPresent(this::lookAt);
           });
     } catch (RuntimeException e) {
       // One that cannot be followed holds up none of the others; the next look tries again.
@@ -89,6 +95,14 @@ final class PublishedIssues implements IssueListener {
   }
 
   private void lookAt(IssueContent issue) {
+    switch (issue.state()) {
+      case DRAFT -> {}
+      case PUBLISHED -> lookAtOpen(issue);
+      case CLOSED -> lookAtClosed(issue);
+    }
+  }
+
+  private void lookAtOpen(IssueContent issue) {
     Set<String> now = OpenPackages.of(issue);
     Set<String> before = store.openAt(issue.id()).orElse(now);
     store.keepOpen(issue.id(), now);
@@ -101,6 +115,25 @@ final class PublishedIssues implements IssueListener {
     } else {
       refresh(issue);
     }
+  }
+
+  /** What a person closed, with a reason, stays closed. */
+  private void lookAtClosed(IssueContent issue) {
+    List<String> channels = affectedIn(issue);
+    if (issue.moments().closedBy() == null && !channels.isEmpty()) {
+      issues.reopen(
+          issue.id(), "Affected again in %s.".formatted(String.join(", ", channels)), null);
+    }
+  }
+
+  /** Not where nobody knows: each new version is unknown until it has been judged. */
+  private static List<String> affectedIn(IssueContent issue) {
+    return issue.findings().stream()
+        .filter(finding -> finding.supported() && finding.verdict() == Verdict.AFFECTED)
+        .map(IssueFinding::channel)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** What people judged otherwise was told when they did. */
@@ -186,5 +219,19 @@ final class PublishedIssues implements IssueListener {
         .filter(issue -> issue.state() == IssueState.PUBLISHED)
         .ifPresent(issue -> store.keepOpen(issueId, OpenPackages.of(issue)));
     refresh(issueId);
+    markClosedThere(issueId);
+  }
+
+  /** The move took the mark away, but only people open a GitHub issue again. */
+  private void markClosedThere(long issueId) {
+    store
+        .side(issueId)
+        .map(GitHubSide::number)
+        .flatMap(gitHubIssues::find)
+        .filter(there -> !there.isOpen())
+        .ifPresent(
+            there ->
+                issues.markClosedOnGitHub(
+                    issueId, Objects.requireNonNullElse(there.closedAt(), there.updatedAt())));
   }
 }

@@ -30,6 +30,7 @@ import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.Event;
 import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.github.GitHubIssue;
+import org.snowguard.server.github.GitHubIssues;
 import org.snowguard.server.github.outbox.Delivery;
 import org.snowguard.server.github.outbox.GitHubOutbox;
 import org.snowguard.server.issue.IssueListener;
@@ -171,6 +172,22 @@ class PublicationsTest {
             id, "zlib", 0.99, (channel, attribute) -> channel.equals(STABLE) ? stable : unstable));
   }
 
+  private void standsOnGitHub(String state) {
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into github_issue (repository, number, title, state, pull_request, labels,
+                  comments, author_id, created_at, updated_at, vulnerability_ids, url, asked)
+                values ('example/pkgs', 77, 'zlib: fix', ?, true, '{}', 3, 1, ?, ?,
+                  array['CVE-2024-0001'], ?, true)
+                """,
+                state,
+                SEEN,
+                SEEN,
+                URL));
+  }
+
   /** One whose moves are told to the listeners of this world. */
   private PublishedIssues watched(IssueListener listener) {
     PublicationStore store = new PublicationStore(world.jdbi);
@@ -180,6 +197,7 @@ class PublicationsTest {
         SERVER.bean(Bodies.class),
         store,
         outbox,
+        SERVER.bean(GitHubIssues.class),
         () -> world.issueListeners,
         world.transactions);
   }
@@ -278,16 +296,7 @@ class PublicationsTest {
   @Test
   void attachingIsProposedAndWritesNothing() {
     long issue = draft(ID, Verdict.AFFECTED);
-    world.jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                insert into github_issue (repository, number, title, state, pull_request, labels,
-                  comments, author_id, created_at, updated_at, vulnerability_ids, url, asked)
-                values ('example/pkgs', 77, 'zlib: fix', 'open', true, '{}', 3, 1, now(), now(),
-                  array['CVE-2024-0001'], ?, true)
-                """,
-                URL));
+    standsOnGitHub("open");
     assertThat(alice.get("/issue/" + issue + "/publish").body())
         .containsPattern("value=\"77\" checked");
     number(publish(issue, "target", "77"));
@@ -362,6 +371,33 @@ class PublicationsTest {
         .lookAtAll();
     assertThat(content(first).state()).isEqualTo(IssueState.PUBLISHED);
     assertThat(content(second).state()).isEqualTo(IssueState.CLOSED);
+  }
+
+  @Test
+  void whatIsAffectedAgainIsOpenAgain() {
+    long issue = published(ID);
+    deliver(issue);
+    standsOnGitHub("closed");
+    judge(ID, Verdict.NOT_AFFECTED, Verdict.PATCHED);
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
+    judge(ID, Verdict.UNKNOWN, Verdict.NOT_AFFECTED);
+    assertThat(content(issue).state()).as("nobody knows").isEqualTo(IssueState.CLOSED);
+    judge(ID, Verdict.UNKNOWN, Verdict.AFFECTED);
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+    assertThat(content(issue).moments().closedOnGitHubAt()).isEqualTo(SEEN);
+    assertThat(world.events.latest(EventFilter.ofSubject("issue", issue), null, 9))
+        .extracting(Event::note)
+        .contains("Affected again in " + STABLE + ".");
+    judge(ID, Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
+  }
+
+  @Test
+  void whatAPersonClosedStaysClosedThoughAffected() {
+    long issue = published(ID);
+    issues.close(issue, CloseReason.FIXED, null, world.alice);
+    judge(ID, Verdict.AFFECTED, Verdict.AFFECTED);
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
   }
 
   @Test
