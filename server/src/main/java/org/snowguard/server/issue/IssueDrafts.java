@@ -121,9 +121,10 @@ public final class IssueDrafts implements Drafts {
         .orElseThrow(() -> new NotFound(trying, "issue " + id, "choose another draft."));
   }
 
-  /** The title follows what the draft holds, unless a person gave it. */
+  /** The title follows what the draft holds, unless a person gave it or nothing is left. */
   private Draft changed(IssueRow row, String kind, String what, @Nullable Long actor) {
-    String title = row.titleByHand() ? row.title() : IssueTitle.propose(issues.items(row.id()));
+    List<IssueItem> items = issues.items(row.id());
+    String title = row.titleByHand() || items.isEmpty() ? row.title() : IssueTitle.propose(items);
     store.retitle(row.id(), title, row.titleByHand());
     events.append(Issues.event(kind, row, title, actor, Map.of("title", row.title()), what));
     return new Draft(row.id(), title);

@@ -121,8 +121,11 @@ final class IssueStore {
             handle
                 .createQuery(
                     """
-                    select description <> '' or exists (
-                      select 1 from issue_overlay where issue_id = :id and value = 'added')
+                    select description <> '' or title_by_hand or priority is not null
+                      or remediation is not null or assignee is not null
+                      or exists (select 1 from issue_overlay where issue_id = :id)
+                      or exists (
+                        select 1 from issue_comment where issue_id = :id and deleted_at is null)
                     from issue where id = :id
                     """)
                 .bind("id", id)

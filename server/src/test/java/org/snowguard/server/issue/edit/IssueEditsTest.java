@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -507,6 +508,56 @@ class IssueEditsTest {
     world.undo.undoLast(world.alice);
     assertThat(content().description()).isEqualTo("Much work.");
     assertThat(content().vulnerabilities()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "title,         Ours,         ''",
+    "priority,      P1,           ''",
+    "remediation,   patch,        ''",
+    "verdict:::zlib, not_affected, built without it",
+    "package:curl,  added,        ''",
+    "package:zlib,  removed,      not ours",
+    "link:https://example.org/fix, The fix, ''"
+  })
+  void undoneAcceptanceLeavesWhatPeopleGaveIt(String field, String value, String reason) {
+    String title = content().title();
+    set(IssueField.parse(field).orElseThrow(), new FieldValue(value, reason));
+    world.undo.undoLast(world.alice);
+    assertThat(content().vulnerabilities()).isEmpty();
+    assertThat(content().title()).isEqualTo(field.equals("title") ? value : title);
+  }
+
+  @Test
+  void undoneAcceptanceLeavesAssignedAndDiscussedDrafts() {
+    set(Single.ASSIGNEE, FieldValue.of(String.valueOf(world.bob)));
+    world.undo.undoLast(world.alice);
+    assertThat(content().hands().assignee()).isEqualTo(world.bob);
+    issue = draft("CVE-2024-0002", "curl");
+    commented(null);
+    world.undo.undoLast(world.alice);
+    assertThat(world.issues.find(issue)).as("what was said stays").isPresent();
+    issue = draft("CVE-2024-0003", "curl");
+    commented(world.clock.instant());
+    world.undo.undoLast(world.alice);
+    assertThat(world.issues.find(issue)).as("nothing is left of what was said").isEmpty();
+  }
+
+  private void commented(@Nullable Instant deleted) {
+    world.jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue_comment
+                      (issue_id, author, written_at, body, public, deleted_at)
+                    values (:issue, :author, :at, 'Who tests the fix?', true, :deleted::timestamptz)
+                    """)
+                .bind("issue", issue)
+                .bind("author", world.bob)
+                .bind("at", world.clock.instant())
+                .bind("deleted", deleted)
+                .execute());
   }
 
   @Test
