@@ -41,8 +41,8 @@ public final class EditingDesk {
     edits = new IssueEdits(store, checks, writing, history, events, transactions, clock);
     claims = new IssueClaims(store, accounts, events, transactions, clock);
     making = new IssueMaking(store, checks, writing, events, transactions, clock);
-    similar = new SimilarIssues(jdbi, store, events, listeners, transactions);
     discards = new IssueDiscards(store, overlay, writing, events, transactions, clock);
+    similar = new SimilarIssues(jdbi, store, discards, events, listeners, transactions);
   }
 
   public IssueDiscards discards() {

@@ -72,10 +72,15 @@ public final class IssueDiscards {
             throw new Conflict(
                 trying, row.title(), "it holds accepted suggestions: undo their acceptance.");
           }
-          FieldFacts held = new FieldFacts(row.revision(), held(row));
-          store.delete(id);
-          return events.append(event(row, actor, held));
+          return remove(row, null, actor);
         });
+  }
+
+  /** Deletes a draft; the event tells what it held, so that it can be brought back. */
+  long remove(EditedRow row, @Nullable String note, long actor) {
+    FieldFacts held = new FieldFacts(row.revision(), held(row));
+    store.delete(row.id());
+    return events.append(event(row, held, note, actor));
   }
 
   private Map<String, @Nullable FieldValue> held(EditedRow row) {
@@ -97,7 +102,7 @@ public final class IssueDiscards {
     return held;
   }
 
-  private static NewEvent event(EditedRow row, long actor, FieldFacts held) {
+  private static NewEvent event(EditedRow row, FieldFacts held, @Nullable String note, long actor) {
     return new NewEvent(
         DISCARDED,
         Issues.SUBJECT,
@@ -108,7 +113,7 @@ public final class IssueDiscards {
         actor,
         held.facts(),
         Map.of(),
-        null,
+        note,
         null);
   }
 

@@ -25,6 +25,7 @@ public final class SimilarIssues {
 
   private final SimilarStore similar;
   private final EditStore store;
+  private final IssueDiscards discards;
   private final EventLog events;
   private final Supplier<List<IssueListener>> listeners;
   private final Transactions transactions;
@@ -32,11 +33,13 @@ public final class SimilarIssues {
   SimilarIssues(
       Jdbi jdbi,
       EditStore store,
+      IssueDiscards discards,
       EventLog events,
       Supplier<List<IssueListener>> listeners,
       Transactions transactions) {
     similar = new SimilarStore(jdbi);
     this.store = store;
+    this.discards = discards;
     this.events = events;
     this.listeners = listeners;
     this.transactions = transactions;
@@ -52,14 +55,15 @@ public final class SimilarIssues {
   }
 
   /**
-   * Puts all that a draft holds into another open issue; the draft is gone. Words stay those of the
-   * other.
+   * Puts all that a draft holds into another draft, with what was said of it; the first is gone.
+   * Words stay those of the other.
    *
-   * @throws Conflict if the first is no draft, the second closed, or the first changed since
+   * @return the event from which {@link IssueDiscards#bringBack} has the words of the first again
+   * @throws Conflict if one of them is no draft, or the first changed since
    */
-  public void merge(long draftId, int seen, long intoId, long actor) {
-    String trying = "putting a draft into another issue";
-    transactions.run(
+  public long merge(long draftId, int seen, long intoId, long actor) {
+    String trying = "putting a draft into another one";
+    return transactions.call(
         () -> {
           // In one order, whichever way round two people merge.
           EditedRow first = locked(Math.min(draftId, intoId), trying);
@@ -68,28 +72,32 @@ public final class SimilarIssues {
           EditedRow into = first.id() == draftId ? second : first;
           check(draft, seen, into, trying);
           similar.move(draftId, intoId);
-          store.delete(draftId);
+          long event = discards.remove(draft, "put into " + into.title(), actor);
           store.countRevision(intoId);
-          append("issue.draft_removed", draft, "put into " + into.title(), actor);
-          append("issue.extended", into, "took in " + draft.title(), actor);
+          append(into, "took in " + draft.title(), actor);
           IssueChange change =
               new IssueChange(
                   into.revision() + 1,
                   actor,
                   List.of(new IssueChange.FieldChange("took_in", null, draft.title())));
           listeners.get().forEach(listener -> listener.changed(intoId, change));
+          return event;
         });
   }
 
   private static void check(EditedRow draft, int seen, EditedRow into, String trying) {
     if (draft.id() == into.id() || !draft.state().equals(IssueState.DRAFT.text())) {
-      throw new Conflict(trying, draft.title(), "only a draft is put into another issue.");
+      throw new Conflict(trying, draft.title(), "only a draft is put into another one.");
     }
     if (draft.revision() != seen) {
       throw new Conflict(trying, draft.title(), "somebody changed it since; look again.");
     }
-    if (into.state().equals(IssueState.CLOSED.text())) {
-      throw new Conflict(trying, into.title(), "it is closed: reopen it first.");
+    if (!into.state().equals(IssueState.DRAFT.text())) {
+      throw new Conflict(
+          trying,
+          into.title(),
+          "it is no draft, and what it takes in would be public without a preview: edit it"
+              + " instead.");
     }
   }
 
@@ -99,10 +107,10 @@ public final class SimilarIssues {
         .orElseThrow(() -> new NotFound(trying, "issue " + id, "see the list of issues."));
   }
 
-  private void append(String kind, EditedRow row, String note, long actor) {
+  private void append(EditedRow row, String note, long actor) {
     events.append(
         new NewEvent(
-            kind,
+            "issue.extended",
             Issues.SUBJECT,
             row.id(),
             row.title(),

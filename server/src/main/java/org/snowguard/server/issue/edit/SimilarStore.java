@@ -8,6 +8,34 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Finds issues that hold the same. */
 final class SimilarStore {
 
+  private static final List<String> MOVES =
+      List.of(
+          "update issue_suggestion set issue_id = :to where issue_id = :from",
+          "update issue_comment set issue_id = :to where issue_id = :from",
+          """
+          insert into issue_overlay
+            (issue_id, kind, name, vulnerability, channel, value, reason, changed_by, changed_at)
+          select :to, kind, name, vulnerability, channel, value, reason, changed_by, changed_at
+          from issue_overlay where issue_id = :from
+          on conflict do nothing
+          """,
+          """
+          insert into issue_package (issue_id, attribute, version, added_at)
+          select :to, attribute, version, added_at from issue_package where issue_id = :from
+          on conflict do nothing
+          """,
+          """
+          insert into issue_watch (issue_id, account_id, watching, changed_at)
+          select :to, account_id, watching, changed_at from issue_watch where issue_id = :from
+          on conflict do nothing
+          """,
+          """
+          insert into issue_told (account_id, issue_id, why, words, actor, at, times, read_at)
+          select account_id, :to, why, words, actor, at, times, read_at
+          from issue_told where issue_id = :from
+          on conflict do nothing
+          """);
+
   private final Jdbi jdbi;
 
   SimilarStore(Jdbi jdbi) {
@@ -61,37 +89,11 @@ final class SimilarStore {
                 .list());
   }
 
-  /** Puts all of a draft into another issue; what that holds already stays as it is. */
+  /** Puts all of a draft into another one; what that holds already stays as it is. */
   void move(long fromId, long toId) {
     jdbi.useHandle(
-        handle -> {
-          handle
-              .createUpdate("update issue_suggestion set issue_id = :to where issue_id = :from")
-              .bind("from", fromId)
-              .bind("to", toId)
-              .execute();
-          handle
-              .createUpdate(
-                  """
-                  insert into issue_overlay
-                    (issue_id, kind, name, vulnerability, channel, value, reason, changed_by, changed_at)
-                  select :to, kind, name, vulnerability, channel, value, reason, changed_by, changed_at
-                  from issue_overlay where issue_id = :from
-                  on conflict do nothing
-                  """)
-              .bind("from", fromId)
-              .bind("to", toId)
-              .execute();
-          handle
-              .createUpdate(
-                  """
-                  insert into issue_package (issue_id, attribute, version, added_at)
-                  select :to, attribute, version, added_at from issue_package where issue_id = :from
-                  on conflict do nothing
-                  """)
-              .bind("from", fromId)
-              .bind("to", toId)
-              .execute();
-        });
+        handle ->
+            MOVES.forEach(
+                sql -> handle.createUpdate(sql).bind("from", fromId).bind("to", toId).execute()));
   }
 }

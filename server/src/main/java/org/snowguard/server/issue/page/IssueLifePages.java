@@ -101,7 +101,7 @@ final class IssueLifePages {
   @PostMapping("/issue/{id}/discard")
   Reply discard(@PathVariable long id, @RequestParam int revision, CurrentAccount account) {
     long event = discards.discard(id, revision, account.number());
-    return Reply.page("issue/discarded", new DiscardedPage(event));
+    return Reply.page("issue/discarded", new DiscardedPage(event, null));
   }
 
   /** Brings a draft back that was thrown away. */
@@ -112,7 +112,7 @@ final class IssueLifePages {
     return Reply.redirect("/issue/" + id).notice("The draft is back.");
   }
 
-  /** Puts all that a draft holds into another issue. */
+  /** Puts all that a draft holds into another one. */
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/merge")
   Reply merge(
@@ -120,8 +120,8 @@ final class IssueLifePages {
       @RequestParam int revision,
       @RequestParam long into,
       CurrentAccount account) {
-    similar.merge(id, revision, into, account.number());
-    return Reply.redirect("/issue/" + into).notice("All of the draft is in here now.");
+    long event = similar.merge(id, revision, into, account.number());
+    return Reply.page("issue/discarded", new DiscardedPage(event, into));
   }
 
   private static CloseReason reason(String text) {

@@ -534,16 +534,16 @@ class IssueEditsTest {
     world.undo.undoLast(world.alice);
     assertThat(content().hands().assignee()).isEqualTo(world.bob);
     issue = draft("CVE-2024-0002", "curl");
-    commented(null);
+    commented(issue, null);
     world.undo.undoLast(world.alice);
     assertThat(world.issues.find(issue)).as("what was said stays").isPresent();
     issue = draft("CVE-2024-0003", "curl");
-    commented(world.clock.instant());
+    commented(issue, world.clock.instant());
     world.undo.undoLast(world.alice);
     assertThat(world.issues.find(issue)).as("nothing is left of what was said").isEmpty();
   }
 
-  private void commented(@Nullable Instant deleted) {
+  private void commented(long on, @Nullable Instant deleted) {
     world.jdbi.useHandle(
         handle ->
             handle
@@ -553,7 +553,7 @@ class IssueEditsTest {
                       (issue_id, author, written_at, body, public, deleted_at)
                     values (:issue, :author, :at, 'Who tests the fix?', true, :deleted::timestamptz)
                     """)
-                .bind("issue", issue)
+                .bind("issue", on)
                 .bind("author", world.bob)
                 .bind("at", world.clock.instant())
                 .bind("deleted", deleted)
@@ -583,5 +583,48 @@ class IssueEditsTest {
     assertThat(world.issues.find(other)).isEmpty();
     assertThat(content().subjects()).extracting("name").containsExactly("zlib", "curl");
     assertThat(desk.similar().of(content())).isEmpty();
+  }
+
+  private long byHand(String title) {
+    return desk.making()
+        .make(
+            title,
+            List.of(
+                new FieldEdit(entry(Kind.PACKAGE, "curl"), FieldValue.added("vendored")),
+                new FieldEdit(Single.DESCRIPTION, FieldValue.of("Much work."))),
+            world.bob);
+  }
+
+  @Test
+  void mergedDraftTakesItsTalkAlongAndItsWordsComeBack() {
+    long other = byHand("curl carries the flaw of zlib");
+    commented(other, null);
+    int seen = world.issues.find(other).orElseThrow().revision();
+    long event = desk.similar().merge(other, seen, issue, world.alice);
+    int comments =
+        world.jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from issue_comment where issue_id = :issue")
+                    .bind("issue", issue)
+                    .mapTo(int.class)
+                    .one());
+    assertThat(comments).isEqualTo(1);
+    assertThat(desk.discards().bringBack(event, world.alice)).isEqualTo(other);
+    IssueContent back = world.issues.content(other).orElseThrow();
+    assertThat(back.title()).isEqualTo("curl carries the flaw of zlib");
+    assertThat(back.description()).isEqualTo("Much work.");
+    assertThat(back.subjects()).extracting("name").containsExactly("curl");
+  }
+
+  @Test
+  void nothingGetsIntoAPublicIssueWithoutAPreview() {
+    long other = byHand("curl carries the flaw of zlib");
+    world.issues.publish(issue, revision(), "NIXPKGS-2026-0001", world.alice);
+    int seen = world.issues.find(other).orElseThrow().revision();
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> desk.similar().merge(other, seen, issue, world.alice))
+        .withMessageContaining("without a preview");
+    assertThat(world.issues.find(other)).isPresent();
   }
 }
