@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import org.snowguard.core.publish.BodyRenderer;
 import org.snowguard.core.publish.IssueBody;
 import org.snowguard.core.publish.Mentions;
@@ -19,34 +20,50 @@ final class Bodies {
 
   private final PublicView view;
   private final MentionStore mentions;
+  private final LongPredicate disputed;
   private final GitHubSettings gitHub;
   private final Clock clock;
 
-  Bodies(PublicView view, MentionStore mentions, GitHubSettings gitHub, Clock clock) {
+  /**
+   * @param disputed whether a maintainer disputes what an issue says: nobody is called meanwhile
+   */
+  Bodies(
+      PublicView view,
+      MentionStore mentions,
+      LongPredicate disputed,
+      GitHubSettings gitHub,
+      Clock clock) {
     this.view = view;
     this.mentions = mentions;
+    this.disputed = disputed;
     this.gitHub = gitHub;
     this.clock = clock;
   }
 
-  /** A first body, with those whom it is to mention. */
-  record First(IssueBody body, Mentions mentions) {}
+  /**
+   * A first body, with those whom it is to mention.
+   *
+   * @param disputed it mentions nobody for that reason
+   */
+  record First(IssueBody body, Mentions mentions, boolean disputed) {}
 
   First first(IssueContent issue, String publicId) {
-    List<Long> concerned =
-        issue.people().stream()
-            .filter(person -> !person.packages().isEmpty())
-            .map(PersonToTell::gitHubId)
-            .toList();
-    Mentions chosen =
-        Mentions.choose(
-            concerned,
-            mentions.since(
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant(),
-                concerned));
-    return new First(render(issue, publicId, chosen.now()), chosen);
+    boolean isDisputed = disputed.test(issue.id());
+    Mentions chosen = choose(isDisputed ? List.of() : concerned(issue));
+    return new First(render(issue, publicId, chosen.now()), chosen, isDisputed);
+  }
+
+  private static List<Long> concerned(IssueContent issue) {
+    return issue.people().stream()
+        .filter(person -> !person.packages().isEmpty())
+        .map(PersonToTell::gitHubId)
+        .toList();
+  }
+
+  private Mentions choose(List<Long> concerned) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return Mentions.choose(
+        concerned, mentions.since(today.atStartOfDay(ZoneOffset.UTC).toInstant(), concerned));
   }
 
   /** A later body mentions whom the first one mentioned: an edit notifies nobody anew. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.snowguard.core.publish.SafeLink;
 import org.snowguard.server.github.outbox.GitHubOutbox;
@@ -24,6 +25,7 @@ final class MentionDigest {
   private static final int LISTED = 100;
 
   private final MentionStore mentions;
+  private final LongPredicate disputed;
   private final GitHubOutbox outbox;
   private final PublicAddress address;
   private final Transactions transactions;
@@ -31,17 +33,20 @@ final class MentionDigest {
 
   MentionDigest(
       MentionStore mentions,
+      LongPredicate disputed,
       GitHubOutbox outbox,
       PublicAddress address,
       Transactions transactions,
       Clock clock) {
     this.mentions = mentions;
+    this.disputed = disputed;
     this.outbox = outbox;
     this.address = address;
     this.transactions = transactions;
     this.clock = clock;
   }
 
+  /** What a maintainer disputes waits until somebody has looked at that. */
   void tell() {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -50,6 +55,7 @@ final class MentionDigest {
           List<Later> later = mentions.later(today.atStartOfDay(ZoneOffset.UTC).toInstant());
           Map<Long, List<Later>> byPerson =
               later.stream()
+                  .filter(one -> !disputed.test(one.issueId()))
                   .collect(
                       Collectors.groupingBy(Later::githubId, TreeMap::new, Collectors.toList()));
           byPerson.forEach((person, of) -> tell(person, of, today, now));

@@ -14,6 +14,7 @@ import org.snowguard.server.issue.content.IssueContent;
  * What a publication would write.
  *
  * @param publicId the next one; another publication may take it first
+ * @param disputed nobody is mentioned, for a maintainer disputes what it says
  * @param named GitHub issues and pull requests that name any of its vulnerabilities
  */
 public record Preview(
@@ -21,6 +22,7 @@ public record Preview(
     String publicId,
     IssueBody body,
     Mentions mentions,
+    boolean disputed,
     List<PublicationCheck> checks,
     List<GitHubIssue> named) {
 

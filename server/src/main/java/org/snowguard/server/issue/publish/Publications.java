@@ -94,6 +94,7 @@ public final class Publications {
         publicId,
         first.body(),
         first.mentions(),
+        first.disputed(),
         PublicationChecks.of(issue, first.body(), bodies.writes()),
         gitHubIssues.naming(issue.vulnerabilities().stream().map(IssueVulnerability::id).toList()));
   }

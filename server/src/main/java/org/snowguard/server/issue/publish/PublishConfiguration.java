@@ -10,6 +10,7 @@ import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.page.IssuePanel;
+import org.snowguard.server.issue.refutation.IssueRefutations;
 import org.snowguard.server.suggestion.Triage;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
@@ -22,8 +23,18 @@ import org.springframework.core.annotation.Order;
 class PublishConfiguration {
 
   @Bean
-  Bodies issueBodies(Jdbi jdbi, WebSettings web, GitHubSettings gitHub, Clock clock) {
-    return new Bodies(new PublicView(PublicAddress.of(web)), new MentionStore(jdbi), gitHub, clock);
+  Bodies issueBodies(
+      Jdbi jdbi,
+      IssueRefutations refutations,
+      WebSettings web,
+      GitHubSettings gitHub,
+      Clock clock) {
+    return new Bodies(
+        new PublicView(PublicAddress.of(web)),
+        new MentionStore(jdbi),
+        refutations::isPaused,
+        gitHub,
+        clock);
   }
 
   @Bean
@@ -78,13 +89,19 @@ class PublishConfiguration {
   Job publishedIssuesJob(
       Jdbi jdbi,
       PublishedIssues issues,
+      IssueRefutations refutations,
       GitHubOutbox outbox,
       WebSettings web,
       Transactions transactions,
       Clock clock) {
     MentionDigest digest =
         new MentionDigest(
-            new MentionStore(jdbi), outbox, PublicAddress.of(web), transactions, clock);
+            new MentionStore(jdbi),
+            refutations::isPaused,
+            outbox,
+            PublicAddress.of(web),
+            transactions,
+            clock);
     return new PublishedIssuesJob(issues, digest, clock);
   }
 

@@ -127,7 +127,9 @@ final class PublishPages {
         Outgoing.shown(preview.body()),
         preview.body().comments(),
         settings.labels(),
-        mentioned(issue, preview.mentions()),
+        preview.disputed()
+            ? List.of("Nobody is mentioned: a maintainer disputes what it says.")
+            : mentioned(issue, preview.mentions()),
         preview.checks(),
         preview.named(),
         chosen == null ? null : chosen.number());

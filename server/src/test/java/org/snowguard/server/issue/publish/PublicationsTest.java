@@ -6,12 +6,14 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.server.web.Role;
 import org.snowguard.world.github.LiveText;
 
 class PublicationsTest {
@@ -416,6 +419,49 @@ class PublicationsTest {
     assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
   }
 
+  private MentionDigest digest(LongPredicate disputed) {
+    TestClock tomorrow = TestClock.at(Instant.now().plus(Duration.ofDays(1)).toString());
+    return new MentionDigest(
+        new MentionStore(world.jdbi),
+        disputed,
+        outbox,
+        new PublicAddress("https://x.example"),
+        world.transactions,
+        tomorrow);
+  }
+
+  /** Numbers of the GitHub issues that comments wait for. */
+  private List<Long> comments() {
+    List<Long> numbers = new ArrayList<>();
+    for (Delivery delivery : outbox.waiting(20)) {
+      Long number = delivery.number();
+      if (delivery.kind() == Delivery.Kind.COMMENT && number != null) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
+  @Test
+  void nobodyIsMentionedWhileAMaintainerDisputes() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    long carol = world.accounts.add("carol", Set.of(Role.MAINTAINER)).number();
+    // Every package of these tests has this maintainer.
+    world.jdbi.useHandle(
+        handle -> handle.execute("update account set github_id = 17 where account_id = ?", carol));
+    world.refutations.refute(
+        world.card(ID).id(),
+        "zlib",
+        "not_affected",
+        "built without it",
+        Objects.requireNonNull(world.accounts.find(carol)));
+    assertThat(alice.get("/issue/" + issue + "/publish").body())
+        .contains("Nobody is mentioned: a maintainer disputes")
+        .doesNotContain("Maintainer 17 is mentioned");
+    number(publish(issue));
+    assertThat(new MentionStore(world.jdbi).mentionedBy(issue)).isEmpty();
+  }
+
   @Test
   void theSixthMentionOfADayWaitsForTheDigest() {
     MentionStore mentions = new MentionStore(world.jdbi);
@@ -425,16 +471,11 @@ class PublicationsTest {
     long sixth = issues.list("published", null, 1).items().getFirst().id();
     assertThat(mentions.mentionedBy(sixth)).isEmpty();
     deliver(sixth);
-    TestClock tomorrow = TestClock.at(Instant.now().plus(Duration.ofDays(1)).toString());
-    MentionDigest digest =
-        new MentionDigest(
-            mentions, outbox, new PublicAddress("https://x.example"), world.transactions, tomorrow);
-    digest.tell();
-    digest.tell();
-    assertThat(outbox.waiting(20))
-        .filteredOn(delivery -> delivery.kind() == Delivery.Kind.COMMENT)
-        .extracting(Delivery::number)
-        .containsExactly(77L);
+    digest(issue -> issue == sixth).tell();
+    assertThat(comments()).as("a maintainer disputes it").isEmpty();
+    digest(issue -> false).tell();
+    digest(issue -> false).tell();
+    assertThat(comments()).containsExactly(77L);
     assertThat(mentions.mentionedBy(sixth)).containsExactly(17L);
   }
 
