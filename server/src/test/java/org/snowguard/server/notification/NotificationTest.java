@@ -105,6 +105,20 @@ class NotificationTest {
   }
 
   @Test
+  void whoIsMentionedOnTheNextDayGetsNoMailEither() {
+    long issue = world.published("CVE-2024-0001", "NIXPKGS-2026-0001");
+    world.triage.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into issue_mention_later (issue_id, github_id, put_off_at)"
+                    + " values (?, ?, now())",
+                issue,
+                NotificationWorld.MAINTAINER));
+    assertThat(new MentionedStore(world.triage.jdbi).of(issue))
+        .containsExactly(NotificationWorld.MAINTAINER);
+  }
+
+  @Test
   void maintainersFollowWhatTheyMaintainByNumber() {
     world.subscriptions.followOwn(bob, NotificationWorld.MAINTAINER, Way.PRODUCT, false);
     world.published("CVE-2024-0001", "NIXPKGS-2026-0001");

@@ -65,11 +65,20 @@ final class MentionStore {
                 .execute());
   }
 
+  /**
+   * Whom the body of an issue mentions. Not whom only the digest did, in a comment: an edit that
+   * puts their name into the body would tell them once more.
+   */
   Set<Long> mentionedBy(long issueId) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select github_id from issue_mention where issue_id = :issue")
+                .createQuery(
+                    """
+                    select github_id from issue_mention where issue_id = :issue
+                    except
+                    select github_id from issue_mention_later where issue_id = :issue
+                    """)
                 .bind("issue", issueId)
                 .mapTo(long.class)
                 .collect(Collectors.toUnmodifiableSet()));

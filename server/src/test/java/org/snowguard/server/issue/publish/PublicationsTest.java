@@ -476,7 +476,12 @@ class PublicationsTest {
     digest(issue -> false).tell();
     digest(issue -> false).tell();
     assertThat(comments()).containsExactly(77L);
-    assertThat(mentions.mentionedBy(sixth)).containsExactly(17L);
+    assertThat(mentions.since(Instant.now(), List.of(17L)))
+        .as("the comment counts for its day")
+        .containsEntry(17L, 1);
+    SERVER.bean(PublishedIssues.class).refresh(sixth);
+    assertThat(mentions.mentionedBy(sixth)).as("a comment told them").isEmpty();
+    assertThat(outbox.of("issue/" + sixth + "/body")).as("no body mentions anew").isEmpty();
   }
 
   @Test
