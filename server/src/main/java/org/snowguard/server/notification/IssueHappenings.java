@@ -95,8 +95,12 @@ final class IssueHappenings implements IssueListener {
         "%s\nNo longer affected: %s. Why: %s"
             .formatted(IssueWords.line(issue.title()), names, IssueWords.line(why)),
         topics.of(issue, attributes, Set.of()));
-    // The same is not told again as a change of status.
-    told.put(issueId, null, true);
+    // The same is not told again as a change of status; whatever else changed still is.
+    String standing =
+        told.standing(issueId)
+            .map(was -> Standing.parse(was).updated(attributes, Standing.of(issue)).text())
+            .orElse(null);
+    told.put(issueId, standing, true);
   }
 
   private List<Followed> topicsSoFar(IssueContent issue) {

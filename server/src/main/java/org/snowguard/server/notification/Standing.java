@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -74,6 +75,19 @@ record Standing(SortedMap<Place, Verdict> verdicts) {
                     new Place(parts[0], parts[1]),
                     Verdict.valueOf(parts[2].toUpperCase(Locale.ROOT))));
     return new Standing(verdicts);
+  }
+
+  /** The same, but for some packages as they stand now. */
+  Standing updated(Set<String> attributes, Standing now) {
+    SortedMap<Place, Verdict> updated = new TreeMap<>(verdicts);
+    updated.keySet().removeIf(place -> attributes.contains(place.attribute()));
+    now.verdicts.forEach(
+        (place, verdict) -> {
+          if (attributes.contains(place.attribute())) {
+            updated.put(place, verdict);
+          }
+        });
+    return new Standing(updated);
   }
 
   /**

@@ -184,6 +184,36 @@ class NotificationTest {
   }
 
   @Test
+  void whatElseChangedIsToldBesideWhatNoLongerApplies() {
+    follow(Followed.Kind.PACKAGE, "zlib", Way.PRODUCT);
+    follow(Followed.Kind.PACKAGE, "curl", Way.PRODUCT);
+    long issue = world.published("CVE-2024-0001", "NIXPKGS-2026-0001");
+    world.triage.jdbi.useHandle(
+        handle -> {
+          handle.execute("update suggestion_verdict set verdict = 'not_affected'");
+          handle.execute(
+              """
+              insert into issue_overlay (issue_id, kind, name, value, changed_by, changed_at)
+              values (?, 'package', 'curl', 'added', ?, now())
+              """,
+              issue,
+              bob);
+        });
+    world.triage.issueListeners.forEach(
+        listener ->
+            listener.noLongerApplies(issue, Set.of("zlib"), "not built here", world.triage.alice));
+    world.round();
+    assertThat(world.told(bob))
+        .hasSize(3)
+        .startsWith(
+            "NIXPKGS-2026-0001: changed in nixos-unstable",
+            "NIXPKGS-2026-0001: no longer applies to zlib");
+    assertThat(world.notices.of(bob, null, 1).items().getFirst().happening().words())
+        .contains("curl is unknown")
+        .doesNotContain("zlib is");
+  }
+
+  @Test
   void suggestionsAreToldOnlyToWhoAsks() {
     follow(Followed.Kind.PROJECT, "zlib", Way.PRODUCT);
     world.subscriptions.follow(

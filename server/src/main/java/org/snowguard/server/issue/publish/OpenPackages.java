@@ -17,11 +17,4 @@ final class OpenPackages {
     }
     return open;
   }
-
-  /** The packages of such a set, in any channel. */
-  static Set<String> attributes(Set<String> open) {
-    Set<String> attributes = new TreeSet<>();
-    open.forEach(one -> attributes.add(one.substring(one.indexOf(' ') + 1)));
-    return attributes;
-  }
 }

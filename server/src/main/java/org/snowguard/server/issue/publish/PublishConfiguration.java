@@ -7,14 +7,12 @@ import org.snowguard.server.github.GitHubIssues;
 import org.snowguard.server.github.GitHubSettings;
 import org.snowguard.server.github.outbox.GitHubOutbox;
 import org.snowguard.server.ingest.job.Job;
-import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.page.IssuePanel;
 import org.snowguard.server.issue.refutation.IssueRefutations;
 import org.snowguard.server.suggestion.Triage;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -68,7 +66,6 @@ class PublishConfiguration {
       Bodies bodies,
       GitHubOutbox outbox,
       GitHubIssues gitHubIssues,
-      ObjectProvider<IssueListener> listeners,
       Transactions transactions) {
     return new PublishedIssues(
         issues,
@@ -76,7 +73,6 @@ class PublishConfiguration {
         new PublicationStore(jdbi),
         outbox,
         gitHubIssues,
-        () -> listeners.orderedStream().toList(),
         transactions);
   }
 

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +34,6 @@ final class PublishedIssues implements IssueListener {
   private final PublicationStore store;
   private final GitHubOutbox outbox;
   private final GitHubIssues gitHubIssues;
-  private final Supplier<List<IssueListener>> listeners;
   private final Transactions transactions;
 
   PublishedIssues(
@@ -45,14 +42,12 @@ final class PublishedIssues implements IssueListener {
       PublicationStore store,
       GitHubOutbox outbox,
       GitHubIssues gitHubIssues,
-      Supplier<List<IssueListener>> listeners,
       Transactions transactions) {
     this.issues = issues;
     this.bodies = bodies;
     this.store = store;
     this.outbox = outbox;
     this.gitHubIssues = gitHubIssues;
-    this.listeners = listeners;
     this.transactions = transactions;
   }
 
@@ -106,9 +101,6 @@ final class PublishedIssues implements IssueListener {
     Set<String> now = OpenPackages.of(issue);
     Set<String> before = store.openAt(issue.id()).orElse(now);
     store.keepOpen(issue.id(), now);
-    if (!now.equals(before)) {
-      tellOfThoseGone(issue, before, now);
-    }
     if (now.isEmpty() && !before.isEmpty()) {
       issues.close(
           issue.id(), reason(issue), "Nothing of it is open in a supported channel.", null);
@@ -134,24 +126,6 @@ final class PublishedIssues implements IssueListener {
         .distinct()
         .sorted()
         .toList();
-  }
-
-  /** What people judged otherwise was told when they did. */
-  private void tellOfThoseGone(IssueContent issue, Set<String> before, Set<String> now) {
-    Set<String> gone = new TreeSet<>(OpenPackages.attributes(before));
-    gone.removeAll(OpenPackages.attributes(now));
-    issue.findings().stream()
-        .filter(IssueFinding::isOverridden)
-        .map(IssueFinding::attribute)
-        .forEach(gone::remove);
-    if (!gone.isEmpty()) {
-      listeners
-          .get()
-          .forEach(
-              listener ->
-                  listener.noLongerApplies(
-                      issue.id(), gone, "not affected in any supported channel any more", null));
-    }
   }
 
   /** Judged by people alone, nothing was fixed. */

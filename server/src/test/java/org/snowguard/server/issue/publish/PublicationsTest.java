@@ -201,7 +201,6 @@ class PublicationsTest {
         store,
         outbox,
         SERVER.bean(GitHubIssues.class),
-        () -> world.issueListeners,
         world.transactions);
   }
 
@@ -354,6 +353,29 @@ class PublicationsTest {
         .lookAtAll();
     assertThat(content(first).state()).isEqualTo(IssueState.CLOSED);
     assertThat(content(second).state()).isEqualTo(IssueState.PUBLISHED);
+  }
+
+  /** Whoever follows an issue is told of its closing and of each change of status as such. */
+  @Test
+  void aFixIsNotToldAsWhatNoLongerApplies() {
+    long issue = published(ID);
+    match(ID, Verdict.NOT_AFFECTED, Verdict.NOT_AFFECTED);
+    List<String> told = new ArrayList<>();
+    watched(
+            new IssueListener() {
+              @Override
+              public void noLongerApplies(
+                  long issueId, Set<String> attributes, String why, @Nullable Long actor) {
+                told.add(issueId + " no longer applies");
+              }
+
+              @Override
+              public void closed(long issueId, CloseReason reason, @Nullable Long actor) {
+                told.add(issueId + " closed");
+              }
+            })
+        .lookAtAll();
+    assertThat(told).containsExactly(issue + " closed");
   }
 
   @Test
