@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.snowguard.core.publish.BodyRenderer;
 import org.snowguard.core.publish.IssueBody;
@@ -66,13 +65,17 @@ final class Bodies {
         concerned, mentions.since(today.atStartOfDay(ZoneOffset.UTC).toInstant(), concerned));
   }
 
+  /**
+   * What is put into the outbox. Where mentions do not leave at once nobody is mentioned: released
+   * later, they would go beyond what somebody is told in a day.
+   */
+  IssueBody written(Preview preview) {
+    return isLive() ? preview.body() : render(preview.issue(), preview.publicId(), Set.of());
+  }
+
   /** A later body mentions whom the first one mentioned: an edit notifies nobody anew. */
   IssueBody later(IssueContent issue, String publicId) {
-    Set<Long> mentioned =
-        isLive()
-            ? mentions.mentionedBy(issue.id())
-            : new TreeSet<>(first(issue, publicId).mentions().now());
-    return render(issue, publicId, mentioned);
+    return render(issue, publicId, mentions.mentionedBy(issue.id()));
   }
 
   private IssueBody render(IssueContent issue, String publicId, Set<Long> mentioned) {

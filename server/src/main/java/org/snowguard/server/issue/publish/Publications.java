@@ -149,7 +149,7 @@ public final class Publications {
       store.insert(new GitHubSide(id, true, found.number(), found.url(), null));
       append(preview.issue(), found, actor);
     } else if (bodies.writes()) {
-      IssueBody body = preview.body();
+      IssueBody body = bodies.written(preview);
       store.insert(new GitHubSide(id, false, null, null, Outgoing.shown(body)));
       store.keepPages(id, body.comments());
       outbox.openIssue(

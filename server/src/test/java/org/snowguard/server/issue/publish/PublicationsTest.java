@@ -39,6 +39,8 @@ import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.suggestion.Drafts.Draft;
+import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.Role;
 import org.snowguard.world.github.LiveText;
@@ -519,6 +521,37 @@ class PublicationsTest {
     world.suggested("CVE-2024-0002", "curl", 0.99, Verdict.UNKNOWN);
     var unknown = world.card("CVE-2024-0002");
     assertThat(alice.get("/queue").body()).doesNotContain("/queue/" + unknown.id() + "/publish");
+  }
+
+  /** Released later, mentions would go beyond what somebody is told in a day. */
+  @Test
+  void whatIsHeldBackMentionsNobody() {
+    try (TestServer dry =
+        TestServer.start(Map.of("snowguard.github.repository", "example/pkgs"))
+            .withoutBackgroundWork()) {
+      TriageWorld there = new TriageWorld(dry.database());
+      there.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"));
+      QueueCard card = there.suggested(ID, "zlib", 0.99, Verdict.AFFECTED);
+      Draft draft = Objects.requireNonNull(there.triage.accept(card.seen(), there.alice).draft());
+      Publications publications = dry.bean(Publications.class);
+      Preview preview = publications.preview(draft.issueId());
+      assertThat(preview.mentions().now()).containsExactly(17L);
+      publications.publish(
+          new Publications.Wanted(
+              draft.issueId(),
+              preview.issue().revision(),
+              preview.fingerprint(),
+              Set.of("patches-unread"),
+              null),
+          there.alice);
+      String subject = "issue/" + draft.issueId();
+      assertThat(dry.bean(GitHubOutbox.class).of(subject).orElseThrow().state())
+          .isInstanceOfSatisfying(
+              Delivery.State.Withheld.class,
+              held -> assertThat(held.text()).contains("Maintainer 17").doesNotContain("@"));
+      GitHubSide side = new PublicationStore(there.jdbi).side(draft.issueId()).orElseThrow();
+      assertThat(side.body()).doesNotContain("@[");
+    }
   }
 
   @Test
