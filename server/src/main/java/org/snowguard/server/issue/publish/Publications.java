@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,8 +117,20 @@ public final class Publications {
           toGitHub(preview, wanted.attachTo(), actor);
           issues.publish(wanted.issueId(), wanted.revision(), publicId, actor);
           store.keepOpen(wanted.issueId(), OpenPackages.of(preview.issue()));
+          Long attachTo = wanted.attachTo();
+          if (attachTo != null) {
+            markIfClosed(preview.issue(), attachable(attachTo));
+          }
           return publicId;
         });
+  }
+
+  /** Nothing will tell any more of what happened there before. */
+  private void markIfClosed(IssueContent issue, GitHubIssue attached) {
+    if (!attached.isOpen() && !issue.openIn().isEmpty()) {
+      issues.markClosedOnGitHub(
+          issue.id(), Objects.requireNonNullElse(attached.closedAt(), attached.updatedAt()));
+    }
   }
 
   private static void check(Preview preview, Wanted wanted) {

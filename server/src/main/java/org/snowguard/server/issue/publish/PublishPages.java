@@ -111,10 +111,7 @@ final class PublishPages {
   private PreviewPage page(Preview preview) {
     IssueContent issue = preview.issue();
     GitHubIssue chosen =
-        preview.named().stream()
-            .filter(GitHubIssue::isOpen)
-            .findFirst()
-            .orElse(preview.named().isEmpty() ? null : preview.named().getFirst());
+        preview.named().stream().filter(GitHubIssue::isOpen).findFirst().orElse(null);
     return new PreviewPage(
         issue.id(),
         issue.revision(),

@@ -312,6 +312,18 @@ class PublicationsTest {
   }
 
   @Test
+  void attachingToAClosedOneIsMarkedAndNotProposed() {
+    long issue = draft(ID, Verdict.AFFECTED);
+    standsOnGitHub("closed");
+    assertThat(alice.get("/issue/" + issue + "/publish").body())
+        .containsPattern("value=\"new\" checked")
+        .doesNotContainPattern("value=\"77\" checked");
+    number(publish(issue, "target", "77"));
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+    assertThat(content(issue).moments().closedOnGitHubAt()).isEqualTo(SEEN);
+  }
+
+  @Test
   void staysOpenWhileAChannelIsAffected() {
     long issue = draft(ID, Verdict.AFFECTED);
     number(publish(issue));
