@@ -13,8 +13,13 @@ final class OpenPackages {
   static Set<String> of(IssueContent issue) {
     Set<String> open = new TreeSet<>();
     for (ChannelState channel : issue.openIn()) {
-      channel.openPackages().forEach(attribute -> open.add(channel.channel() + " " + attribute));
+      channel.openPackages().forEach(attribute -> open.add(place(channel.channel(), attribute)));
     }
     return open;
+  }
+
+  /** One element of such a set. */
+  static String place(String channel, String attribute) {
+    return channel + " " + attribute;
   }
 }

@@ -102,10 +102,28 @@ final class PublishedIssues implements IssueListener {
     Set<String> before = store.openAt(issue.id()).orElse(now);
     store.keepOpen(issue.id(), now);
     if (now.isEmpty() && !before.isEmpty()) {
+      close(issue, before);
+    } else {
+      refresh(issue);
+    }
+  }
+
+  private void close(IssueContent issue, Set<String> before) {
+    boolean isShipped =
+        issue.findings().stream()
+            .filter(IssueFinding::supported)
+            .map(finding -> OpenPackages.place(finding.channel(), finding.attribute()))
+            .anyMatch(before::contains);
+    if (isShipped) {
       issues.close(
           issue.id(), reason(issue), "Nothing of it is open in a supported channel.", null);
     } else {
-      refresh(issue);
+      // Removed or past its end of life: whoever still uses it is as affected as before.
+      issues.close(
+          issue.id(),
+          CloseReason.NOT_AFFECTED,
+          "No supported channel ships any more what was open, or it was taken out of the issue.",
+          null);
     }
   }
 

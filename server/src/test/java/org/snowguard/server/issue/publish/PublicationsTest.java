@@ -432,6 +432,16 @@ class PublicationsTest {
   }
 
   @Test
+  void removalIsNoFix() {
+    long issue = published(ID);
+    world.ship(TriageWorld.UNSTABLE, Packages.of("curl 8.9"));
+    world.ship(STABLE, Packages.of("curl 8.9"));
+    SERVER.bean(PublishedIssues.class).lookAtAll();
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
+    assertThat(content(issue).closeReason()).isEqualTo(CloseReason.NOT_AFFECTED);
+  }
+
+  @Test
   void whatAPersonClosedStaysClosedThoughAffected() {
     long issue = published(ID);
     issues.close(issue, CloseReason.FIXED, null, world.alice);
