@@ -85,11 +85,21 @@ public record IssueResourcePage(
     }
   }
 
-  /** What people took out. */
-  public record Taken(String kind, String name, String reason, String by, Instant at) {
-    static Taken of(TakenAway taken, ActorNames names) {
+  /**
+   * What people took out.
+   *
+   * @param by by name; null for who may not know, as when
+   */
+  public record Taken(
+      String kind, String name, String reason, @Nullable String by, @Nullable Instant at) {
+    static Taken of(TakenAway taken, Around around) {
+      boolean insider = around.insider();
       return new Taken(
-          taken.kind(), taken.name(), taken.reason(), names.of(taken.by()), taken.at());
+          taken.kind(),
+          taken.name(),
+          taken.reason(),
+          insider ? around.names().of(taken.by()) : null,
+          insider ? taken.at() : null);
     }
   }
 
@@ -128,7 +138,7 @@ public record IssueResourcePage(
         content.subjects().stream().map(Subject::of).toList(),
         content.channels().stream().map(InChannel::of).toList(),
         FindingLines.of(content.findings(), around.names()),
-        content.takenAway().stream().map(taken -> Taken.of(taken, around.names())).toList(),
+        content.takenAway().stream().map(taken -> Taken.of(taken, around)).toList(),
         content.links(),
         content.people(),
         content.teams(),

@@ -108,6 +108,19 @@ class IssuePagesTest {
   }
 
   @Test
+  void whoTookSomethingOutIsForThoseWhoWorkHere() {
+    post(
+        alice,
+        "entry",
+        Map.of("kind", "package", "name", "zlib", "action", "remove", "reason", "not ours"));
+    publish();
+    assertThat(alice.get("/issue/" + issue + ".json").body())
+        .contains("\"reason\":\"not ours\",\"by\":\"alice\"");
+    assertThat(SERVER.anonymous().get("/issue/NIXPKGS-2026-0001.json").body())
+        .contains("\"reason\":\"not ours\",\"by\":null,\"at\":null");
+  }
+
+  @Test
   void whatPeopleWriteCannotAct() {
     post(
         alice,
