@@ -191,7 +191,7 @@ final class IssueStore {
   /**
    * The newest first.
    *
-   * @param filter its channel is not looked at
+   * @param filter of its channel all are listed that may be open in it
    */
   List<IssueRow> list(IssueFilter filter, @Nullable Long beforeId, int limit) {
     return jdbi.withHandle(
@@ -223,6 +223,7 @@ final class IssueStore {
                 .one());
   }
 
+  /** Of a channel only those are left out that were looked at and are open elsewhere, if at all. */
   private static final String LISTED =
       """
       (:state::text is null or issue.state = :state
@@ -250,6 +251,10 @@ final class IssueStore {
         select issue_overlay.issue_id from issue_overlay
         join project_attribute on project_attribute.attribute = issue_overlay.name
         where project_attribute.project_id = :project and kind = 'package' and value = 'added'))
+      and (:channel::text is null or not exists (
+        select 1 from issue_open where issue_open.issue_id = issue.id and not exists (
+          select 1 from unnest(issue_open.packages) as place
+          where starts_with(place, :channel || ' '))))
       """;
 
   List<ItemRow> items(Collection<Long> issueIds) {

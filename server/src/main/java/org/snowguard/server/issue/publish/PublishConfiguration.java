@@ -10,6 +10,7 @@ import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.page.IssuePanel;
 import org.snowguard.server.issue.refutation.IssueRefutations;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.suggestion.Triage;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
@@ -68,12 +69,7 @@ class PublishConfiguration {
       GitHubIssues gitHubIssues,
       Transactions transactions) {
     return new PublishedIssues(
-        issues,
-        bodies,
-        new PublicationStore(jdbi),
-        outbox,
-        gitHubIssues,
-        transactions);
+        issues, bodies, new PublicationStore(jdbi), outbox, gitHubIssues, transactions);
   }
 
   @Bean
@@ -87,6 +83,7 @@ class PublishConfiguration {
       PublishedIssues issues,
       IssueRefutations refutations,
       GitHubOutbox outbox,
+      SuggestionChanges changes,
       WebSettings web,
       Transactions transactions,
       Clock clock) {
@@ -98,7 +95,7 @@ class PublishConfiguration {
             PublicAddress.of(web),
             transactions,
             clock);
-    return new PublishedIssuesJob(issues, digest, clock);
+    return new PublishedIssuesJob(issues, digest, changes, clock);
   }
 
   @Bean

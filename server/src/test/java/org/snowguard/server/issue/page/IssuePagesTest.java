@@ -107,6 +107,18 @@ class IssuePagesTest {
     assertThat(stranger.get("/issues?state=published").body()).contains("NIXPKGS-2026-0001");
   }
 
+  /** Else a stranger's question would put together every issue that there ever was. */
+  @Test
+  void whatIsOpenElsewhereIsNotPutTogether() {
+    publish();
+    TestClient stranger = SERVER.anonymous();
+    String list = "/issues?channel=nixos-unstable";
+    assertThat(stranger.get(list).body()).contains("NIXPKGS-2026-0001");
+    world.jdbi.useHandle(
+        handle -> handle.execute("insert into issue_open values (?, '{nixos-26.05 zlib}')", issue));
+    assertThat(stranger.get(list).body()).doesNotContain("NIXPKGS-2026-0001");
+  }
+
   @Test
   void whoTookSomethingOutIsForThoseWhoWorkHere() {
     post(

@@ -35,12 +35,15 @@ import org.snowguard.server.github.GitHubIssue;
 import org.snowguard.server.github.GitHubIssues;
 import org.snowguard.server.github.outbox.Delivery;
 import org.snowguard.server.github.outbox.GitHubOutbox;
+import org.snowguard.server.ingest.job.Job;
+import org.snowguard.server.ingest.job.JobRuns;
 import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.Drafts.Draft;
 import org.snowguard.server.suggestion.QueueCard;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.Role;
 import org.snowguard.world.github.LiveText;
@@ -346,6 +349,28 @@ class PublicationsTest {
     // The body says so, by an edit; nothing else goes to GitHub.
     assertThat(outbox.of("issue/" + issue + "/body")).isPresent();
     assertThat(outbox.waiting(10)).hasSize(2);
+  }
+
+  @Test
+  void nothingIsLookedAtWhileNothingChanges() throws InterruptedException {
+    long issue = published(ID);
+    TestClock clock = TestClock.at("2026-11-21T00:00:00Z");
+    Job job =
+        new PublishedIssuesJob(
+            SERVER.bean(PublishedIssues.class),
+            digest(one -> false),
+            new SuggestionChanges(world.jdbi),
+            clock);
+    JobRuns.once(job, world.jdbi, clock);
+    JobRuns.once(job, world.jdbi, clock);
+    // Not by matching or people, of which the job would hear.
+    world.jdbi.useHandle(
+        handle -> handle.execute("update suggestion_verdict set verdict = 'not_affected'"));
+    JobRuns.once(job, world.jdbi, clock);
+    assertThat(content(issue).state()).isEqualTo(IssueState.PUBLISHED);
+    clock.advance(Duration.ofHours(6));
+    JobRuns.once(job, world.jdbi, clock);
+    assertThat(content(issue).state()).isEqualTo(IssueState.CLOSED);
   }
 
   /** Many are read at once, and judged one after another. */
