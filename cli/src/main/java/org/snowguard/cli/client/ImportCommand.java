@@ -60,13 +60,15 @@ public final class ImportCommand implements Runnable {
 
   private static String sentence(JsonNode taken) {
     return ("%d decisions: %d suggestions accepted, %d dismissed, %d decided here before; of %d"
-            + " vulnerabilities nothing is suggested here; %d entries not understood")
+            + " vulnerabilities nothing is suggested here; %d suggestions are about more packages"
+            + " and left open; %d entries not understood")
         .formatted(
             taken.path("decisions").asInt(),
             taken.path("accepted").asInt(),
             taken.path("dismissed").asInt(),
             taken.path("decided").asInt(),
             taken.path("withoutSuggestion").asInt(),
+            taken.path("leftOpen").asInt(),
             taken.path("notUnderstood").asInt());
   }
 

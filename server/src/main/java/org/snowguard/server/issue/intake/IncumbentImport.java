@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.triage.DismissReason;
+import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.account.Account;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.issue.Issues;
@@ -25,6 +26,7 @@ import org.snowguard.server.suggestion.Standing;
 import org.snowguard.server.suggestion.Triage;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.vulnerability.Vulnerability;
+import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.NotFound;
 
@@ -36,6 +38,8 @@ final class IncumbentImport {
 
   /** The account that they are of. */
   static final String ACCOUNT = "incumbent";
+
+  private static final Set<String> OPEN = Set.of(Verdict.AFFECTED.text(), Verdict.UNKNOWN.text());
 
   private final Accounts accounts;
   private final Vulnerabilities vulnerabilities;
@@ -64,6 +68,7 @@ final class IncumbentImport {
    *
    * @param decided suggestions that somebody had decided here already
    * @param withoutSuggestion vulnerabilities of decisions of which nothing is suggested here
+   * @param leftOpen suggestions of more open packages than a decision against them names
    * @param notUnderstood entries that say nothing that we understand
    */
   record Taken(
@@ -72,22 +77,27 @@ final class IncumbentImport {
       int dismissed,
       int decided,
       int withoutSuggestion,
+      int leftOpen,
       int notUnderstood) {}
 
   /** What one decision did. */
-  private record Done(int accepted, int dismissed, int decided, int withoutSuggestion) {
+  private record Done(
+      int accepted, int dismissed, int decided, int withoutSuggestion, int leftOpen) {
+    static final Done NOTHING = new Done(0, 0, 0, 0, 0);
+
     Done plus(Done other) {
       return new Done(
           accepted + other.accepted,
           dismissed + other.dismissed,
           decided + other.decided,
-          withoutSuggestion + other.withoutSuggestion);
+          withoutSuggestion + other.withoutSuggestion,
+          leftOpen + other.leftOpen);
     }
   }
 
   Taken take(IncumbentReader.Read read) {
     long actor = account().number();
-    Done all = new Done(0, 0, 0, 0);
+    Done all = Done.NOTHING;
     for (IncumbentDecision decision : read.decisions()) {
       all = all.plus(take(decision, actor));
     }
@@ -97,6 +107,7 @@ final class IncumbentImport {
         all.dismissed,
         all.decided,
         all.withoutSuggestion,
+        all.leftOpen,
         read.notUnderstood());
   }
 
@@ -110,7 +121,7 @@ final class IncumbentImport {
 
   private Done take(IncumbentDecision decision, long actor) {
     Map<Long, Long> drafts = new HashMap<>();
-    Done done = new Done(0, 0, 0, 0);
+    Done done = Done.NOTHING;
     for (String id : decision.vulnerabilities()) {
       Optional<Vulnerability> vulnerability = vulnerabilities.find(id);
       List<QueueCard> cards =
@@ -120,7 +131,7 @@ final class IncumbentImport {
                   .filter(card -> isMeant(decision, card))
                   .toList();
       if (cards.isEmpty()) {
-        done = done.plus(new Done(0, 0, 0, 1));
+        done = done.plus(new Done(0, 0, 0, 1, 0));
       }
       for (QueueCard card : cards) {
         done = done.plus(take(decision, card, drafts, actor));
@@ -140,18 +151,34 @@ final class IncumbentImport {
   private Done take(
       IncumbentDecision decision, QueueCard card, Map<Long, Long> drafts, long actor) {
     if (card.state().isDecided()) {
-      return new Done(0, 0, 1, 0);
+      return new Done(0, 0, 1, 0, 0);
+    }
+    boolean isAffected = decision.status() == IncumbentDecision.Status.AFFECTED;
+    if (!isAffected && namesTooFew(decision, card)) {
+      return new Done(0, 0, 0, 0, 1);
     }
     try {
-      if (decision.status() == IncumbentDecision.Status.AFFECTED) {
+      if (isAffected) {
         accept(decision, card, drafts, actor);
-        return new Done(1, 0, 0, 0);
+        return new Done(1, 0, 0, 0, 0);
       }
       triage.dismiss(card.seen(), dismissal(decision), actor);
-      return new Done(0, 1, 0, 0);
+      return new Done(0, 1, 0, 0, 0);
     } catch (Conflict byAnother) {
-      return new Done(0, 0, 1, 0);
+      return new Done(0, 0, 1, 0, 0);
     }
+  }
+
+  /** What nobody there looked at is not dismissed along with the rest of its card. */
+  private static boolean namesTooFew(IncumbentDecision decision, QueueCard card) {
+    Set<String> named = Set.copyOf(decision.packages());
+    return !named.isEmpty()
+        && card.channels().stream()
+            .filter(QueueCard.ChannelLine::supported)
+            .flatMap(channel -> channel.packages().stream())
+            .filter(line -> OPEN.contains(line.verdict()))
+            .flatMap(line -> line.attributes().stream())
+            .anyMatch(attribute -> !named.contains(attribute));
   }
 
   /** Those of one issue there go into one draft of each project here. */
@@ -176,9 +203,13 @@ final class IncumbentImport {
     }
     List<FieldEdit> edits = new ArrayList<>();
     edits.add(new FieldEdit(new IssueField.Link(link), FieldValue.of(decision.id())));
-    issues
-        .find(issueId)
-        .ifPresent(issue -> desk.edits().edit(issueId, issue.revision(), edits, actor));
+    try {
+      issues
+          .find(issueId)
+          .ifPresent(issue -> desk.edits().edit(issueId, issue.revision(), edits, actor));
+    } catch (BadInput noAddress) {
+      // Taken from elsewhere as it is: a draft without its link is still the decision.
+    }
   }
 
   /** None of them teaches that a name is another software's: what was compared there is unknown. */

@@ -137,6 +137,33 @@ class IntakePagesTest {
   }
 
   @Test
+  void aDecisionDismissesNoPackageThatItDoesNotName() {
+    TriageWorld world = new TriageWorld(SERVER.database());
+    world.group("zlib", "zlib", "zlib_old");
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("zlib_old 1.2"));
+    world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED);
+    String decision =
+        """
+        [{"id":"NIXPKGS-2026-0001","status":"notAffected","cve":"CVE-2024-0001",
+          "packages":[%s]}]\
+        """;
+    assertThat(take(decision.formatted("\"zlib\""))).contains("\"dismissed\":0", "\"leftOpen\":1");
+    assertThat(take(decision.formatted("\"zlib\",\"zlib_old\"")))
+        .contains("\"dismissed\":1", "\"leftOpen\":0");
+  }
+
+  @Test
+  void aDecisionIsTakenOverThoughItsLinkIsNone() {
+    String decisions =
+        """
+        [{"id":"NIXPKGS-2026-0001","status":"affected","cve":"CVE-2024-0001",
+          "github":"https://a b/"},
+         {"id":"NIXPKGS-2026-0002","status":"affected","cve":"CVE-2024-0002"}]\
+        """;
+    assertThat(take(decisions)).contains("\"accepted\":2");
+  }
+
+  @Test
   void whereToReportIsSaidToEverybodyWithoutAForm() {
     String page = SERVER.anonymous().get("/report").body();
     assertThat(page).contains("mailto:security@nixos.org").doesNotContain("<textarea");
