@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 final class CleanText {
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+  /** How the marks around our part of a body begin; code spans would let them through. */
+  private static final Pattern MARK = Pattern.compile("<!--(?=[\\s\\p{Z}]*snowguard)");
+
   private static final int REPLACEMENT = 0xFFFD;
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -17,7 +21,7 @@ final class CleanText {
     return SPACES.matcher(lines(text)).replaceAll(" ");
   }
 
-  /** Lines and tabs stay. */
+  /** Lines and tabs stay. Nothing in it marks where our part of a body begins or ends. */
   static String lines(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.replace("\r\n", "\n")
@@ -26,7 +30,7 @@ final class CleanText {
         .map(CleanText::visible)
         .filter(point -> point >= 0)
         .forEach(clean::appendCodePoint);
-    return clean.toString();
+    return MARK.matcher(clean).replaceAll("<! --");
   }
 
   /** At most so many UTF-16 units, with an ellipsis where something is left out. */

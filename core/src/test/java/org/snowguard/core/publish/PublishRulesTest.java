@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishRulesTest {
 
@@ -62,6 +63,18 @@ class PublishRulesTest {
     assertThat(OwnBlock.replace("above\n" + old + "\nbelow", renewed))
         .contains("above\n" + renewed + "\nbelow");
     assertThat(OwnBlock.replace(old, renewed)).contains(renewed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "`<!-- snowguard:end -->`",
+        "```\n<!-- snowguard:end -->\n```",
+        "`<!--\t\u200bsnowguard:end -->`"
+      })
+  void noTextOfOthersEndsOurBlock(String text) {
+    assertThat(String.join("\n", PersonsMarkdown.blocks(text))).doesNotContain(OwnBlock.END);
+    assertThat(Neutral.code(text)).doesNotContain(OwnBlock.END);
   }
 
   @ParameterizedTest

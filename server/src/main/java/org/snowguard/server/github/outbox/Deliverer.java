@@ -12,15 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snowguard.core.publish.OwnBlock;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.github.PublishMode;
+import org.snowguard.server.github.client.Answer;
 import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.GitHubFailure;
 import org.snowguard.server.github.client.Limits;
 import org.snowguard.server.github.client.Written;
 import org.snowguard.server.ingest.source.Backoff;
 import org.snowguard.server.web.Transactions;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,6 +91,8 @@ final class Deliverer {
     record Trouble(String words, @Nullable Instant notBefore) implements Outcome {}
   }
 
+  private static final int GONE = 410;
+
   private static final Outcome SETTLED_OUTCOME = new Outcome.Settled();
 
   Outcome deliver(
@@ -134,7 +139,7 @@ final class Deliverer {
   }
 
   private Outcome send(Pending pending, String text, DeliveryLockStore.Held held)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Instant[] attempted = new Instant[1];
     Limits.Leave leave =
         limits.mayWrite(
@@ -158,7 +163,7 @@ final class Deliverer {
     };
   }
 
-  private Written write(Pending pending, String text) throws InterruptedException {
+  private Written write(Pending pending, String text) throws IOException, InterruptedException {
     ObjectNode content = JSON.createObjectNode();
     String body = text + "\n\n" + pending.marker() + "\n";
     return switch (pending.kind()) {
@@ -174,7 +179,19 @@ final class Deliverer {
       }
       case EDIT_BODY -> {
         URI issue = client.ofRepository("/issues/" + pending.number());
-        yield client.write("PATCH", issue, content.put("body", body));
+        if (OwnBlock.in(text).isEmpty()) {
+          yield client.write("PATCH", issue, content.put("body", body));
+        }
+        Optional<Answer> found = client.find(issue);
+        if (found.isEmpty()) {
+          yield new Written.NotDone("the GitHub issue is not there any more", GONE, null);
+        }
+        JsonNode standing = found.get().body();
+        Optional<String> renewed = OwnBlock.replace(standing.path("body").asString(""), text);
+        // Whoever took our marks away has made the whole body theirs.
+        yield renewed.isEmpty()
+            ? new Written.Done(standing)
+            : client.write("PATCH", issue, content.put("body", renewed.get()));
       }
     };
   }

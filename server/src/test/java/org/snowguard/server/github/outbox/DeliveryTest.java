@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.core.publish.OwnBlock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.github.PublishMode;
 import org.snowguard.server.web.BadInput;
@@ -186,6 +187,22 @@ class DeliveryTest {
     world.gitHub.faults().next(GitHubFault.DROP_AFTER, "PATCH", "/issues/");
     world.drain(node);
     assertThat(world.issues().getFirst().body()).startsWith("newest\n");
+  }
+
+  @Test
+  void whatPeopleWroteAroundOurPartStays() throws InterruptedException {
+    String old = OwnBlock.BEGIN + "old" + OwnBlock.END;
+    String renewed = OwnBlock.BEGIN + "new" + OwnBlock.END;
+    var person = world.gitHub.people().add("a");
+    Issue kept = world.gitHub.nixpkgs().open(person, "T", "above\n" + old + "\nbelow");
+    Issue taken = world.gitHub.nixpkgs().open(person, "T", "all mine");
+    world.outbox.editBody("issue/1/body", kept.number(), OutgoingText.of(renewed));
+    world.outbox.editBody("issue/2/body", taken.number(), OutgoingText.of(renewed));
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.issues())
+        .extracting(Issue::body)
+        .containsExactlyInAnyOrder("above\n" + renewed + "\nbelow", "all mine");
+    assertThat(world.outbox.waiting(9)).isEmpty();
   }
 
   @Test
