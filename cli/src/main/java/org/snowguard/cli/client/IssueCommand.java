@@ -224,13 +224,21 @@ public final class IssueCommand implements Runnable {
               paramLabel = "REASON",
               description = "fixed, not-affected, will-not-fix, duplicate or withdrawn.")
           String reason,
+      @Option(
+              names = "--duplicate-of",
+              paramLabel = "ISSUE",
+              description = "Number of the issue that it is a duplicate of.")
+          @Nullable Long duplicateOf,
       @Option(names = "--note", defaultValue = "", description = "In words.") String note,
       @Option(names = "--json", description = JSON) boolean isJson)
       throws IOException {
-    return act(
-        "/issue/" + id + "/close",
-        List.of(Map.entry("reason", reason.replace('-', '_')), Map.entry("note", note)),
-        isJson);
+    List<Map.Entry<String, String>> fields = new ArrayList<>();
+    fields.add(Map.entry("reason", reason.replace('-', '_')));
+    fields.add(Map.entry("note", note));
+    if (duplicateOf != null) {
+      fields.add(Map.entry("duplicateOf", duplicateOf.toString()));
+    }
+    return act("/issue/" + id + "/close", fields, isJson);
   }
 
   @Command(name = "reopen", mixinStandardHelpOptions = true, description = "Opens one again.")

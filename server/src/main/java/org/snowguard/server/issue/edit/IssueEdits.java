@@ -123,16 +123,16 @@ public final class IssueEdits {
   /**
    * Takes back one edit of a draft, whoever made it.
    *
+   * @param issueId the draft that is looked at: an edit of another one is not taken back
    * @throws Conflict if it is no draft any more, or somebody changed the same since
    */
-  public void undo(long eventId, long actor) {
+  public void undo(long issueId, long eventId, long actor) {
     String trying = "undoing an edit";
     transactions.run(
         () -> {
-          Event named = edit(eventId, trying);
-          EditedRow row = locked(named.subjectId());
-          // Read again under the lock: of two who undo the same, the second finds it undone.
-          Event event = edit(eventId, trying);
+          EditedRow row = locked(issueId);
+          // Read under the lock: of two who undo the same, the second finds it undone.
+          Event event = edit(issueId, eventId, trying);
           if (!row.state().equals(IssueState.DRAFT.text())) {
             throw new Conflict(trying, row.title(), "it is public: edit it instead.");
           }
@@ -162,12 +162,12 @@ public final class IssueEdits {
             () -> new NotFound(trying, "field \"" + key + "\"", "edit the issue instead."));
   }
 
-  private Event edit(long eventId, String trying) {
+  private Event edit(long issueId, long eventId, String trying) {
     return events
         .find(eventId)
-        .filter(event -> event.kind().equals(FieldHistory.EDITED))
+        .filter(event -> event.kind().equals(FieldHistory.EDITED) && event.subjectId() == issueId)
         .orElseThrow(
-            () -> new NotFound(trying, "event " + eventId, "only edits of issues are undone."));
+            () -> new NotFound(trying, "event " + eventId, "only edits of the issue are undone."));
   }
 
   private EditedRow locked(long issueId) {

@@ -168,7 +168,7 @@ final class IssueEditPages {
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/undo")
   Reply undo(@PathVariable long id, @RequestParam long event, CurrentAccount account) {
-    edits.undo(event, account.number());
+    edits.undo(id, event, account.number());
     return Reply.redirect("/issue/" + id).notice("Taken back.");
   }
 

@@ -38,6 +38,7 @@ import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.NotFound;
 
 class IssueEditsTest {
 
@@ -221,7 +222,7 @@ class IssueEditsTest {
     set(entry(Kind.PACKAGE, "zlib_old"), FieldValue.removed("not built any more"));
     set(Single.REMEDIATION, FieldValue.of("patch"));
     for (Event edit : List.copyOf(edits.edits(issue))) {
-      edits.undo(edit.id(), world.bob);
+      edits.undo(issue, edit.id(), world.bob);
     }
     IssueContent after = content();
     assertThat(after).usingRecursiveComparison().ignoringFields("revision").isEqualTo(before);
@@ -234,7 +235,7 @@ class IssueEditsTest {
     long first = edits.edits(issue).getFirst().id();
     set(Single.PRIORITY, FieldValue.of("P3"));
     assertThatExceptionOfType(Conflict.class)
-        .isThrownBy(() -> edits.undo(first, world.alice))
+        .isThrownBy(() -> edits.undo(issue, first, world.alice))
         .withMessageContaining("priority");
     assertThat(content().priority()).isEqualTo(Priority.P3);
   }
@@ -244,7 +245,8 @@ class IssueEditsTest {
     set(Single.PRIORITY, FieldValue.of("P0"));
     long event = edits.edits(issue).getFirst().id();
     world.issues.publish(issue, revision(), "NIXPKGS-2026-0001", world.alice);
-    assertThatExceptionOfType(Conflict.class).isThrownBy(() -> edits.undo(event, world.alice));
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> edits.undo(issue, event, world.alice));
     edits.edit(
         issue,
         revision(),
@@ -257,9 +259,13 @@ class IssueEditsTest {
   void anEditIsUndoneOnce() {
     set(Single.PRIORITY, FieldValue.of("P0"));
     long event = edits.edits(issue).getFirst().id();
-    edits.undo(event, world.alice);
+    long other = byHand("curl carries the flaw of zlib");
+    assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> edits.undo(other, event, world.alice))
+        .withMessageContaining("only edits of the issue");
+    edits.undo(issue, event, world.alice);
     assertThatExceptionOfType(Conflict.class)
-        .isThrownBy(() -> edits.undo(event, world.bob))
+        .isThrownBy(() -> edits.undo(issue, event, world.bob))
         .withMessageContaining("undone already");
   }
 
