@@ -273,8 +273,8 @@ final class DigestQueries {
           new Table(
               "github-deliveries",
               """
-              select jsonb_build_array(subject, kind, title, number, body, labels, state, withheld_by,
-                delivered_number)::text as line
+              select jsonb_build_array(repository, subject, kind, title, number, body, labels, state,
+                withheld_by, delivered_number)::text as line
               from github_delivery
               """),
           new Table(

@@ -68,7 +68,7 @@ public final class DeliveringNode {
 
   private static Job job(
       Jdbi jdbi, Transactions transactions, Limits limits, GitHubClient client, FastClock clock) {
-    DeliveryStore store = new DeliveryStore(jdbi);
+    DeliveryStore store = new DeliveryStore(jdbi, client.repository());
     Deliverer deliverer =
         new Deliverer(
             store,

@@ -12,9 +12,9 @@ public final class Publications {
   private final OutboxStore store;
   private final Jdbi jdbi;
 
-  public Publications(Jdbi jdbi, Clock clock) {
-    outbox = new GitHubOutbox(jdbi, PublishMode.LIVE, clock);
-    store = new OutboxStore(jdbi);
+  public Publications(Jdbi jdbi, String repository, Clock clock) {
+    outbox = new GitHubOutbox(jdbi, PublishMode.LIVE, repository, clock);
+    store = new OutboxStore(jdbi, repository);
     this.jdbi = jdbi;
   }
 

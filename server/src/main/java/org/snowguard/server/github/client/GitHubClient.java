@@ -83,6 +83,11 @@ public final class GitHubClient implements AutoCloseable {
             : new Installation(http, api, repository, new AppKey(appId, privateKey), clock);
   }
 
+  /** Which repository this is, as {@code owner/name}. */
+  public String repository() {
+    return repository;
+  }
+
   /** The address of something below the repository, such as {@code /issues}. */
   public URI ofRepository(String path) {
     return at("/repos/" + repository + path);

@@ -66,6 +66,7 @@ final class DeliveryJob implements Job {
 
   private Instant deliverAll(JobRun run, DeliveryLockStore.Held held) throws InterruptedException {
     Rendering rendering = new Rendering(mode, reader);
+    store.adoptWaiting();
     long total = store.countWaiting();
     int troubles = 0;
     while (true) {

@@ -15,9 +15,30 @@ import org.snowguard.server.github.PublishMode;
 final class DeliveryStore {
 
   private final Jdbi jdbi;
+  private final String repository;
 
-  DeliveryStore(Jdbi jdbi) {
+  /**
+   * @param repository for which alone it delivers, as {@code owner/name}
+   */
+  DeliveryStore(Jdbi jdbi, String repository) {
     this.jdbi = jdbi;
+    this.repository = repository;
+  }
+
+  /** What was to leave before any repository was set leaves for this one. */
+  void adoptWaiting() {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery adopted set repository = :repository
+                    where adopted.repository is null and adopted.state = 'WAITING'
+                      and not exists (select from github_delivery other
+                        where other.repository = :repository and other.subject = adopted.subject)
+                    """)
+                .bind("repository", repository)
+                .execute());
   }
 
   /** The first one that is due. */
@@ -30,10 +51,11 @@ final class DeliveryStore {
                     select id, subject, kind, title, number, body, labels, token, version, attempts,
                       attempt_at, first_attempt_at
                     from github_delivery
-                    where state = 'WAITING' and next_try_at <= :now
+                    where state = 'WAITING' and repository = :repository and next_try_at <= :now
                     order by id
                     limit 1
                     """)
+                .bind("repository", repository)
                 .bind("now", now)
                 .map((row, context) -> pending(row))
                 .findOne());
@@ -44,7 +66,12 @@ final class DeliveryStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select min(next_try_at) from github_delivery where state = 'WAITING'")
+                .createQuery(
+                    """
+                    select min(next_try_at) from github_delivery
+                    where state = 'WAITING' and repository = :repository
+                    """)
+                .bind("repository", repository)
                 .mapTo(Instant.class)
                 .findOne());
   }
@@ -53,7 +80,12 @@ final class DeliveryStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select count(*) from github_delivery where state = 'WAITING'")
+                .createQuery(
+                    """
+                    select count(*) from github_delivery
+                    where state = 'WAITING' and repository = :repository
+                    """)
+                .bind("repository", repository)
                 .mapTo(long.class)
                 .one());
   }

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.PublishMode;
 import org.snowguard.server.web.BadInput;
 
 /**
  * Effects that leave for GitHub. Every call joins the caller's transaction; what is put in is
- * delivered once, however often it is tried. The same subject put in twice is one effect, whose
- * text is that of the first time, except for {@link #editBody}.
+ * delivered once, however often it is tried, to the repository that was set when it was put in. The
+ * same subject put in twice is one effect, whose text is that of the first time, except for {@link
+ * #editBody}.
  */
 public final class GitHubOutbox {
 
@@ -30,9 +32,10 @@ public final class GitHubOutbox {
 
   /**
    * @param mode what holds in dry-run leaves at once for where it ends: into our own pages
+   * @param repository where it goes, as {@code owner/name}; null: there is none yet
    */
-  GitHubOutbox(Jdbi jdbi, PublishMode mode, Clock clock) {
-    store = new OutboxStore(jdbi);
+  GitHubOutbox(Jdbi jdbi, PublishMode mode, @Nullable String repository, Clock clock) {
+    store = new OutboxStore(jdbi, repository);
     this.mode = mode;
     this.clock = clock;
   }

@@ -22,12 +22,12 @@ class OutboxConfiguration {
 
   @Bean
   GitHubOutbox gitHubOutbox(Jdbi jdbi, GitHubSettings settings, Clock clock) {
-    return new GitHubOutbox(jdbi, settings.effectiveMode(), clock);
+    return new GitHubOutbox(jdbi, settings.effectiveMode(), settings.repository(), clock);
   }
 
   @Bean
   OutboxPages outboxPages(GitHubOutbox outbox, Jdbi jdbi, GitHubSettings settings) {
-    return new OutboxPages(outbox, new OutboxStore(jdbi), settings);
+    return new OutboxPages(outbox, new OutboxStore(jdbi, settings.repository()), settings);
   }
 
   @Bean
@@ -43,7 +43,7 @@ class OutboxConfiguration {
       EventLog events,
       Pause pause,
       Clock clock) {
-    DeliveryStore store = new DeliveryStore(jdbi);
+    DeliveryStore store = new DeliveryStore(jdbi, client.repository());
     Deliverer deliverer =
         new Deliverer(
             store,

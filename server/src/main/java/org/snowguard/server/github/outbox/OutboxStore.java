@@ -26,14 +26,38 @@ final class OutboxStore {
         delivery.withheld_by, delivery.text, delivery.delivered_number, delivery.url,
         delivery.delivered_at,
         (select count(*) from github_delivery earlier
-          where earlier.state = 'WAITING' and earlier.id < delivery.id) as before
+          where earlier.state = 'WAITING' and earlier.id < delivery.id
+            and earlier.repository is not distinct from delivery.repository) as before
       from github_delivery delivery
+      where (delivery.repository = :repository or delivery.repository is null)
       """;
 
   private final Jdbi jdbi;
+  private final @Nullable String repository;
 
-  OutboxStore(Jdbi jdbi) {
+  /**
+   * @param repository for which alone it keeps and shows, as {@code owner/name}; null: there is none
+   */
+  OutboxStore(Jdbi jdbi, @Nullable String repository) {
     this.jdbi = jdbi;
+    this.repository = repository;
+  }
+
+  /** What was put in before any repository was set belongs to the first one that is. */
+  private void adopt(String subject) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update github_delivery set repository = :repository
+                    where subject = :subject and repository is null
+                      and not exists (select from github_delivery other
+                        where other.repository = :repository and other.subject = :subject)
+                    """)
+                .bind("repository", repository)
+                .bind("subject", subject)
+                .execute());
   }
 
   void insert(
@@ -44,16 +68,20 @@ final class OutboxStore {
       OutgoingText body,
       List<String> labels,
       Instant now) {
+    adopt(subject);
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     insert into github_delivery
-                      (subject, kind, title, number, body, labels, token, created_at, next_try_at)
-                    values (:subject, :kind, :title, :number, :body::jsonb, :labels, :token, :now, :now)
-                    on conflict (subject) do nothing
+                      (repository, subject, kind, title, number, body, labels, token, created_at,
+                        next_try_at)
+                    values (:repository, :subject, :kind, :title, :number, :body::jsonb, :labels,
+                      :token, :now, :now)
+                    on conflict (repository, subject) do nothing
                     """)
+                .bind("repository", repository)
                 .bind("subject", subject)
                 .bind("kind", kind.name())
                 .bind("title", title)
@@ -67,15 +95,17 @@ final class OutboxStore {
 
   /** The newer text of one body counts, and whatever became of the older one it is delivered. */
   void replace(String subject, long number, OutgoingText body, Instant now) {
+    adopt(subject);
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
                     insert into github_delivery as stored
-                      (subject, kind, number, body, token, created_at, next_try_at)
-                    values (:subject, 'EDIT_BODY', :number, :body::jsonb, :token, :now, :now)
-                    on conflict (subject) do update set
+                      (repository, subject, kind, number, body, token, created_at, next_try_at)
+                    values (:repository, :subject, 'EDIT_BODY', :number, :body::jsonb, :token, :now,
+                      :now)
+                    on conflict (repository, subject) do update set
                       body = excluded.body, version = stored.version + 1, state = 'WAITING',
                       next_try_at = excluded.next_try_at, attempts = 0, error = null,
                       withheld_by = null, text = null, delivered_number = null, url = null,
@@ -83,6 +113,7 @@ final class OutboxStore {
                     where stored.kind = 'EDIT_BODY' and stored.number = excluded.number
                       and stored.body <> excluded.body
                     """)
+                .bind("repository", repository)
                 .bind("subject", subject)
                 .bind("number", number)
                 .bind("body", OutgoingJson.write(body))
@@ -100,7 +131,9 @@ final class OutboxStore {
                     update github_delivery
                     set state = 'WITHHELD', withheld_by = :mode, text = :text, error = null
                     where subject = :subject and state = 'WAITING'
+                      and repository is not distinct from :repository
                     """)
+                .bind("repository", repository)
                 .bind("subject", subject)
                 .bind("mode", mode.name())
                 .bind("text", text)
@@ -116,8 +149,11 @@ final class OutboxStore {
                     """
                     select case when state = 'WAITING' and error is not null then 'FAILING' else state end
                       as state, count(*) as number
-                    from github_delivery group by 1
+                    from github_delivery
+                    where repository = :repository or repository is null
+                    group by 1
                     """)
+                .bind("repository", repository)
                 .setMapKeyColumn("state")
                 .setMapValueColumn("number")
                 .collectInto(new GenericType<>() {}));
@@ -131,12 +167,14 @@ final class OutboxStore {
                 handle
                     .createQuery(
                         COLUMNS
-                            + "where delivery.state <> 'WAITING' order by delivery.id desc limit"
+                            + "and delivery.state <> 'WAITING' order by delivery.id desc limit"
                             + " :limit")
+                    .bind("repository", repository)
                     .bind("limit", limit)));
   }
 
   void release(String subject, Instant now) {
+    adopt(subject);
     jdbi.useHandle(
         handle ->
             handle
@@ -145,7 +183,9 @@ final class OutboxStore {
                     update github_delivery
                     set state = 'WAITING', withheld_by = null, text = null, next_try_at = :now
                     where subject = :subject and state = 'WITHHELD'
+                      and repository is not distinct from :repository
                     """)
+                .bind("repository", repository)
                 .bind("subject", subject)
                 .bind("now", now)
                 .execute());
@@ -156,7 +196,11 @@ final class OutboxStore {
         handle ->
             mapped(
                     handle
-                        .createQuery(COLUMNS + "where delivery.subject = :subject")
+                        .createQuery(
+                            COLUMNS
+                                + "and delivery.subject = :subject"
+                                + " order by delivery.repository nulls last limit 1")
+                        .bind("repository", repository)
                         .bind("subject", subject))
                 .stream()
                 .findFirst());
@@ -169,7 +213,8 @@ final class OutboxStore {
                 handle
                     .createQuery(
                         COLUMNS
-                            + "where delivery.state = 'WAITING' order by delivery.id limit :limit")
+                            + "and delivery.state = 'WAITING' order by delivery.id limit :limit")
+                    .bind("repository", repository)
                     .bind("limit", limit)));
   }
 

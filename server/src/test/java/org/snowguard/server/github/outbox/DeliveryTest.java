@@ -126,11 +126,42 @@ class DeliveryTest {
 
   @Test
   void dryRunShowsTheTextAtOnceAndAsksNobody() {
-    GitHubOutbox dry = new GitHubOutbox(database.jdbi(), PublishMode.DRY_RUN, world.clock);
+    GitHubOutbox dry = new GitHubOutbox(database.jdbi(), PublishMode.DRY_RUN, null, world.clock);
     dry.openIssue("issue/1", "xz", telling(1), List.of());
     assertThat(world.state("issue/1"))
         .isEqualTo(new Delivery.State.Withheld(PublishMode.DRY_RUN, "For old-name."));
     assertThat(world.gitHub.calls()).isEmpty();
+  }
+
+  @Test
+  void whatIsMeantForOneRepositoryNeverLeavesForAnother() throws InterruptedException {
+    Issue issue = world.gitHub.nixpkgs().open(world.gitHub.people().add("a"), "T", "theirs");
+    GitHubOutbox rehearsal = world.outbox("example/rehearsal");
+    rehearsal.openIssue("issue/1", "xz", OutgoingText.of("Rehearsed."), List.of());
+    rehearsal.comment("issue/2/fixed", issue.number(), OutgoingText.of("Fixed."));
+    rehearsal.editBody("issue/2/body", issue.number(), OutgoingText.of("Ours."));
+    assertThat(world.outbox.of("issue/1")).isEmpty();
+    put("issue/1", OutgoingText.of("A flaw."));
+    assertThat(world.state("issue/1")).isEqualTo(new Delivery.State.Waiting(0));
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.drain(node);
+    world.run(node);
+    assertThat(world.issues()).extracting(Issue::title).containsExactlyInAnyOrder("T", "xz: issue/1");
+    assertThat(world.gitHub.nixpkgs().comments(issue.number())).isEmpty();
+    assertThat(world.issues()).extracting(Issue::body).contains("theirs");
+    assertThat(rehearsal.waiting(10)).hasSize(3);
+  }
+
+  @Test
+  void whatWasWithheldBeforeThereWasARepositoryIsReleasedToTheFirst() throws InterruptedException {
+    new GitHubOutbox(database.jdbi(), PublishMode.DRY_RUN, null, world.clock)
+        .openIssue("issue/1", "xz: issue/1", OutgoingText.of("A flaw."), List.of());
+    put("issue/1", OutgoingText.of("Another text."));
+    assertThat(world.state("issue/1")).isInstanceOf(Delivery.State.Withheld.class);
+    world.outbox.release("issue/1");
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.issues().getFirst().body()).startsWith("A flaw.");
+    assertThat(world.outbox("example/other").of("issue/1")).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.snowguard.server.github.GitHubIssue;
 import org.snowguard.server.github.GitHubReader;
 import org.snowguard.server.github.GitHubUser;
 import org.snowguard.server.github.PublishMode;
+import org.snowguard.world.github.FakeGitHub;
 import org.snowguard.world.github.GitHubFault;
 import org.snowguard.world.github.Issue;
 
@@ -172,7 +173,10 @@ class ExactlyOnceTest {
   @Test
   void markerThatSomebodyElseCopiedIsNotTakenForOurs() throws InterruptedException {
     put("issue/1");
-    Pending pending = new DeliveryStore(database.jdbi()).next(world.clock.instant()).orElseThrow();
+    Pending pending =
+        new DeliveryStore(database.jdbi(), FakeGitHub.NIXPKGS)
+            .next(world.clock.instant())
+            .orElseThrow();
     world.gitHub.faults().next(GitHubFault.DROP_BEFORE, "POST", "/issues$");
     world
         .gitHub

@@ -42,10 +42,15 @@ final class OutboxWorld implements AutoCloseable {
         .useHandle(
             handle ->
                 handle.execute("truncate github_delivery, github_write, github_limit, event, job"));
-    outbox = new GitHubOutbox(database.jdbi(), PublishMode.LIVE, clock);
+    outbox = outbox(FakeGitHub.NIXPKGS);
     limits = new Limits(database.jdbi(), database.transactions(), clock);
     client = client(gitHub.app().privateKey());
     listeners.add((kind, subject, number, url) -> {});
+  }
+
+  /** The outbox of a server with this repository. */
+  GitHubOutbox outbox(String repository) {
+    return new GitHubOutbox(database.jdbi(), PublishMode.LIVE, repository, clock);
   }
 
   GitHubClient client(String key) {
@@ -69,7 +74,7 @@ final class OutboxWorld implements AutoCloseable {
   }
 
   DeliveryJob node(PublishMode mode, GitHubReader reader) {
-    DeliveryStore store = new DeliveryStore(database.jdbi());
+    DeliveryStore store = new DeliveryStore(database.jdbi(), FakeGitHub.NIXPKGS);
     Deliverer deliverer =
         new Deliverer(
             store,
