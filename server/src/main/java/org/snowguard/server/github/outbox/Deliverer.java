@@ -102,7 +102,7 @@ final class Deliverer {
       if (pending.attemptAt() != null && !isSafeToSend(pending, pending.attemptAt())) {
         return SETTLED_OUTCOME;
       }
-      String text = rendering.render(pending.body());
+      String text = rendering.render(pending.text());
       if (!mode.isLive()) {
         store.withheld(pending, mode, text);
         return SETTLED_OUTCOME;
@@ -113,6 +113,20 @@ final class Deliverer {
       return failed(pending, String.valueOf(e.getMessage()), e.notBefore(), true, true);
     } catch (IOException e) {
       return failed(pending, String.valueOf(e.getMessage()), null, true, false);
+    } catch (RuntimeException e) {
+      return brokenBy(pending, e, held);
+    }
+  }
+
+  /** What is wrong with one text keeps no other waiting; what is wrong with the database ends all. */
+  private Outcome brokenBy(Pending pending, RuntimeException cause, DeliveryLockStore.Held held) {
+    try {
+      held.check();
+      log.error("{} could not be delivered for an error of this server", pending.subject(), cause);
+      return failed(pending, "an error of this server: " + cause.getMessage(), null, true, true);
+    } catch (RuntimeException lost) {
+      lost.addSuppressed(cause);
+      throw lost;
     }
   }
 

@@ -186,7 +186,7 @@ final class DeliveryStore {
         Delivery.Kind.valueOf(row.getString("kind")),
         row.getString("title"),
         row.getObject("number", Long.class),
-        OutgoingJson.read(row.getString("body")),
+        row.getString("body"),
         List.of((String[]) row.getArray("labels").getArray()),
         Objects.requireNonNull(row.getString("token")),
         row.getInt("version"),

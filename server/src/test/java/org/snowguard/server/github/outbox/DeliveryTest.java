@@ -180,6 +180,46 @@ class DeliveryTest {
   }
 
   @Test
+  void textThatAListenerFailsOnKeepsNobodyWaitingAndIsNotWrittenTwice()
+      throws InterruptedException {
+    List<DeliveryListener> well = List.copyOf(world.listeners);
+    world.listeners.add(
+        (kind, subject, number, url) -> {
+          if (subject.equals("issue/1")) {
+            throw new IllegalStateException("a flaw of ours");
+          }
+        });
+    put("issue/1", OutgoingText.of("A flaw."));
+    put("issue/2", OutgoingText.of("A flaw."));
+    world.run(world.node(PublishMode.LIVE));
+    assertThat(world.state("issue/2")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.state("issue/1"))
+        .isInstanceOfSatisfying(
+            Delivery.State.Failing.class,
+            failing ->
+                assertThat(failing.words()).isEqualTo("an error of this server: a flaw of ours"));
+    world.listeners.clear();
+    world.listeners.addAll(well);
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.posts()).isEqualTo(2);
+  }
+
+  @Test
+  void textThatCannotBeReadKeepsNobodyWaiting() throws InterruptedException {
+    put("issue/1", OutgoingText.of("A flaw."));
+    put("issue/2", OutgoingText.of("A flaw."));
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update github_delivery set body = '[{\"x\": 1}]' where subject = 'issue/1'"));
+    world.run(world.node(PublishMode.LIVE));
+    assertThat(world.state("issue/2")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.state("issue/1")).isInstanceOf(Delivery.State.Failing.class);
+  }
+
+  @Test
   void gitHubThatIsDownIsToldAndMadeUpFor() throws InterruptedException {
     world.gitHub.faults().begin(GitHubFault.ERROR_BEFORE);
     for (int number = 1; number <= 20; number++) {

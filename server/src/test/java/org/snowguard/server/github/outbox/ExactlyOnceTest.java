@@ -93,10 +93,19 @@ class ExactlyOnceTest {
     return new OutgoingText(List.of(new OutgoingText.Part.Person(id, "somebody")));
   }
 
+  /** No exception, which a node would survive. */
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1;
+
+    Death() {
+      super("this node is dead");
+    }
+  }
+
   private static final class DyingReader implements GitHubReader {
     @Override
     public Optional<GitHubUser> user(long id) {
-      throw new IllegalStateException("this node is dead");
+      throw new Death();
     }
 
     @Override
@@ -138,7 +147,7 @@ class ExactlyOnceTest {
     world.listeners.clear();
     world.listeners.add(
         (kind, subject, number, url) -> {
-          throw new IllegalStateException("this node is dead");
+          throw new Death();
         });
     assertThatThrownBy(() -> world.run(world.node(PublishMode.LIVE)))
         .hasMessage("this node is dead");
