@@ -29,6 +29,7 @@ final class Webhooks {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TAKING = "taking a webhook of GitHub";
   private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,100}");
+  private static final Pattern SIGNATURE = Pattern.compile("(?i)sha256=[0-9a-f]{64}");
   private static final Pattern EVENT = Pattern.compile("[a-z_]{1,60}");
 
   /** GitHub lets people send a delivery anew for three days. */
@@ -67,16 +68,8 @@ final class Webhooks {
    */
   Taken take(
       @Nullable String signature, @Nullable String event, @Nullable String delivery, byte[] body) {
-    if (secret == null || repository == null) {
-      throw new NotFound(
-          TAKING, "no secret", "set snowguard.github.repository and .webhook-secret-file first.");
-    }
-    if (signature == null || !isSigned(secret, signature, body)) {
-      throw new Refused(
-          Refused.Reason.SIGN_IN_NEEDED,
-          TAKING,
-          "a signature that is not GitHub's",
-          "give GitHub and snowguard.github.webhook-secret-file the same secret.");
+    if (!isSigned(requireLikely(signature), signature, body)) {
+      throw notSigned();
     }
     if (event == null
         || delivery == null
@@ -97,6 +90,26 @@ final class Webhooks {
         });
   }
 
+  /** Before a body is read: whether it can be signed at all. Gives the secret. */
+  String requireLikely(@Nullable String signature) {
+    if (secret == null || repository == null) {
+      throw new NotFound(
+          TAKING, "no secret", "set snowguard.github.repository and .webhook-secret-file first.");
+    }
+    if (signature == null || !SIGNATURE.matcher(signature.strip()).matches()) {
+      throw notSigned();
+    }
+    return secret;
+  }
+
+  private static Refused notSigned() {
+    return new Refused(
+        Refused.Reason.SIGN_IN_NEEDED,
+        TAKING,
+        "a signature that is not GitHub's",
+        "give GitHub and snowguard.github.webhook-secret-file the same secret.");
+  }
+
   private static JsonNode read(byte[] body) {
     try {
       return JSON.readTree(new String(body, StandardCharsets.UTF_8));
@@ -107,7 +120,10 @@ final class Webhooks {
   }
 
   /** In constant time, so that nobody learns a signature digit by digit. */
-  static boolean isSigned(String secret, String signature, byte[] body) {
+  static boolean isSigned(String secret, @Nullable String signature, byte[] body) {
+    if (signature == null) {
+      return false;
+    }
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -3,6 +3,7 @@ package org.snowguard.server.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -202,6 +203,44 @@ class ReadingBackTest {
     assertThat(Webhooks.isSigned("It's a Secret to Everybody", signature, body)).isTrue();
     assertThat(Webhooks.isSigned("It's a Secret to Everybody!", signature, body)).isFalse();
     assertThat(Webhooks.isSigned("It's a Secret to Everybody", "sha256=", body)).isFalse();
+  }
+
+  /** The status that is answered to headers alone, while the body they announce never comes. */
+  private String statusBeforeTheBody(long length, String signature) throws IOException {
+    URI base = server.baseUrl();
+    String head =
+        """
+        POST /webhooks/github HTTP/1.1
+        Host: %s
+        Content-Type: application/json
+        X-GitHub-Event: issues
+        X-GitHub-Delivery: 1
+        X-Hub-Signature-256: %s
+        Content-Length: %d
+
+        """
+            .formatted(base.getAuthority(), signature, length);
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 000".length());
+      return new String(status, StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void bodyIsReadOnlyIfItCanBeGitHubs() throws IOException {
+    assertThat(statusBeforeTheBody(1000, "sha256=1")).endsWith(" 401");
+    assertThat(statusBeforeTheBody(3_000_000, "sha256=" + "0".repeat(64))).endsWith(" 413");
+    WebhookApi door = server.bean(WebhookApi.class);
+    door.places.acquireUninterruptibly(WebhookApi.PLACES);
+    try {
+      assertThat(statusBeforeTheBody(1000, "sha256=" + "0".repeat(64))).endsWith(" 429");
+    } finally {
+      door.places.release(WebhookApi.PLACES);
+    }
   }
 
   @Test
