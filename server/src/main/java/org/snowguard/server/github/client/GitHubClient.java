@@ -158,7 +158,7 @@ public final class GitHubClient implements AutoCloseable {
       headers.put("If-None-Match", known);
     }
     HttpResponse<byte[]> response = http.send("GET", uri, headers, null);
-    Instant notBefore = limits.heard(response);
+    Instant notBefore = limits.heard(response, false);
     if (response.statusCode() == NOT_MODIFIED && known != null) {
       return new Answer(true, JSON.nullNode(), known, null);
     }
@@ -203,7 +203,7 @@ public final class GitHubClient implements AutoCloseable {
   }
 
   private Written written(String method, URI uri, HttpResponse<byte[]> response) {
-    Instant notBefore = limits.heard(response);
+    Instant notBefore = limits.heard(response, true);
     int status = response.statusCode();
     if (status / 100 == 2) {
       JsonNode body = json(response);

@@ -22,7 +22,7 @@ final class LimitStore {
    * @param remaining of them, or null
    * @param resetAt when they are counted anew, or null
    * @param blockedUntil it asked to be left alone until then, or null
-   * @param refusals in a row
+   * @param refusals without anything written in between
    */
   record Said(
       @Nullable Integer most,
@@ -59,7 +59,26 @@ final class LimitStore {
                 .orElse(Said.NOTHING));
   }
 
-  void say(Said said) {
+  /**
+   * What one answer says.
+   *
+   * @param most requests an hour, or null if it says nothing of them
+   * @param notBefore GitHub asks to be left alone until then, or null
+   * @param isWellWritten whether something was written
+   */
+  record Heard(
+      @Nullable Integer most,
+      @Nullable Integer remaining,
+      @Nullable Instant resetAt,
+      @Nullable Instant notBefore,
+      boolean isWellWritten) {}
+
+  /**
+   * Keeps it, in whatever order nodes and threads hear: what was said longest holds. Refusals are
+   * forgotten when something is written, for GitHub answers questions while it refuses writing; or
+   * when a question is answered well after the last refusal.
+   */
+  void hear(Heard heard, Instant refusedBefore) {
     jdbi.useHandle(
         handle ->
             handle
@@ -67,17 +86,29 @@ final class LimitStore {
                     """
                     insert into github_limit
                       (id, request_limit, remaining, reset_at, blocked_until, refusals)
-                    values (1, :most, :remaining, :resetAt, :blockedUntil, :refusals)
+                    values (1, :most, :remaining, :resetAt, :notBefore,
+                      case when :isRefused then 1 else 0 end)
                     on conflict (id) do update set
-                      request_limit = excluded.request_limit, remaining = excluded.remaining,
-                      reset_at = excluded.reset_at, blocked_until = excluded.blocked_until,
-                      refusals = excluded.refusals
+                      request_limit = case when :isTold then excluded.request_limit
+                        else github_limit.request_limit end,
+                      remaining = case when :isTold then excluded.remaining
+                        else github_limit.remaining end,
+                      reset_at = case when :isTold then excluded.reset_at
+                        else github_limit.reset_at end,
+                      blocked_until = greatest(github_limit.blocked_until, excluded.blocked_until),
+                      refusals = case
+                        when :isRefused then github_limit.refusals + 1
+                        when :isWellWritten or github_limit.blocked_until < :refusedBefore then 0
+                        else github_limit.refusals end
                     """)
-                .bind("most", said.most())
-                .bind("remaining", said.remaining())
-                .bind("resetAt", said.resetAt())
-                .bind("blockedUntil", said.blockedUntil())
-                .bind("refusals", said.refusals())
+                .bind("most", heard.most())
+                .bind("remaining", heard.remaining())
+                .bind("resetAt", heard.resetAt())
+                .bind("notBefore", heard.notBefore())
+                .bind("isTold", heard.most() != null)
+                .bind("isRefused", heard.notBefore() != null)
+                .bind("isWellWritten", heard.isWellWritten())
+                .bind("refusedBefore", refusedBefore)
                 .execute());
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.github.client.LimitStore.Heard;
 import org.snowguard.server.github.client.LimitStore.Said;
 import org.snowguard.server.web.Transactions;
 
@@ -22,6 +23,9 @@ public final class Limits {
           500, Duration.ofSeconds(3602));
 
   private static final Duration KEPT = Duration.ofHours(2);
+
+  /** A refusal this long ago makes the next one no longer. */
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private final LimitStore store;
   private final Transactions transactions;
@@ -83,22 +87,23 @@ public final class Limits {
   /**
    * Keeps what an answer says of the limits.
    *
+   * @param isWrite whether it answers a request that writes
    * @return until when GitHub wants to be left alone, or null
    */
-  @Nullable Instant heard(HttpResponse<byte[]> response) {
-    Said before = store.said();
+  @Nullable Instant heard(HttpResponse<byte[]> response, boolean isWrite) {
     Instant now = clock.instant();
-    Instant notBefore = Refusals.notBefore(response, now, before.refusals());
+    Instant notBefore = Refusals.notBefore(response, now, store.said().refusals());
     long most = Refusals.number(response, "x-ratelimit-limit");
     long remaining = Refusals.number(response, "x-ratelimit-remaining");
     boolean isTold = most >= 0 && remaining >= 0 && most < Integer.MAX_VALUE;
-    store.say(
-        new Said(
-            isTold ? Integer.valueOf((int) most) : before.most(),
-            isTold ? Integer.valueOf((int) Math.min(remaining, most)) : before.remaining(),
-            isTold ? Refusals.second(response, "x-ratelimit-reset") : before.resetAt(),
-            latest(before.blockedUntil(), notBefore),
-            notBefore == null ? 0 : before.refusals() + 1));
+    store.hear(
+        new Heard(
+            isTold ? (int) most : null,
+            isTold ? (int) Math.min(remaining, most) : null,
+            isTold ? Refusals.second(response, "x-ratelimit-reset") : null,
+            notBefore,
+            isWrite && response.statusCode() / 100 == 2),
+        now.minus(FORGOTTEN));
     return notBefore;
   }
 
