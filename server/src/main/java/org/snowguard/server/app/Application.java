@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.snowguard.server.account.github.GitHubTeams;
 import org.snowguard.server.app.schema.Schema;
-import org.snowguard.server.github.GitHubListener;
 import org.snowguard.server.ingest.ImportRequested;
 import org.snowguard.server.ingest.advisory.AdvisorySource;
 import org.snowguard.server.ingest.cvelist.CveListSource;
@@ -116,11 +114,6 @@ class Application {
       ChannelImport channels,
       MatchingStage matching) {
     return new ImportAndMatch(requested, records, advisories, channels, matching);
-  }
-
-  @Bean
-  GitHubListener teamsOnGitHub(GitHubTeams teams) {
-    return new TeamsOnGitHub(teams);
   }
 
   @Bean

@@ -415,6 +415,15 @@ class GitHubSignInTest {
   }
 
   @Test
+  void teamsAreToldToOneListener() {
+    long listeners =
+        server.beans(GitHubListener.class).stream()
+            .filter(listener -> listener.getClass().getSimpleName().contains("Teams"))
+            .count();
+    assertThat(listeners).isEqualTo(1);
+  }
+
+  @Test
   void teamsOfOtherOrganizationsGiveNothing() {
     isIn("security");
     signedIn();
