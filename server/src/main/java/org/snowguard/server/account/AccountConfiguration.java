@@ -20,7 +20,8 @@ class AccountConfiguration {
 
   @Bean
   GitHubAccounts gitHubAccounts(Jdbi jdbi, Transactions transactions, Clock clock) {
-    return new GitHubAccounts(new GitHubAccountStore(jdbi), transactions, clock);
+    return new GitHubAccounts(
+        new GitHubAccountStore(jdbi), new TeamMemberStore(jdbi), transactions, clock);
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package org.snowguard.server.account;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -18,12 +20,18 @@ public final class GitHubAccounts {
   private static final Logger log = LoggerFactory.getLogger(GitHubAccounts.class);
   private static final int NAMES_TRIED = 100;
 
+  /** So long GitHub delivers an event anew, at most: after that a joining is told for the first time. */
+  private static final Duration OUT_OF_ORDER = Duration.ofDays(3);
+
   private final GitHubAccountStore store;
+  private final TeamMemberStore members;
   private final Transactions transactions;
   private final Clock clock;
 
-  GitHubAccounts(GitHubAccountStore store, Transactions transactions, Clock clock) {
+  GitHubAccounts(
+      GitHubAccountStore store, TeamMemberStore members, Transactions transactions, Clock clock) {
     this.store = store;
+    this.members = members;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -31,11 +39,14 @@ public final class GitHubAccounts {
   /**
    * The number of this person's account, made when there is none yet. Takes login and teams as they
    * are now: what is not among {@code teams} is held no more.
+   *
+   * @param askedAt before GitHub was asked for the teams: what the person has left since is not held
    */
-  public long enter(GitHubPerson person, List<HeldTeam> teams) {
+  public long enter(GitHubPerson person, List<HeldTeam> teams, Instant askedAt) {
     Instant now = clock.instant();
     return transactions.call(
         () -> {
+          members.lock(teams.stream().map(HeldTeam::teamId).toList());
           store.takeLoginFromOthers(person);
           OptionalLong known = store.find(person.id());
           long number = known.isPresent() ? known.getAsLong() : add(person, now);
@@ -43,7 +54,9 @@ public final class GitHubAccounts {
           store.forgetTeams(number);
           for (HeldTeam held : teams) {
             store.learn(held);
-            store.hold(number, held.teamId(), held.team().role(), now);
+            if (!members.hasLeft(held.teamId(), person.id(), askedAt)) {
+              store.hold(number, held.teamId(), held.team().role(), now);
+            }
           }
           return number;
         });
@@ -51,19 +64,25 @@ public final class GitHubAccounts {
 
   /**
    * Somebody joined or left a team, as GitHub tells. Only teams whose number was learned from their
-   * organisation count, and only roles that are given to them.
+   * organisation count, and only roles that are given to them. Events bear no time: who left a short
+   * while ago joins again only when GitHub is asked.
    */
   public void changed(long teamId, long gitHubId, boolean joined, List<TeamRole> given) {
     Instant now = clock.instant();
     transactions.run(
         () -> {
+          members.lock(List.of(teamId));
+          if (!joined) {
+            members.forgetLeaving(now.minus(OUT_OF_ORDER));
+            members.rememberLeaving(teamId, gitHubId, now);
+          }
           OptionalLong number = store.find(gitHubId);
           if (number.isEmpty()) {
             return;
           }
           if (!joined) {
             store.leave(number.getAsLong(), teamId);
-          } else {
+          } else if (!members.hasLeft(teamId, gitHubId, now.minus(OUT_OF_ORDER))) {
             store.team(teamId, given).stream()
                 .map(TeamRole::role)
                 .forEach(role -> store.hold(number.getAsLong(), teamId, role, now));
@@ -78,11 +97,35 @@ public final class GitHubAccounts {
 
   /** Somebody left the organisation, and with it all of its teams. */
   public void left(String organization, long gitHubId) {
+    Instant now = clock.instant();
     transactions.run(
-        () ->
-            store
-                .find(gitHubId)
-                .ifPresent(number -> store.leaveOrganization(number, organization)));
+        () -> {
+          members.rememberLeavingAll(organization, gitHubId, now);
+          store
+              .find(gitHubId)
+              .ifPresent(number -> store.leaveOrganization(number, organization));
+        });
+  }
+
+  /**
+   * Who is in a team, as GitHub was asked: the only word that knows of teams within teams, and that
+   * makes up for events that were lost.
+   *
+   * @param given what the team gives
+   * @param inTeam the numbers of its members
+   */
+  public void confirm(List<TeamRole> given, Collection<Long> inTeam, Instant askedAt) {
+    transactions.run(
+        () -> {
+          for (TeamRole team : given) {
+            members.lock(team.organization(), team.slug());
+            int ended = members.endOfOthers(team.organization(), team.slug(), inTeam, askedAt);
+            if (ended > 0) {
+              log.info("{} roles of team {} ended: GitHub was asked", ended, team.slug());
+            }
+            members.confirm(team, inTeam, askedAt);
+          }
+        });
   }
 
   /** Ends what teams gave that settings do not name any more. */

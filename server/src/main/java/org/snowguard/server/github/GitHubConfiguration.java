@@ -7,6 +7,7 @@ import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.Limits;
 import org.snowguard.server.github.client.Pause;
 import org.snowguard.server.ingest.SourcesSettings;
+import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.web.OwnProof;
 import org.snowguard.server.web.Transactions;
@@ -62,6 +63,18 @@ class GitHubConfiguration {
   @Bean
   GitHubListener teamsFollow(GitHubTeams teams) {
     return new TeamsFollow(teams);
+  }
+
+  /** Only an App reads members, and only signing in learns which number a team has. */
+  @Bean
+  @ConditionalOnProperty({
+    REPOSITORY,
+    "snowguard.github.app-id",
+    "snowguard.github.oauth-client-id"
+  })
+  Job teamsCheck(GitHubTeams teams, GitHubReader reader, GitHubSettings settings, Clock clock) {
+    String owner = settings.owner();
+    return new TeamsCheck(teams, reader, owner == null ? "" : owner, clock);
   }
 
   @Bean

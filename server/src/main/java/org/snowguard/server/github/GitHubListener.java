@@ -21,4 +21,7 @@ public interface GitHubListener {
    * @param added false if the person left it
    */
   default void membership(long teamId, String teamSlug, long memberId, boolean added) {}
+
+  /** Somebody left the organisation, and so all of its teams. */
+  default void left(String organization, long memberId) {}
 }

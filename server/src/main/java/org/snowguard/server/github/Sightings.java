@@ -85,4 +85,9 @@ final class Sightings {
             listeners.forEach(
                 listener -> listener.membership(teamId, teamSlug, memberId, isAdded)));
   }
+
+  void left(String organization, long memberId) {
+    transactions.run(
+        () -> listeners.forEach(listener -> listener.left(organization, memberId)));
+  }
 }

@@ -9,4 +9,9 @@ record TeamsFollow(GitHubTeams teams) implements GitHubListener {
   public void membership(long teamId, String teamSlug, long memberId, boolean added) {
     teams.changed(teamId, memberId, added);
   }
+
+  @Override
+  public void left(String organization, long memberId) {
+    teams.left(organization, memberId);
+  }
 }

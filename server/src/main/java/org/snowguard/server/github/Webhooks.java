@@ -124,13 +124,16 @@ final class Webhooks {
     if (signature == null) {
       return false;
     }
+    return MessageDigest.isEqual(
+        signature(secret, body).getBytes(StandardCharsets.US_ASCII),
+        signature.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String signature(String secret, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      String expected = "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-      return MessageDigest.isEqual(
-          expected.getBytes(StandardCharsets.US_ASCII),
-          signature.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC with SHA-256 is always there", e);
     }
@@ -141,6 +144,7 @@ final class Webhooks {
       case "issues", "issue_comment" -> seen(content, content.path("issue"));
       case "pull_request" -> seen(content, content.path("pull_request"));
       case "membership" -> membership(content);
+      case "organization" -> organization(content);
       default -> "nothing";
     };
   }
@@ -174,5 +178,17 @@ final class Webhooks {
     }
     sightings.membership(teamId, team.path("slug").asString(""), memberId, action.equals("added"));
     return "membership";
+  }
+
+  private String organization(JsonNode content) {
+    String organization = content.path("organization").path("login").asString("");
+    long memberId = content.path("membership").path("user").path("id").asLong(0);
+    if (!content.path("action").asString("").equals("member_removed")
+        || organization.isEmpty()
+        || memberId == 0) {
+      return "nothing: nobody left";
+    }
+    sightings.left(organization, memberId);
+    return "left";
   }
 }

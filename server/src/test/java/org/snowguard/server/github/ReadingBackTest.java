@@ -10,10 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestServer;
+import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.GitHubAccounts;
+import org.snowguard.server.account.GitHubPerson;
+import org.snowguard.server.account.HeldTeam;
+import org.snowguard.server.account.TeamRole;
+import org.snowguard.server.account.github.GitHubTeams;
 import org.snowguard.server.github.outbox.GitHubOutbox;
 import org.snowguard.server.github.outbox.OutgoingText;
 import org.snowguard.server.ingest.Arrivals;
@@ -194,6 +205,70 @@ class ReadingBackTest {
         .contains("held back", "by the mode dry-run", "A &lt;i&gt;flaw")
         .doesNotContain("<i>flaw");
     assertThat(server.signIn(Role.MAINTAINER).get("/sources/outbox").status()).isEqualTo(403);
+  }
+
+  private long enter(long id) {
+    return server
+        .bean(GitHubAccounts.class)
+        .enter(
+            new GitHubPerson(id, "member" + id),
+            List.of(new HeldTeam(4, new TeamRole("NixOS", "security", Role.SECURITY_TEAM))),
+            Instant.EPOCH);
+  }
+
+  private Set<Role> roles(long account) {
+    return Objects.requireNonNull(server.bean(Accounts.class).find(account)).roles();
+  }
+
+  @Test
+  void whoLeftTheOrganisationHasItsRolesNoMore() {
+    long account = enter(70);
+    assertThat(roles(account)).contains(Role.SECURITY_TEAM);
+    String body =
+        """
+        {"action": "member_removed", "organization": {"login": "NixOS"},
+          "membership": {"user": {"id": 70}}}
+        """;
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String signature = Webhooks.signature(FakeGitHub.WEBHOOK_SECRET, bytes);
+    Webhooks.Taken taken =
+        server.bean(Webhooks.class).take(signature, "organization", "left-70", bytes);
+    assertThat(taken.did()).isEqualTo("left");
+    assertThat(roles(account)).doesNotContain(Role.SECURITY_TEAM);
+  }
+
+  @Test
+  void rolesFollowTheTeamsThatGitHubIsAskedFor() throws InterruptedException {
+    long stays = enter(71);
+    long goes = enter(72);
+    Clock later = TestClock.at("2100-01-01T00:00:00Z");
+    TeamsCheck check =
+        new TeamsCheck(server.bean(GitHubTeams.class), new SecurityTeam(71), "nixos", later);
+    String failure = JobRuns.failureOf(check, server.database().jdbi(), later);
+    assertThat(failure).as("a team that cannot be read").contains("nixpkgs-committers", "gone");
+    assertThat(roles(stays)).contains(Role.SECURITY_TEAM);
+    assertThat(roles(goes)).doesNotContain(Role.SECURITY_TEAM);
+  }
+
+  /** One member in the security team, and no other team that can be read. */
+  private record SecurityTeam(long member) implements GitHubReader {
+    @Override
+    public Optional<GitHubUser> user(long id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<GitHubUser> teamMembers(String slug) throws IOException {
+      if (!slug.equals("security")) {
+        throw new IOException("gone");
+      }
+      return List.of(new GitHubUser(member, "member"));
+    }
+
+    @Override
+    public Optional<GitHubIssue> issue(long number) {
+      return Optional.empty();
+    }
   }
 
   @Test

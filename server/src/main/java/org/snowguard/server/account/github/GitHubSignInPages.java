@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,11 @@ final class GitHubSignInPages {
 
   private Reply enter(
       GitHubOAuth oauth, Grant grant, PendingSignIn pending, HttpServletRequest request) {
+    Instant askedAt = clock.instant();
     GitHubPerson person = oauth.person(grant);
     List<HeldTeam> teams =
         grant.readsTeams() ? oauth.teams(grant, person, settings.teams()) : List.of();
-    sessions.begin(request, accounts.enter(person, teams));
+    sessions.begin(request, accounts.enter(person, teams, askedAt));
     return Reply.redirect(pending.next().toString())
         .notice(
             grant.readsTeams()

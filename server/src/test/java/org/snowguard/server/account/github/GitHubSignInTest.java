@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.account.GitHubAccounts;
 import org.snowguard.server.account.GitHubPerson;
+import org.snowguard.server.account.HeldTeam;
 import org.snowguard.server.account.TeamRole;
 import org.snowguard.server.github.GitHubListener;
 import org.snowguard.server.web.Role;
@@ -406,11 +408,58 @@ class GitHubSignInTest {
       listener.membership(number("security"), "security", id, false);
     }
     assertThat(me(browser)).contains("\"roles\":[]");
+    somebody();
+    TestClient other = signedIn();
+    assertThat(me(other)).contains("\"roles\":[]");
+    teams.changed(number("security"), id, true);
+    teams.changed(number("security"), id, true);
+    assertThat(me(other)).contains("security team");
+    for (GitHubListener listener : server.beans(GitHubListener.class)) {
+      listener.left("nixos", id);
+    }
+    assertThat(me(other)).contains("\"roles\":[]");
+  }
+
+  /** So that it is after whatever the server has stored by its clock. */
+  private static Instant later() {
+    return Clock.systemUTC().instant().plusSeconds(60);
+  }
+
+  @Test
+  void joiningThatIsToldAfterLeavingIsBelievedWhenGitHubIsAsked() {
+    isIn("security");
+    TestClient browser = signedIn();
+    GitHubTeams teams = server.bean(GitHubTeams.class);
     teams.changed(number("security"), id, false);
     teams.changed(number("security"), id, true);
-    teams.changed(number("security"), id, true);
+    assertThat(me(browser)).as("it may have been sent first").contains("\"roles\":[]");
+    teams.confirm("security", List.of(id), later());
     assertThat(me(browser)).contains("security team");
-    teams.left("nixos", id);
+  }
+
+  @Test
+  void whoLeavesWhileTheirTeamsAreAskedForHoldsThemNoMore() {
+    isIn("security");
+    TestClient browser = signedIn();
+    Instant askedAt = Clock.systemUTC().instant().minusSeconds(60);
+    server.bean(GitHubTeams.class).changed(number("security"), id, false);
+    HeldTeam held =
+        new HeldTeam(number("security"), new TeamRole("NixOS", "security", Role.SECURITY_TEAM));
+    GitHubAccounts accounts = server.bean(GitHubAccounts.class);
+    accounts.enter(new GitHubPerson(id, login), List.of(held), askedAt);
+    assertThat(me(browser)).contains("\"roles\":[]");
+    accounts.enter(new GitHubPerson(id, login), List.of(held), later());
+    assertThat(me(browser)).contains("security team");
+  }
+
+  @Test
+  void teamThatIsAskedForEndsTheRolesOfWhoIsNotInIt() {
+    isIn("security");
+    TestClient browser = signedIn();
+    GitHubTeams teams = server.bean(GitHubTeams.class);
+    teams.confirm("security", List.of(), Clock.systemUTC().instant().minusSeconds(60));
+    assertThat(me(browser)).as("signed in since").contains("security team");
+    teams.confirm("security", List.of(), later());
     assertThat(me(browser)).contains("\"roles\":[]");
   }
 
@@ -469,7 +518,7 @@ class GitHubSignInTest {
     Callable<Long> entering =
         () -> {
           together.await();
-          return accounts.enter(new GitHubPerson(id, login), List.of());
+          return accounts.enter(new GitHubPerson(id, login), List.of(), Instant.EPOCH);
         };
     Set<Long> numbers = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
