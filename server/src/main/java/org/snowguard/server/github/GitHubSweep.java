@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class GitHubSweep implements Source {
 
+  private static final String REPOSITORY = "repository";
   private static final String SINCE = "since";
   private static final String ETAG = "etag";
   private static final String LABELLED = "labelled";
@@ -84,6 +85,10 @@ final class GitHubSweep implements Source {
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
     Instant begun = run.now();
+    if (!client.repository().equals(run.mark().get(REPOSITORY))) {
+      // Marks of another repository say nothing of this one.
+      run.mark(Map.of(REPOSITORY, client.repository()));
+    }
     readLabelled(run);
     while (readPage(run)) {
       leaveReserve();
@@ -98,11 +103,11 @@ final class GitHubSweep implements Source {
     if (DONE.equals(mark)) {
       return;
     }
-    URI page = mark == null ? labelled() : URI.create(mark);
+    URI page = mark == null ? labelled() : client.at(mark);
     while (page != null) {
       Answer answer = client.get(page, null);
       page = answer.next();
-      store(run, issues(answer.body()), LABELLED, page == null ? DONE : page.toString(), null);
+      store(run, issues(answer.body()), LABELLED, page == null ? DONE : client.pathOf(page), null);
       leaveReserve();
       run.at("issues", run.brought().read(), null);
     }

@@ -183,6 +183,26 @@ class ReadingBackTest {
   }
 
   @Test
+  void sweepOfAnotherRepositoryBeginsAnew() throws InterruptedException {
+    sweep();
+    Issue issue = open("of this repository");
+    gitHub.webhooks().lose();
+    server
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update source_state set mark = '{"repository": "example/rehearsal",
+                      "since": "2099-01-01T00:00:00Z", "labelled": "done"}'
+                    where name = 'github'
+                    """));
+    assertThat(sweep().error()).isNull();
+    assertThat(seen(issue).title()).isEqualTo("of this repository");
+  }
+
+  @Test
   void sweepSaysWhyItFailsAndGoesOnWhereItWas() throws InterruptedException {
     sweep();
     gitHub.faults().begin(GitHubFault.HTML);

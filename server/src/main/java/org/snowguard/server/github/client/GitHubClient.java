@@ -98,6 +98,12 @@ public final class GitHubClient implements AutoCloseable {
     return URI.create(api + path);
   }
 
+  /** What {@link #at} makes this address of: it says nothing of where the API answers. */
+  public String pathOf(URI uri) {
+    String path = uri.toString();
+    return path.startsWith(api + "/") ? path.substring(api.toString().length()) : path;
+  }
+
   /** As whom our App writes. */
   public String ownLogin() throws GitHubFailure, InterruptedException {
     if (installation == null) {
