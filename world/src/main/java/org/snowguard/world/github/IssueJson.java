@@ -60,7 +60,7 @@ final class IssueJson {
       node.set("closed_by", json.user(people.shown(issue.closedBy())));
     }
     node.put("author_association", "CONTRIBUTOR");
-    node.putNull("performed_via_github_app");
+    via(node, issue.author());
     node.set("reactions", reactions(url));
     pull(node, repository, issue);
     return node;
@@ -135,8 +135,17 @@ final class IssueJson {
     node.put("author_association", "CONTRIBUTOR");
     node.put("body", comment.body());
     node.set("reactions", reactions(url));
-    node.putNull("performed_via_github_app");
+    via(node, comment.author());
     return node;
+  }
+
+  /** By which App it was written: its number stays, whatever it is called. */
+  private static void via(ObjectNode node, long author) {
+    if (author == App.BOT.id()) {
+      node.putObject("performed_via_github_app").put("id", App.ID).put("slug", "snowguard");
+    } else {
+      node.putNull("performed_via_github_app");
+    }
   }
 
   /** Comments stand among the other lines, by time; lines of a second in the order of their ids. */

@@ -104,12 +104,12 @@ public final class GitHubClient implements AutoCloseable {
     return path.startsWith(api + "/") ? path.substring(api.toString().length()) : path;
   }
 
-  /** As whom our App writes. */
-  public String ownLogin() throws GitHubFailure, InterruptedException {
+  /** As which App we write. */
+  public OwnApp ownApp() throws GitHubFailure, InterruptedException {
     if (installation == null) {
       throw GitHubFailure.unsent("there is no App to write as");
     }
-    return installation.login();
+    return installation.app();
   }
 
   /** Asks; empty if there is no such thing. */

@@ -26,7 +26,6 @@ final class Installation {
   private final AppKey key;
   private final Clock clock;
   private @Nullable Token token;
-  private @Nullable String login;
 
   private record Token(String text, Instant expiresAt) {}
 
@@ -60,19 +59,15 @@ final class Installation {
     token = null;
   }
 
-  /** As whom the App writes: {@code snowguard[bot]}. */
-  synchronized String login() throws GitHubFailure, InterruptedException {
-    String known = login;
-    if (known != null) {
-      return known;
-    }
-    String slug = ask("GET", "/app").path("slug").asString("");
-    if (slug.isEmpty()) {
+  /** Who we are now: an App may be renamed while this runs. */
+  OwnApp app() throws GitHubFailure, InterruptedException {
+    JsonNode app = ask("GET", "/app");
+    long id = app.path("id").asLong(0);
+    String slug = app.path("slug").asString("");
+    if (id == 0 || slug.isEmpty()) {
       throw GitHubFailure.unanswered("GitHub does not say what our App is called");
     }
-    String told = slug + "[bot]";
-    login = told;
-    return told;
+    return new OwnApp(id, slug + "[bot]");
   }
 
   private JsonNode ask(String method, String path) throws GitHubFailure, InterruptedException {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.client.Answer;
 import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.GitHubTimes;
+import org.snowguard.server.github.client.OwnApp;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class OwnTexts {
 
   /** GitHub's clock may be behind ours by so much. */
-  private static final Duration BEHIND = Duration.ofMinutes(10);
+  private static final Duration BEHIND = Duration.ofHours(1);
 
   private static final int MOST_PAGES = 200;
 
@@ -62,7 +63,7 @@ final class OwnTexts {
    */
   private Optional<Found> look(Pending pending, URI list, @Nullable Instant since)
       throws IOException, InterruptedException {
-    String own = client.ownLogin();
+    OwnApp own = client.ownApp();
     URI page = list;
     for (int pages = 0; page != null; pages++) {
       if (pages == MOST_PAGES) {
@@ -83,9 +84,12 @@ final class OwnTexts {
     return Optional.empty();
   }
 
-  /** Anybody can copy a marker, but nobody can write as our App. */
-  private static boolean isOurs(JsonNode text, String own) {
-    return text.path("user").path("login").asString("").equals(own);
+  /** Anybody can copy a marker, but nobody can write as our App, whose number stays. */
+  private static boolean isOurs(JsonNode text, OwnApp own) {
+    JsonNode app = text.path("performed_via_github_app").path("id");
+    return app.isNumber()
+        ? app.asLong(0) == own.id()
+        : text.path("user").path("login").asString("").equals(own.login());
   }
 
   static Found found(Pending pending, JsonNode text) {

@@ -287,7 +287,7 @@ class DeliveryTest {
 
   @Test
   void keyThatIsNoneIsRefusedWithoutBeingTold() {
-    assertThatThrownBy(() -> world.client("my secret").ownLogin())
+    assertThatThrownBy(() -> world.client("my secret").ownApp())
         .isInstanceOf(BadInput.class)
         .hasMessageContaining("private-key")
         .hasMessageNotContaining("my secret");

@@ -18,6 +18,7 @@ import org.snowguard.server.github.GitHubIssue;
 import org.snowguard.server.github.GitHubReader;
 import org.snowguard.server.github.GitHubUser;
 import org.snowguard.server.github.PublishMode;
+import org.snowguard.world.github.App;
 import org.snowguard.world.github.FakeGitHub;
 import org.snowguard.world.github.GitHubFault;
 import org.snowguard.world.github.Issue;
@@ -193,6 +194,35 @@ class ExactlyOnceTest {
         .open(world.gitHub.people().add("mallory"), "Mine", "Ha " + pending.marker());
     world.drain(world.node(PublishMode.LIVE));
     assertThat(world.issues()).extracting(Issue::title).contains("Mine", "xz: issue/1").hasSize(2);
+  }
+
+  @Test
+  void whatIsOursIsKnownThoughOurAppWasRenamed() throws InterruptedException {
+    put("issue/1");
+    world.gitHub.faults().next(GitHubFault.DROP_AFTER, "POST", "/issues$");
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.run(node);
+    world.gitHub.people().rename(App.BOT.id(), "renamed[bot]");
+    world.drain(node);
+    assertOnGitHubOnce("issue/1");
+  }
+
+  @Test
+  void clockThatIsHalfAnHourAheadOfGitHubsMakesNoSecondComment() throws InterruptedException {
+    Issue issue = world.gitHub.nixpkgs().open(world.gitHub.people().add("alice"), "Broken", "Help");
+    world.outbox.comment("issue/1/fixed", issue.number(), OutgoingText.of("Fixed."));
+    world.gitHub.faults().next(GitHubFault.DROP_AFTER, "POST", "/comments$");
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.run(node);
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update github_delivery set"
+                        + " first_attempt_at = first_attempt_at + interval '30 minutes'"));
+    world.drain(node);
+    assertThat(world.gitHub.nixpkgs().comments(issue.number())).hasSize(1);
   }
 
   @Test
