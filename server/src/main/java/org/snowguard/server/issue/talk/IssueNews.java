@@ -9,11 +9,13 @@ import org.snowguard.core.issue.CloseReason;
 import org.snowguard.server.issue.IssueChange;
 import org.snowguard.server.issue.IssueChange.FieldChange;
 import org.snowguard.server.issue.IssueListener;
+import org.snowguard.server.issue.talk.WatchStore.News;
 
 /** Tells those who watch an issue what happens to it, and an assignee that it is his. */
 final class IssueNews implements IssueListener {
 
   private static final String ASSIGNEE = "assignee";
+  private static final String WATCHED = "watched";
 
   private final WatchStore watches;
   private final Clock clock;
@@ -40,14 +42,17 @@ final class IssueNews implements IssueListener {
     watches.join(issueId, assigned, clock.instant());
     assigned.remove(change.actor());
     watches.tell(
-        issueId, assigned, "assigned", "assigned it to you", change.actor(), clock.instant());
+        issueId,
+        assigned,
+        new News("assigned", "assigned it to you", change.actor(), false),
+        clock.instant());
     String fields =
         change.fields().stream()
             .map(field -> field.field().replaceFirst(":.*", ""))
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
-    tell(issueId, "changed " + fields, change.actor(), assigned);
+    tell(issueId, new News(WATCHED, "changed " + fields, change.actor(), true), assigned);
   }
 
   @Override
@@ -63,17 +68,18 @@ final class IssueNews implements IssueListener {
   @Override
   public void noLongerApplies(
       long issueId, Set<String> attributes, String why, @Nullable Long actor) {
-    tell(issueId, "no longer counts " + String.join(", ", attributes) + ": " + why, actor);
+    String words = "no longer counts " + String.join(", ", attributes) + ": " + why;
+    tell(issueId, new News(WATCHED, words, actor, true), Set.of());
   }
 
   private void tell(long issueId, String words, @Nullable Long actor) {
-    tell(issueId, words, actor, Set.of());
+    tell(issueId, new News(WATCHED, words, actor, false), Set.of());
   }
 
-  private void tell(long issueId, String words, @Nullable Long actor, Set<Long> toldAlready) {
+  private void tell(long issueId, News news, Set<Long> toldAlready) {
     Set<Long> others = new HashSet<>(watches.watchers(issueId));
-    others.remove(actor);
+    others.remove(news.actor());
     others.removeAll(toldAlready);
-    watches.tell(issueId, others, "watched", words, actor, clock.instant());
+    watches.tell(issueId, others, news, clock.instant());
   }
 }

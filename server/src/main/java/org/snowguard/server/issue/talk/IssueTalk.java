@@ -15,6 +15,7 @@ import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.talk.CommentStore.IssueRow;
+import org.snowguard.server.issue.talk.WatchStore.News;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.CurrentAccount;
@@ -86,7 +87,10 @@ public final class IssueTalk {
     others.remove(author.number());
     watches.join(issue.id(), others, clock.instant());
     watches.tell(
-        issue.id(), others, "mentioned", "mentioned you", author.number(), clock.instant());
+        issue.id(),
+        others,
+        new News("mentioned", "mentioned you", author.number(), false),
+        clock.instant());
   }
 
   private void tellWatchers(
@@ -96,7 +100,11 @@ public final class IssueTalk {
             .filter(number -> number != author.number() && !called.contains(number))
             .filter(number -> mayRead(accounts.find(number), issue, forAll))
             .collect(Collectors.toSet());
-    watches.tell(issue.id(), others, "watched", "commented", author.number(), clock.instant());
+    watches.tell(
+        issue.id(),
+        others,
+        new News("watched", "commented", author.number(), false),
+        clock.instant());
   }
 
   /** Those of the names who have an account and may read the comment. */

@@ -78,38 +78,45 @@ final class WatchStore {
                 .set());
   }
 
+  /**
+   * What people are told.
+   *
+   * @param inside whether words and actor are for triagers alone; others are told "changed"
+   */
+  record News(String why, String words, @Nullable Long actor, boolean inside) {}
+
   /** Tells people; what they have not read yet is counted up. */
-  void tell(
-      long issueId,
-      Collection<Long> accounts,
-      String why,
-      String words,
-      @Nullable Long actor,
-      Instant at) {
+  void tell(long issueId, Collection<Long> accounts, News news, Instant at) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
-                    insert into issue_told as told (account_id, issue_id, why, words, actor, at)
-                    select account_id, :issue, :why, :words, :actor, :at
+                    insert into issue_told as told
+                      (account_id, issue_id, why, words, actor, inside, at)
+                    select account_id, :issue, :why, :words, :actor, :inside, :at
                     from unnest(:accounts) as new (account_id)
                     order by account_id
                     on conflict (account_id, issue_id, why) do update set
-                      words = excluded.words, actor = excluded.actor, at = excluded.at,
+                      words = excluded.words, actor = excluded.actor,
+                      inside = excluded.inside, at = excluded.at,
                       times = case when told.read_at is null then told.times + 1 else 1 end,
                       read_at = null
                     """)
                 .bind("issue", issueId)
                 .bindArray("accounts", Long.class, accounts)
-                .bind("why", why)
-                .bind("words", words)
-                .bind("actor", actor)
+                .bind("why", news.why())
+                .bind("words", news.words())
+                .bind("actor", news.actor())
+                .bind("inside", news.inside())
                 .bind("at", at)
                 .execute());
   }
 
-  /** What an account is told, unread first, then the newest. */
+  /**
+   * What an account is told, unread first, then the newest. Who is no triager, or is none any more,
+   * learns nothing of the time before the publication.
+   */
   List<Told> told(long account, boolean insider, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -117,11 +124,16 @@ final class WatchStore {
                 .createQuery(
                     """
                     select issue_told.issue_id, issue.public_id, issue.title, issue.state,
-                      issue_told.why, issue_told.words, issue_told.actor, issue_told.at,
-                      issue_told.times, issue_told.read_at is null as unread
+                      issue_told.why,
+                      case when :insider or not inside then issue_told.words else 'changed' end
+                        as words,
+                      case when :insider or not inside then issue_told.actor end as actor,
+                      issue_told.at, issue_told.times, issue_told.read_at is null as unread
                     from issue_told
                     join issue on issue.id = issue_told.issue_id
-                    where issue_told.account_id = :account and (:insider or issue.state <> 'draft')
+                    where issue_told.account_id = :account
+                      and (:insider or (issue.state <> 'draft'
+                        and (issue.published_at is null or issue_told.at >= issue.published_at)))
                     order by issue_told.read_at is not null, issue_told.at desc, issue_told.issue_id
                     limit :limit
                     """)

@@ -241,6 +241,41 @@ class IssueTalkTest {
   }
 
   @Test
+  void watchersFromOutsideAreNotToldWhatIsForTriagers() {
+    talk.watch(issue, true, alice);
+    publish();
+    talk.watch(issue, true, reader);
+    news.changed(
+        issue, new IssueChange(2, bob.number(), List.of(new FieldChange("title", "a", "b"))));
+    assertThat(told(alice)).containsExactly("watched: changed title *");
+    assertThat(talk.told(reader, 10))
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.words()).isEqualTo("changed");
+              assertThat(told.actor()).isNull();
+            });
+    news.noLongerApplies(issue, Set.of("zlib"), "among us", bob.number());
+    assertThat(told(reader)).containsExactly("watched: changed *");
+    news.closed(issue, CloseReason.FIXED, bob.number());
+    assertThat(told(reader)).containsExactly("watched: closed it: fixed *");
+  }
+
+  @Test
+  void whatWasToldBeforeThePublicationStaysInside() {
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into issue_told (account_id, issue_id, why, words, at)"
+                    + " values (?, ?, 'watched', 'commented', now() - interval '1 day')",
+                reader.number(),
+                issue));
+    publish();
+    world.jdbi.useHandle(handle -> handle.execute("update issue set published_at = now()"));
+    assertThat(told(reader)).as("a triager then").isEmpty();
+  }
+
+  @Test
   void whatIsToldOfADraftEndsWithTheRole() {
     world.jdbi.useHandle(
         handle ->
