@@ -94,10 +94,10 @@ public final class IssueTalk {
   }
 
   private void tellWatchers(
-      IssueRow issue, boolean forAll, Set<Long> called, CurrentAccount author) {
+      IssueRow issue, boolean forAll, Set<Long> toldAlready, CurrentAccount author) {
     Set<Long> others =
         watches.watchers(issue.id()).stream()
-            .filter(number -> number != author.number() && !called.contains(number))
+            .filter(number -> number != author.number() && !toldAlready.contains(number))
             .filter(number -> mayRead(accounts.find(number), issue, forAll))
             .collect(Collectors.toSet());
     watches.tell(
@@ -120,7 +120,10 @@ public final class IssueTalk {
     return reader != null && (reader.isTriager() || (forAll && !issue.isDraft()));
   }
 
-  /** Gives a comment another text; only newly called people are told. */
+  /**
+   * Gives a comment another text or other readers; told are those who are called, or may read it,
+   * for the first time.
+   */
   public void edit(
       long commentId, int revision, String body, boolean isPublic, CurrentAccount author) {
     String trying = "editing a comment";
@@ -141,9 +144,15 @@ public final class IssueTalk {
                   author.number(),
                   facts(commentId, before.body(), before.isPublic()),
                   facts(commentId, text, forAll)));
-          Set<String> names = new HashSet<>(Mentions.in(text));
-          names.removeAll(Mentions.in(before.body()));
-          tellCalled(issue, called(names, issue, forAll), author);
+          Set<Long> called = new HashSet<>(called(Mentions.in(text), issue, forAll));
+          called.removeAll(called(Mentions.in(before.body()), issue, before.isPublic()));
+          tellCalled(issue, called, author);
+          if (!before.isPublic()) {
+            Set<Long> knewIt = new HashSet<>(watches.watchers(issue.id()));
+            knewIt.removeIf(number -> !mayRead(accounts.find(number), issue, false));
+            knewIt.addAll(called);
+            tellWatchers(issue, forAll, knewIt, author);
+          }
         });
   }
 

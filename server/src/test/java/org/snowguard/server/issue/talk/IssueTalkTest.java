@@ -163,6 +163,25 @@ class IssueTalkTest {
   }
 
   @Test
+  void commentThatIsMadePublicIsToldToWhoMayReadItNow() {
+    publish();
+    talk.watch(issue, true, bob);
+    long watched = talk.comment(issue, "Among us", false, alice);
+    talk.read(null, bob);
+    talk.watch(issue, true, reader);
+    talk.edit(watched, 0, "Among us", true, alice);
+    assertThat(told(reader)).containsExactly("watched: commented *");
+    assertThat(told(bob)).as("has read it").containsExactly("watched: commented");
+    long calling = talk.comment(issue, "@reader, look", false, alice);
+    assertThat(told(reader)).containsExactly("watched: commented *");
+    talk.edit(calling, 0, "@reader, look", true, alice);
+    assertThat(told(reader)).contains("mentioned: mentioned you *").hasSize(2);
+    talk.read(null, reader);
+    talk.edit(calling, 1, "@reader, look here", true, alice);
+    assertThat(told(reader)).as("called before").contains("mentioned: mentioned you");
+  }
+
+  @Test
   void repeatedNewsAreOneLineUntilRead() {
     talk.watch(issue, true, bob);
     talk.comment(issue, "One", false, alice);
