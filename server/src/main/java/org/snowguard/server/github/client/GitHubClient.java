@@ -5,7 +5,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,9 +27,6 @@ public final class GitHubClient implements AutoCloseable {
   private static final int TRIES = 3;
   private static final int NOT_MODIFIED = 304;
 
-  /** A question that would wait longer is given up: its asker knows better what to do then. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /** The following page of a list (RFC 8288). */
   private static final Pattern NEXT = Pattern.compile("<([^<>]+)>\\s*;\\s*rel=\"next\"");
 
@@ -39,6 +35,7 @@ public final class GitHubClient implements AutoCloseable {
   private final String repository;
   private final @Nullable Installation installation;
   private final Limits limits;
+  private final Patience patience;
   private final Pause pause;
   private final Clock clock;
 
@@ -72,6 +69,7 @@ public final class GitHubClient implements AutoCloseable {
     api = URI.create(root.endsWith("/") ? root.substring(0, root.length() - 1) : root);
     repository = address.repository();
     this.limits = limits;
+    patience = new Patience(limits, pause, clock);
     this.pause = pause;
     this.clock = clock;
     http = new GitHubHttp(address.userAgent(), address.proxy());
@@ -80,7 +78,8 @@ public final class GitHubClient implements AutoCloseable {
     installation =
         appId == null || privateKey == null
             ? null
-            : new Installation(http, api, repository, new AppKey(appId, privateKey), clock);
+            : new Installation(
+                http, api, repository, new AppKey(appId, privateKey), limits, patience, clock);
   }
 
   /** Which repository this is, as {@code owner/name}. */
@@ -152,13 +151,7 @@ public final class GitHubClient implements AutoCloseable {
   }
 
   private Answer ask(URI uri, @Nullable String known) throws GitHubFailure, InterruptedException {
-    Optional<Instant> wait = limits.waitToAsk();
-    if (wait.isPresent()) {
-      if (wait.get().isAfter(clock.instant().plus(PATIENCE))) {
-        throw GitHubFailure.answered("GitHub's limit is reached", 429, wait.get());
-      }
-      pause.until(wait.get());
-    }
+    patience.untilMayAsk();
     Map<String, String> headers = new HashMap<>(authorization());
     if (known != null) {
       headers.put("If-None-Match", known);

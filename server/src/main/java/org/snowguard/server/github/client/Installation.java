@@ -24,16 +24,27 @@ final class Installation {
   private final URI api;
   private final String repository;
   private final AppKey key;
+  private final Limits limits;
+  private final Patience patience;
   private final Clock clock;
   private @Nullable Token token;
 
   private record Token(String text, Instant expiresAt) {}
 
-  Installation(GitHubHttp http, URI api, String repository, AppKey key, Clock clock) {
+  Installation(
+      GitHubHttp http,
+      URI api,
+      String repository,
+      AppKey key,
+      Limits limits,
+      Patience patience,
+      Clock clock) {
     this.http = http;
     this.api = api;
     this.repository = repository;
     this.key = key;
+    this.limits = limits;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -71,19 +82,21 @@ final class Installation {
   }
 
   private JsonNode ask(String method, String path) throws GitHubFailure, InterruptedException {
+    patience.untilMayAsk();
     HttpResponse<byte[]> response =
         http.send(
             method,
             URI.create(api + path),
             Map.of("Authorization", "Bearer " + key.token(clock.instant())),
             method.equals("POST") ? "{}" : null);
+    Instant notBefore = limits.heardByApp(response);
     int status = response.statusCode();
     if (status / 100 != 2) {
       throw GitHubFailure.answered(
           "GitHub answered %d to our App at %s: check app-id, private-key-file, and that the App is installed"
               .formatted(status, path),
           status,
-          Refusals.notBefore(response, clock.instant(), 0));
+          notBefore);
     }
     try {
       return JSON.readTree(new String(response.body(), StandardCharsets.UTF_8));

@@ -107,6 +107,19 @@ public final class Limits {
     return notBefore;
   }
 
+  /**
+   * Keeps of an answer to the App itself only whether GitHub wants to be left alone: the App's own
+   * requests are counted apart from those of its installation.
+   */
+  @Nullable Instant heardByApp(HttpResponse<byte[]> response) {
+    Instant now = clock.instant();
+    Instant notBefore = Refusals.notBefore(response, now, store.said().refusals());
+    if (notBefore != null) {
+      store.hear(new Heard(null, null, null, notBefore, false), now.minus(FORGOTTEN));
+    }
+    return notBefore;
+  }
+
   /** Whether a tenth of the hour's requests is left, which reading leaves to writing. */
   public boolean isReserveLeft() {
     Said said = store.said();

@@ -237,6 +237,20 @@ class DeliveryTest {
   }
 
   @Test
+  void tokenIsNotAskedForWhileGitHubIsToBeLeftAlone() throws InterruptedException {
+    put("issue/1", OutgoingText.of("A flaw."));
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.gitHub.faults().next(GitHubFault.SECONDARY_LIMIT, "POST", "/access_tokens$");
+    world.run(node);
+    int calls = world.gitHub.calls().size();
+    put("issue/2", OutgoingText.of("A flaw."));
+    world.run(world.node(PublishMode.LIVE));
+    assertThat(world.gitHub.calls()).hasSize(calls);
+    world.drain(node);
+    assertThat(world.issues()).hasSize(2);
+  }
+
+  @Test
   void revokedTokenIsReplaced() throws InterruptedException {
     put("issue/1", OutgoingText.of("A flaw."));
     DeliveryJob node = world.node(PublishMode.LIVE);
