@@ -139,9 +139,11 @@ final class RefutationStore {
   }
 
   /**
-   * Closes what is open about a suggestion that was put away; passes over what is confirmed now.
+   * Closes what is open about a subject that was put away; passes over what is answered now.
+   *
+   * @param actor null: it followed from an event
    */
-  void overtake(long suggestionId, long actor, Instant at) {
+  void overtake(String kind, long id, @Nullable Long actor, Instant at) {
     jdbi.useHandle(
         handle ->
             handle
@@ -150,11 +152,12 @@ final class RefutationStore {
                     update refutation set state = 'overtaken', closed_by = :actor, closed_at = :at
                     where id in (
                       select id from refutation
-                      where subject_kind = 'suggestion' and subject_id = :suggestion
+                      where subject_kind = :kind and subject_id = :id
                         and state = 'open'
                       order by id for update skip locked)
                     """)
-                .bind("suggestion", suggestionId)
+                .bind("kind", kind)
+                .bind("id", id)
                 .bind("actor", actor)
                 .bind("at", at)
                 .execute());

@@ -172,6 +172,15 @@ public final class Refutations {
     return found;
   }
 
+  /**
+   * Ends what is open about a subject that is put away. Joins the caller's transaction.
+   *
+   * @param actor null: it followed from an event
+   */
+  public void overtake(String kind, long id, @Nullable Long actor) {
+    store.overtake(kind, id, actor, clock.instant());
+  }
+
   /** Open ones about some subjects of a kind. */
   public List<Refutation> openOf(String kind, Collection<Long> ids) {
     return ids.isEmpty() ? List.of() : store.openOf(kind, ids);

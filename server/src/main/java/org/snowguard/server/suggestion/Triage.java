@@ -216,7 +216,7 @@ public final class Triage {
       proposals.overtake(before.id(), actor, now());
     }
     if (after.state() == Standing.DISMISSED) {
-      refutations.overtake(before.id(), actor, now());
+      refutations.overtake(SUBJECT, before.id(), actor, now());
     }
     long event =
         events.append(

@@ -1,5 +1,6 @@
 package org.snowguard.server.issue.refutation;
 
+import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.edit.EditingDesk;
 import org.snowguard.server.issue.page.IssuePanel;
@@ -16,6 +17,11 @@ class RefutationConfiguration {
   IssueRefutations issueRefutations(
       Refutations refutations, Issues issues, EditingDesk desk, Transactions transactions) {
     return new IssueRefutations(refutations, issues, desk.edits(), transactions);
+  }
+
+  @Bean
+  IssueListener overtakenRefutations(Refutations refutations) {
+    return new OvertakenRefutations(refutations);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
@@ -182,6 +183,19 @@ class IssueTalkPagesTest {
         .doesNotContain("carol");
     assertThat(SERVER.anonymous().get("/queue/" + card.id() + ".json").body())
         .contains("\"disputed\":[{", "\"claim\":\"not_affected\"");
+  }
+
+  @Test
+  void whatIsDisputedEndsWithTheIssue() {
+    publish();
+    maintainer.submit(at("/refute"), dispute("zlib"));
+    assertThat(refutations().isPaused(issue)).isTrue();
+    SERVER.bean(Issues.class).close(issue, CloseReason.FIXED, null, null);
+    assertThat(refutations().openOf(issue)).isEmpty();
+    assertThat(maintainer.get("/me").body()).contains("zlib is not affected", "overtaken");
+    SERVER.bean(Issues.class).reopen(issue, null, null);
+    assertThat(refutations().isPaused(issue)).isFalse();
+    assertThat(maintainer.submit(at("/refute"), dispute("zlib")).status()).isEqualTo(303);
   }
 
   @Test
