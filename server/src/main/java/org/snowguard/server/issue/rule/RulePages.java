@@ -122,7 +122,8 @@ final class RulePages {
     }
     ActorNames names = accounts.names(people);
     Map<Long, Tally> tallies =
-        store.tallies().stream().collect(Collectors.toMap(Tally::ruleId, Function.identity()));
+        store.tallies(found.stream().map(Rule::id).toList()).stream()
+            .collect(Collectors.toMap(Tally::ruleId, Function.identity()));
     return found.stream()
         .map(
             rule ->

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -165,7 +166,7 @@ final class RuleStore {
   }
 
   /** By rule; those that took nothing are not there. */
-  List<Tally> tallies() {
+  List<Tally> tallies(Collection<Long> ruleIds) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -178,8 +179,10 @@ final class RuleStore {
                     from standing_rule_application
                     join suggestion on suggestion.id = standing_rule_application.suggestion_id
                     left join event on event.undoes = standing_rule_application.event_id
+                    where standing_rule_application.rule_id = any(:rules)
                     group by standing_rule_application.rule_id
                     """)
+                .bindArray("rules", Long.class, ruleIds)
                 .map(ConstructorMapper.of(Tally.class))
                 .list());
   }

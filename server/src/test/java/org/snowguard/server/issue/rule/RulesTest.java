@@ -149,6 +149,17 @@ class RulesTest {
   }
 
   @Test
+  void onlyTheRulesThatAreShownAreCounted() {
+    suggested(ONE, "zlib", Verdict.AFFECTED);
+    long rule = make(RuleAction.SETTLE);
+    run();
+    RuleStore store = new RuleStore(world.jdbi);
+    assertThat(store.tallies(List.of(rule)))
+        .containsExactly(new RuleStore.Tally(rule, 1, 1, 0));
+    assertThat(store.tallies(List.of(rule + 1))).isEmpty();
+  }
+
+  @Test
   void runningAgainDoesNothing() {
     suggested(ONE, "zlib", Verdict.AFFECTED);
     make(RuleAction.SETTLE);
