@@ -1,5 +1,6 @@
 package org.snowguard.server.activity;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byPeople true for people's actions only, false for the machine's only
  * @param kindPrefix for example {@code suggestion.}
+ * @param leftOut first words of kinds that are left out, for example {@code proposal}
  */
 public record EventFilter(
     @Nullable Long actor,
@@ -15,7 +17,45 @@ public record EventFilter(
     @Nullable String subjectKind,
     @Nullable Long subjectId,
     @Nullable Long vulnerabilityId,
-    @Nullable Long projectId) {
+    @Nullable Long projectId,
+    List<String> leftOut) {
+
+  public EventFilter {
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** Leaves no kind out. */
+  public EventFilter(
+      @Nullable Long actor,
+      @Nullable Boolean byPeople,
+      @Nullable String kindPrefix,
+      @Nullable String subjectKind,
+      @Nullable Long subjectId,
+      @Nullable Long vulnerabilityId,
+      @Nullable Long projectId) {
+    this(
+        actor,
+        byPeople,
+        kindPrefix,
+        subjectKind,
+        subjectId,
+        vulnerabilityId,
+        projectId,
+        List.of());
+  }
+
+  /** Without kinds of which these are the first words. */
+  public EventFilter without(List<String> firstWords) {
+    return new EventFilter(
+        actor,
+        byPeople,
+        kindPrefix,
+        subjectKind,
+        subjectId,
+        vulnerabilityId,
+        projectId,
+        firstWords);
+  }
 
   public static final EventFilter ALL = new EventFilter(null, null, null, null, null, null, null);
 

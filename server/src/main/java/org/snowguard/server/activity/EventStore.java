@@ -37,6 +37,7 @@ final class EventStore {
       and (:subjectId::bigint is null or event.subject_id = :subjectId)
       and (:vulnerabilityId::bigint is null or event.vulnerability_id = :vulnerabilityId)
       and (:projectId::bigint is null or event.project_id = :projectId)
+      and split_part(event.kind, '.', 1) <> all(:hidden)
       """;
 
   /** Its own, so that no setting of the web's JSON changes what is stored. */
@@ -101,6 +102,7 @@ final class EventStore {
                         + MATCHES
                         + " order by event.id desc limit :limit")
                 .bindMethods(filter)
+                .bindArray("hidden", String.class, filter.leftOut())
                 .bind("beforeId", beforeId)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Event.class))
@@ -113,6 +115,7 @@ final class EventStore {
             handle
                 .createQuery("select count(*) from event where " + MATCHES)
                 .bindMethods(filter)
+                .bindArray("hidden", String.class, filter.leftOut())
                 .mapTo(long.class)
                 .one());
   }

@@ -65,6 +65,18 @@ class EventLogTest {
     assertThat(log.count(EventFilter.ofProject(99))).isZero();
   }
 
+  @Test
+  void kindsAreLeftOutByTheirFirstWord() {
+    log.appendAll(
+        List.of(
+            event("suggestion.dismissed", 3L, null),
+            event("proposal.made", 3L, null),
+            event("proposals.counted", null, null)));
+    EventFilter filter = EventFilter.ALL.without(List.of("proposal", "account"));
+    assertThat(kinds(filter)).containsExactly("proposals.counted", "suggestion.dismissed");
+    assertThat(log.count(filter)).isEqualTo(2);
+  }
+
   private List<String> kinds(EventFilter filter) {
     return log.latest(filter, null, 10).stream().map(Event::kind).toList();
   }

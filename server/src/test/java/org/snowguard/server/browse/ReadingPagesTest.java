@@ -16,6 +16,8 @@ import org.snowguard.formats.channel.ChannelRevision;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.QueueCard;
@@ -245,6 +247,26 @@ class ReadingPagesTest {
     assertThat(SERVER.anonymous().get("/activity.json").body()).doesNotContain("\"issue.");
     assertThat(SERVER.anonymous().get("/vulnerability/CVE-2024-0002.json").body())
         .doesNotContain("\"issue.");
+  }
+
+  @Test
+  void strangersShareOneCountOfTheActivity() {
+    String before = SERVER.anonymous().get("/activity.json").body();
+    SERVER
+        .bean(EventLog.class)
+        .append(
+            new NewEvent(
+                "alias.added", "alias", 1, "one", null, null, null, null, null, null, null));
+    String after = SERVER.anonymous().get("/activity.json").body();
+    assertThat(after).contains("alias.added");
+    assertThat(total(after)).isEqualTo(total(before));
+    TestClient triager = triager();
+    assertThat(Long.parseLong(total(triager.get("/activity.json").body())))
+        .isGreaterThan(Long.parseLong(total(after)));
+  }
+
+  private static String total(String json) {
+    return json.replaceFirst("(?s).*\"total\":(\\d+).*", "$1");
   }
 
   @Test
