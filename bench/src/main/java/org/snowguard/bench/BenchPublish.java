@@ -90,7 +90,8 @@ public final class BenchPublish {
               key.toString(),
               begun.toString(),
               String.valueOf(TIMES));
-      BenchPublish bench = new BenchPublish(gitHub, new Publications(jdbi, FakeGitHub.NIXPKGS, clock));
+      BenchPublish bench =
+          new BenchPublish(gitHub, new Publications(jdbi, FakeGitHub.NIXPKGS, clock));
       try (Killed nodes = new Killed(2, node, base.resolve("nodes.log"))) {
         isWell = bench.run(nodes, clock);
       }

@@ -20,7 +20,10 @@ public final class GitHubAccounts {
   private static final Logger log = LoggerFactory.getLogger(GitHubAccounts.class);
   private static final int NAMES_TRIED = 100;
 
-  /** So long GitHub delivers an event anew, at most: after that a joining is told for the first time. */
+  /**
+   * So long GitHub delivers an event anew, at most: after that a joining is told for the first
+   * time.
+   */
   private static final Duration OUT_OF_ORDER = Duration.ofDays(3);
 
   private final GitHubAccountStore store;
@@ -40,7 +43,8 @@ public final class GitHubAccounts {
    * The number of this person's account, made when there is none yet. Takes login and teams as they
    * are now: what is not among {@code teams} is held no more.
    *
-   * @param askedAt before GitHub was asked for the teams: what the person has left since is not held
+   * @param askedAt before GitHub was asked for the teams: what the person has left since is not
+   *     held
    */
   public long enter(GitHubPerson person, List<HeldTeam> teams, Instant askedAt) {
     Instant now = clock.instant();
@@ -64,8 +68,8 @@ public final class GitHubAccounts {
 
   /**
    * Somebody joined or left a team, as GitHub tells. Only teams whose number was learned from their
-   * organisation count, and only roles that are given to them. Events bear no time: who left a short
-   * while ago joins again only when GitHub is asked.
+   * organisation count, and only roles that are given to them. Events bear no time: who left a
+   * short while ago joins again only when GitHub is asked.
    */
   public void changed(long teamId, long gitHubId, boolean joined, List<TeamRole> given) {
     Instant now = clock.instant();
@@ -101,9 +105,7 @@ public final class GitHubAccounts {
     transactions.run(
         () -> {
           members.rememberLeavingAll(organization, gitHubId, now);
-          store
-              .find(gitHubId)
-              .ifPresent(number -> store.leaveOrganization(number, organization));
+          store.find(gitHubId).ifPresent(number -> store.leaveOrganization(number, organization));
         });
   }
 

@@ -34,14 +34,7 @@ public record EventFilter(
       @Nullable Long vulnerabilityId,
       @Nullable Long projectId) {
     this(
-        actor,
-        byPeople,
-        kindPrefix,
-        subjectKind,
-        subjectId,
-        vulnerabilityId,
-        projectId,
-        List.of());
+        actor, byPeople, kindPrefix, subjectKind, subjectId, vulnerabilityId, projectId, List.of());
   }
 
   /** Without kinds of which these are the first words. */

@@ -57,7 +57,8 @@ final class ActivityPages {
           "kind \"" + kind + "\"",
           "use one of " + String.join(", ", kinds) + ".");
     }
-    EventFilter filter = filter(who, kind, account).without(isInsider(account) ? List.of() : INTERNAL);
+    EventFilter filter =
+        filter(who, kind, account).without(isInsider(account) ? List.of() : INTERNAL);
     Cursor cursor = Cursor.parse(after, 1);
     List<Event> read = events.latest(filter, cursor == null ? null : cursor.number(0), SIZE + 1);
     Page<Event> page = Page.of(read, SIZE, count(filter, account), event -> Cursor.of(event.id()));

@@ -87,7 +87,6 @@ final class Sightings {
   }
 
   void left(String organization, long memberId) {
-    transactions.run(
-        () -> listeners.forEach(listener -> listener.left(organization, memberId)));
+    transactions.run(() -> listeners.forEach(listener -> listener.left(organization, memberId)));
   }
 }

@@ -10,8 +10,8 @@ import org.snowguard.server.account.GitHubSignInSettings;
 import org.snowguard.server.account.TeamRole;
 
 /**
- * Is told, by whatever receives GitHub's webhooks or asks GitHub, who joins and leaves teams. Roles follow in the
- * caller's transaction, and at once in sessions that are open.
+ * Is told, by whatever receives GitHub's webhooks or asks GitHub, who joins and leaves teams. Roles
+ * follow in the caller's transaction, and at once in sessions that are open.
  */
 public final class GitHubTeams {
 

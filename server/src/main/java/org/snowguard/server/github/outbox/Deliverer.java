@@ -118,7 +118,9 @@ final class Deliverer {
     }
   }
 
-  /** What is wrong with one text keeps no other waiting; what is wrong with the database ends all. */
+  /**
+   * What is wrong with one text keeps no other waiting; what is wrong with the database ends all.
+   */
   private Outcome brokenBy(Pending pending, RuntimeException cause, DeliveryLockStore.Held held) {
     try {
       held.check();

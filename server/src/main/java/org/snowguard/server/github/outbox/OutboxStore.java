@@ -36,7 +36,8 @@ final class OutboxStore {
   private final @Nullable String repository;
 
   /**
-   * @param repository for which alone it keeps and shows, as {@code owner/name}; null: there is none
+   * @param repository for which alone it keeps and shows, as {@code owner/name}; null: there is
+   *     none
    */
   OutboxStore(Jdbi jdbi, @Nullable String repository) {
     this.jdbi = jdbi;

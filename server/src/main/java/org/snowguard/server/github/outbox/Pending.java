@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be delivered now.
  *
- * @param body as it is stored: it is read when it is delivered, so that one that cannot be read keeps
- *     no other waiting
+ * @param body as it is stored: it is read when it is delivered, so that one that cannot be read
+ *     keeps no other waiting
  * @param version of the body
  * @param attempts that failed so far
  * @param attemptAt of the attempt whose outcome is not known, or null

@@ -72,7 +72,8 @@ class LimitsTest {
     assertThat(store.said().remaining()).isEqualTo(4000);
   }
 
-  private record Answered(int statusCode, Map<String, String> told) implements HttpResponse<byte[]> {
+  private record Answered(int statusCode, Map<String, String> told)
+      implements HttpResponse<byte[]> {
 
     @Override
     public HttpHeaders headers() {

@@ -146,7 +146,9 @@ class DeliveryTest {
     DeliveryJob node = world.node(PublishMode.LIVE);
     world.drain(node);
     world.run(node);
-    assertThat(world.issues()).extracting(Issue::title).containsExactlyInAnyOrder("T", "xz: issue/1");
+    assertThat(world.issues())
+        .extracting(Issue::title)
+        .containsExactlyInAnyOrder("T", "xz: issue/1");
     assertThat(world.gitHub.nixpkgs().comments(issue.number())).isEmpty();
     assertThat(world.issues()).extracting(Issue::body).contains("theirs");
     assertThat(rehearsal.waiting(10)).hasSize(3);

@@ -154,8 +154,7 @@ class RulesTest {
     long rule = make(RuleAction.SETTLE);
     run();
     RuleStore store = new RuleStore(world.jdbi);
-    assertThat(store.tallies(List.of(rule)))
-        .containsExactly(new RuleStore.Tally(rule, 1, 1, 0));
+    assertThat(store.tallies(List.of(rule))).containsExactly(new RuleStore.Tally(rule, 1, 1, 0));
     assertThat(store.tallies(List.of(rule + 1))).isEmpty();
   }
 
