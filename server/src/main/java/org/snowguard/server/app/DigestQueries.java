@@ -300,6 +300,18 @@ final class DigestQueries {
               left join issue_open on issue_open.issue_id = issue.id
               where issue.public_id is not null
               """),
+          // How often somebody looked decides which statuses on the way were seen: the last ones
+          // count.
+          new Table(
+              "issue-statuses",
+              """
+              select jsonb_build_array(issue.public_id, issue.title, vulnerability, attribute,
+                channel.name, version, verdict, issue_status.status, how, how_text, stage, flags,
+                pull_request, gone_why)::text as line
+              from issue_status
+              join issue on issue.id = issue_status.issue_id
+              join channel on channel.id = issue_status.channel_id
+              """),
           new Table(
               "public-ids",
               "select jsonb_build_array(prefix, year, last)::text as line from public_id_counter"),

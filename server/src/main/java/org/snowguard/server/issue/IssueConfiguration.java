@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.issue.content.IssueContents;
+import org.snowguard.server.issue.content.KeptStatuses;
 import org.snowguard.server.suggestion.Drafts;
 import org.snowguard.server.vulnerability.Vulnerabilities;
 import org.snowguard.server.web.Transactions;
@@ -18,10 +19,17 @@ class IssueConfiguration {
   IssueContents issueContents(
       Jdbi jdbi,
       Vulnerabilities vulnerabilities,
+      ObjectProvider<KeptStatuses> statuses,
       IssueSettings settings,
       Transactions transactions,
       Clock clock) {
-    return new IssueContents(jdbi, vulnerabilities, settings.urgency(), transactions, clock);
+    return new IssueContents(
+        jdbi,
+        vulnerabilities,
+        statuses.getIfAvailable(() -> KeptStatuses.NONE),
+        settings.urgency(),
+        transactions,
+        clock);
   }
 
   @Bean

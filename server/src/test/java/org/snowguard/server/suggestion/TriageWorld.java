@@ -39,6 +39,7 @@ import org.snowguard.server.issue.IssueDrafts;
 import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContents;
+import org.snowguard.server.issue.content.KeptStatuses;
 import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.MatchIndex;
 import org.snowguard.server.matching.MatchedRecord;
@@ -117,7 +118,8 @@ public final class TriageWorld {
         new Issues(
             jdbi,
             vulnerabilities,
-            new IssueContents(jdbi, vulnerabilities, Urgency.DEFAULT, transactions, clock),
+            new IssueContents(
+                jdbi, vulnerabilities, KeptStatuses.NONE, Urgency.DEFAULT, transactions, clock),
             events,
             () -> issueListeners,
             transactions,

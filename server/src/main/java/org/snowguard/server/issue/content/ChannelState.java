@@ -2,6 +2,7 @@ package org.snowguard.server.issue.content;
 
 import java.util.Comparator;
 import java.util.List;
+import org.snowguard.core.status.Status;
 import org.snowguard.core.verdict.Verdict;
 
 /**
@@ -9,10 +10,16 @@ import org.snowguard.core.verdict.Verdict;
  *
  * @param position order of channels on pages
  * @param worst the worst verdict of its packages there, after overrides
- * @param openPackages attributes that are {@code affected} or {@code unknown}, sorted
+ * @param status the worst status of its packages there, after decisions and fixes
+ * @param openPackages attributes whose status is open, sorted
  */
 public record ChannelState(
-    String channel, int position, boolean supported, Verdict worst, List<String> openPackages) {
+    String channel,
+    int position,
+    boolean supported,
+    Verdict worst,
+    Status status,
+    List<String> openPackages) {
 
   public ChannelState {
     openPackages = List.copyOf(openPackages);
@@ -20,7 +27,7 @@ public record ChannelState(
 
   /** Whether something is left to do there. */
   public boolean isOpen() {
-    return supported && worst.isOpen();
+    return supported && status.isOpen();
   }
 
   static ChannelState of(List<IssueFinding> findings) {
@@ -32,11 +39,14 @@ public record ChannelState(
             .orElse(Verdict.UNKNOWN);
     List<String> open =
         findings.stream()
-            .filter(finding -> finding.verdict().isOpen())
+            .filter(finding -> finding.status().isOpen())
             .map(IssueFinding::attribute)
             .distinct()
             .sorted()
             .toList();
-    return new ChannelState(any.channel(), any.channelPosition(), any.supported(), worst, open);
+    Status status =
+        Status.worst(findings.stream().map(IssueFinding::status).toList()).orElse(Status.UNKNOWN);
+    return new ChannelState(
+        any.channel(), any.channelPosition(), any.supported(), worst, status, open);
   }
 }

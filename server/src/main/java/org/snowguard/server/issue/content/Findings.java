@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.status.Status;
+import org.snowguard.core.status.StatusFacts;
+import org.snowguard.core.status.StatusRule;
 import org.snowguard.core.triage.Remediation;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.issue.content.ContentStore.OverlayRow;
@@ -53,15 +56,22 @@ final class Findings {
   private final Map<String, List<OverlayRow>> verdicts;
   private final Map<String, String> shipped;
   private final Standing standing;
+  private final Map<KeptStatus.Place, KeptStatus> kept;
 
   /**
    * @param shipped attribute to the one version that the issue is about
+   * @param kept statuses by what they are of
    */
-  Findings(Overlaid overlaid, Map<String, String> shipped, Standing standing) {
+  Findings(
+      Overlaid overlaid,
+      Map<String, String> shipped,
+      Standing standing,
+      Map<KeptStatus.Place, KeptStatus> kept) {
     modules = overlaid.addedNames(Overlaid.MODULE);
     verdicts = overlaid.verdicts();
     this.shipped = shipped;
     this.standing = standing;
+    this.kept = kept;
   }
 
   List<IssueFinding> of(List<Claim> claims) {
@@ -165,7 +175,28 @@ final class Findings {
         said.map(OverlayRow::reason).orElse(machine.text()),
         machine,
         said.map(OverlayRow::changedBy).orElse(null),
+        said.map(OverlayRow::changedAt).orElse(null),
         fixed,
-        remedy);
+        remedy,
+        status(claim, attribute, channel, verdict, machine, version));
+  }
+
+  /** What was kept of this very verdict; else what follows from the verdict alone. */
+  private Status status(
+      Claim claim,
+      String attribute,
+      ChannelRow channel,
+      Verdict verdict,
+      Judgement machine,
+      @Nullable String version) {
+    KeptStatus found =
+        kept.get(
+            new KeptStatus.Place(
+                Objects.toString(claim.vulnerability(), ""), attribute, channel.name()));
+    if (found != null && (found.verdict() == verdict || machine.equals(NOT_JUDGED))) {
+      return found.status();
+    }
+    return StatusRule.judge(StatusFacts.takenUp(verdict, machine.code(), machine.text(), version))
+        .status();
   }
 }

@@ -30,6 +30,7 @@ public final class IssueContents {
   private final ContentStore store;
   private final StandingStore standings;
   private final Vulnerabilities vulnerabilities;
+  private final KeptStatuses statuses;
   private final Urgency urgency;
   private final Transactions transactions;
   private final Clock clock;
@@ -37,12 +38,14 @@ public final class IssueContents {
   public IssueContents(
       Jdbi jdbi,
       Vulnerabilities vulnerabilities,
+      KeptStatuses statuses,
       Urgency urgency,
       Transactions transactions,
       Clock clock) {
     store = new ContentStore(jdbi);
     standings = new StandingStore(jdbi);
     this.vulnerabilities = vulnerabilities;
+    this.statuses = statuses;
     this.urgency = urgency;
     this.transactions = transactions;
     this.clock = clock;
@@ -101,11 +104,7 @@ public final class IssueContents {
                 Claims.of(
                     parts.items(id), parts.overlaid(id), parts.versions(id).keySet(), around)));
     Findings.Standing standing = standing(claims.values().stream().flatMap(List::stream).toList());
-    Map<Long, List<IssueFinding>> findings = new HashMap<>();
-    claims.forEach(
-        (id, of) ->
-            findings.put(
-                id, new Findings(parts.overlaid(id), parts.versions(id), standing).of(of)));
+    Map<Long, List<IssueFinding>> findings = findings(ids, parts, claims, standing);
     PeopleToTell people = people(parts, standing, findings);
     Map<String, Vulnerability> known = known(parts);
     ContentParts build = new ContentParts(known, urgency, clock.instant());
@@ -120,6 +119,24 @@ public final class IssueContents {
                     findings.getOrDefault(row.id(), List.of()),
                     people))
         .collect(Collectors.toMap(IssueContent::id, Function.identity()));
+  }
+
+  private Map<Long, List<IssueFinding>> findings(
+      Collection<Long> ids,
+      Parts parts,
+      Map<Long, List<Claim>> claims,
+      Findings.Standing standing) {
+    Map<Long, List<KeptStatus>> kept = statuses.of(ids);
+    Map<Long, List<IssueFinding>> findings = new HashMap<>();
+    claims.forEach(
+        (id, of) -> {
+          Map<KeptStatus.Place, KeptStatus> byPlace =
+              kept.getOrDefault(id, List.of()).stream()
+                  .collect(Collectors.toMap(KeptStatus::place, Function.identity()));
+          findings.put(
+              id, new Findings(parts.overlaid(id), parts.versions(id), standing, byPlace).of(of));
+        });
+    return findings;
   }
 
   private Parts parts(Collection<Long> ids) {

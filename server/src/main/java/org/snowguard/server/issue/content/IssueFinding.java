@@ -1,7 +1,9 @@
 package org.snowguard.server.issue.content;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.status.Status;
 import org.snowguard.core.triage.Remediation;
 import org.snowguard.core.verdict.Verdict;
 
@@ -17,8 +19,10 @@ import org.snowguard.core.verdict.Verdict;
  * @param reason in words
  * @param machine what the machine says, whatever people say
  * @param overriddenBy number of the account that judged otherwise, or null
+ * @param overriddenAt when, or null
  * @param fixedVersion the version to go to, where the record names one
  * @param remediation proposed for an affected package, else null
+ * @param status what holds there after decisions and fixes
  */
 public record IssueFinding(
     @Nullable String vulnerability,
@@ -32,8 +36,10 @@ public record IssueFinding(
     String reason,
     Judgement machine,
     @Nullable Long overriddenBy,
+    @Nullable Instant overriddenAt,
     @Nullable String fixedVersion,
-    @Nullable Remediation remediation) {
+    @Nullable Remediation remediation,
+    Status status) {
 
   /** The order in which one verdict outweighs others. */
   public static final List<Verdict> WORST_FIRST =

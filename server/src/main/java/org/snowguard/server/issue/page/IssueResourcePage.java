@@ -61,12 +61,18 @@ public record IssueResourcePage(
 
   /** Where it stands in a channel. */
   public record InChannel(
-      String channel, boolean supported, String worst, boolean open, List<String> openPackages) {
+      String channel,
+      boolean supported,
+      String worst,
+      String status,
+      boolean open,
+      List<String> openPackages) {
     static InChannel of(ChannelState state) {
       return new InChannel(
           state.channel(),
           state.supported(),
           state.worst().text(),
+          state.status().text(),
           state.isOpen(),
           state.openPackages());
     }

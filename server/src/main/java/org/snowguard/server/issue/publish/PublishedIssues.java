@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.issue.IssueState;
 import org.snowguard.core.publish.IssueBody;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.github.GitHubIssues;
 import org.snowguard.server.github.outbox.GitHubOutbox;
 import org.snowguard.server.issue.IssueChange;
@@ -139,7 +138,7 @@ final class PublishedIssues implements IssueListener {
   /** Not where nobody knows: each new version is unknown until it has been judged. */
   private static List<String> affectedIn(IssueContent issue) {
     return issue.findings().stream()
-        .filter(finding -> finding.supported() && finding.verdict() == Verdict.AFFECTED)
+        .filter(finding -> finding.supported() && finding.status().isAffected())
         .map(IssueFinding::channel)
         .distinct()
         .sorted()
