@@ -131,7 +131,8 @@ public final class BenchIncrements {
     keys.addAll(groups.keySet());
     return keys.stream()
         .filter(key -> !isSame(before.get(key), groups.get(key)))
-        .filter(key -> !said.contains("project " + key))
+        .filter(key -> !said.contains(IndexPart.links(key)))
+        .filter(key -> !said.contains(IndexPart.builds(key)))
         .count();
   }
 

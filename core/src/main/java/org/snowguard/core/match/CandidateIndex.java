@@ -65,6 +65,13 @@ final class CandidateIndex {
     }
   }
 
+  /** Notes that the packages of a project were looked at. */
+  void noteBuilds(String projectKey) {
+    if (lookups != null) {
+      lookups.builds(projectKey);
+    }
+  }
+
   ProjectProfile profile(int project) {
     return profiles.get(project);
   }

@@ -1,5 +1,6 @@
 package org.snowguard.core.match;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.ProjectGroup;
 
@@ -7,7 +8,7 @@ import org.snowguard.core.project.ProjectGroup;
 final class IndexedProject {
   private final ProjectBuilds builds;
   private final ProjectProfile profile;
-  private @Nullable IndexPart part;
+  private @Nullable List<IndexPart> parts;
 
   IndexedProject(ProjectBuilds builds, ProjectProfile profile) {
     this.builds = builds;
@@ -36,11 +37,11 @@ final class IndexedProject {
   }
 
   /** Made when first asked for: only the server asks. Made twice, they are equal. */
-  IndexPart part(IndexParts parts) {
-    IndexPart known = part;
+  List<IndexPart> parts(IndexParts made) {
+    List<IndexPart> known = parts;
     if (known == null) {
-      known = parts.of(this);
-      part = known;
+      known = List.of(IndexParts.links(profile), made.builds(this));
+      parts = known;
     }
     return known;
   }

@@ -113,6 +113,11 @@ public final class LookupKeys {
       add('p', key.hashCode());
     }
 
+    /** What verdicts on a project's packages depend on. */
+    void builds(String projectKey) {
+      add('b', projectKey.hashCode());
+    }
+
     /** A product that people's decisions may have taught something about. */
     void taught(String product) {
       add('t', NameKeys.squash(product).hashCode());

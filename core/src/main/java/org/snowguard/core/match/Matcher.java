@@ -123,9 +123,13 @@ public final class Matcher {
   /** What {@link #match} says, and by which keys it came to that. */
   public TracedMatch trace(VulnerabilityRecord record) {
     LookupKeys.Builder lookups = new LookupKeys.Builder();
+    return new TracedMatch(noting(lookups).match(record), lookups.build());
+  }
+
+  /** The same, which notes all that it looks up. */
+  Matcher noting(LookupKeys.Builder lookups) {
     CandidateIndex noting = index.noting(lookups);
-    Matcher traced = new Matcher(channels, projects, noting, known.in(noting), learned, tables);
-    return new TracedMatch(traced.match(record), lookups.build());
+    return new Matcher(channels, projects, noting, known.in(noting), learned, tables);
   }
 
   /**
@@ -136,7 +140,8 @@ public final class Matcher {
   public List<IndexPart> parts() {
     IndexParts parts = new IndexParts(channels);
     List<IndexPart> all =
-        new ArrayList<>(projects.values().parallelStream().map(one -> one.part(parts)).toList());
+        new ArrayList<>(
+            projects.values().parallelStream().flatMap(one -> one.parts(parts).stream()).toList());
     all.addAll(learned.parts());
     return List.copyOf(all);
   }
@@ -187,7 +192,7 @@ public final class Matcher {
     List<AffectedEntry> linked = links.of(record, read, candidate);
     List<AffectedEntry> decisive =
         linked.isEmpty() ? EntryLinks.namedAlike(record, candidate.profile(), pkg) : linked;
-    return VerdictRules.of(record, decisive).judge(pkg, candidate.profile().versions());
+    return VerdictRules.of(record, decisive).judge(pkg, builds(project).versions());
   }
 
   /**
@@ -257,7 +262,9 @@ public final class Matcher {
     return byAttribute;
   }
 
+  /** The only way to a project's packages: whoever looks at them depends on them. */
   private ProjectBuilds builds(String project) {
+    index.noteBuilds(project);
     return Objects.requireNonNull(projects.get(project), "every project has builds").builds();
   }
 

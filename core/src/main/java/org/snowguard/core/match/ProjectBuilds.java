@@ -34,10 +34,11 @@ final class ProjectBuilds {
   /**
    * What is judged: packages that no verdict can tell apart are one.
    *
+   * @param versions of all packages
    * @param all one for each kind of package
    * @param kinds which of them each build is
    */
-  private record Subjects(List<VerdictSubject> all, int[] kinds) {}
+  private record Subjects(ProjectVersions versions, List<VerdictSubject> all, int[] kinds) {}
 
   List<Build> all() {
     return builds;
@@ -45,6 +46,11 @@ final class ProjectBuilds {
 
   List<NixPackage> packages() {
     return builds.stream().map(Build::pkg).toList();
+  }
+
+  /** By which the scale of a bound is judged. */
+  ProjectVersions versions() {
+    return subjects().versions();
   }
 
   /** Whether these are the same objects of the same channels. */
@@ -104,6 +110,6 @@ final class ProjectBuilds {
         all.add(VerdictSubject.of(pkg, versions));
       }
     }
-    return new Subjects(List.copyOf(all), kinds);
+    return new Subjects(versions, List.copyOf(all), kinds);
   }
 }

@@ -3,7 +3,6 @@ package org.snowguard.core.match;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +19,10 @@ import org.snowguard.core.project.PackageOrigin;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.project.RepositoryKey;
 import org.snowguard.core.project.SiteOwner;
-import org.snowguard.core.verdict.ProjectVersions;
 
 /**
- * What all packages of a project say together, in the form that evidence is weighed by.
+ * What all packages of a project say together, in the form that evidence is weighed by. Links are
+ * made by nothing else of a project: what is added here goes into {@link IndexParts} too.
  *
  * @param names squashed name to the strongest way in which it is the project's
  * @param spellings its names as they are written, see {@link #spelling}
@@ -44,8 +43,7 @@ record ProjectProfile(
     Set<AssertedCpe> cpes,
     Set<String> purls,
     Map<String, String> flaws,
-    Set<String> descriptionWords,
-    ProjectVersions versions) {
+    Set<String> descriptionWords) {
 
   /** In which way a name is a project's, the strongest first. */
   enum NameKind {
@@ -123,7 +121,6 @@ record ProjectProfile(
     private final Set<String> purls = new TreeSet<>();
     private final Map<String, String> flaws = new TreeMap<>();
     private final Set<String> words = new HashSet<>();
-    private final Set<String> versions = new TreeSet<>();
     private final NameWords nameWords;
 
     Builder(NameWords nameWords) {
@@ -144,10 +141,6 @@ record ProjectProfile(
       String description = one.metadata().description();
       if (description != null) {
         words.addAll(Words.of(description));
-      }
-      String version = one.version();
-      if (version != null) {
-        versions.add(version);
       }
     }
 
@@ -257,17 +250,12 @@ record ProjectProfile(
           Set.copyOf(cpes),
           purls,
           flaws,
-          Set.copyOf(words),
-          ProjectVersions.of(versions));
+          Set.copyOf(words));
     }
   }
 
   /** The project's key without the marks that {@link ProjectGroup#key} may carry, squashed. */
   String squashedKey() {
     return NameKeys.squash(group.key().toLowerCase(Locale.ROOT));
-  }
-
-  List<String> attributes() {
-    return group.attributes();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.core.nixpkgs.Patch;
 import org.snowguard.core.project.Packages;
 import org.snowguard.core.project.ProjectClustering;
+import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.record.VulnerabilityRecord;
 
 /**
@@ -164,12 +166,90 @@ class IndexDifferenceTest {
     assertThat(told).containsExactlyInAnyOrder("position", "maintainers", "licenses");
   }
 
+  /** Many records look at a project's names, and few suggest it. */
+  @Test
+  void versionBumpTouchesOnlyRecordsThatSuggestTheProject() {
+    List<VulnerabilityRecord> records =
+        List.of(
+            record().id("CVE-2000-0011").product("haxx", "curl").build(),
+            record().id("CVE-2000-0012").product("Acme", "Curl").build(),
+            record()
+                .id("CVE-2000-0013")
+                .product("Acme", "Anvil", "cpe:2.3:h:acme:anvil:*:*:*:*:*:*:*:*")
+                .prose("Acme Anvil before 2.0 is opened by curl commands.")
+                .build(),
+            record()
+                .id("CVE-2000-0014")
+                .product("WordPress", "Curl", "cpe:2.3:a:acme:curl:*:*:*:*:*:wordpress:*:*")
+                .prose("The Curl plugin for WordPress lets strangers in.")
+                .build());
+    Matcher before = world().matcher();
+    Matcher after = changed("curl 8.0", "curl 8.1").matcher();
+    LookupKeys keys = IndexDifference.between(before.parts(), after.parts()).keys();
+    int suggested = 0;
+    for (VulnerabilityRecord one : records) {
+      assertThat(before.weigh(one)).as("what %s looks at", one.id()).isNotEmpty();
+      TracedMatch match = before.trace(one);
+      boolean suggests =
+          match.suggestions().stream().anyMatch(made -> made.project().equals("curl"));
+      assertThat(match.lookups().meets(keys)).as(one.id()).isEqualTo(suggests);
+      suggested += suggests ? 1 : 0;
+    }
+    assertThat(suggested).isBetween(1, records.size() - 1);
+  }
+
+  /** Not every look at the packages ends in a suggestion: the look alone makes a record depend. */
+  @Test
+  void whoLookedAtThePackagesIsTouchedByABumpWithoutASuggestion() {
+    VulnerabilityRecord none = RECORDS.getLast();
+    Matcher before = world().matcher();
+    LookupKeys bumped =
+        IndexDifference.between(before.parts(), changed("curl 8.0", "curl 8.1").matcher().parts())
+            .keys();
+    LookupKeys.Builder looked = new LookupKeys.Builder();
+    Matcher noting = before.noting(looked);
+    assertThat(noting.match(none)).isEmpty();
+    assertThat(looked.build().meets(bumped)).isFalse();
+    noting.judgeLinked(none, "curl");
+    assertThat(looked.build().meets(bumped)).as("after judging its packages").isTrue();
+  }
+
+  /** Links are weighed by the profile alone: whoever gives it another component is told here. */
+  @Test
+  void everyComponentOfAProfileIsInTheDigestOfItsLinks() throws ReflectiveOperationException {
+    ProjectProfile plain =
+        profile(new NixPackage("a", "a-1", "a", "1", PackageMetadata.NONE, null), null);
+    ProjectProfile full =
+        profile(
+            new NixPackage("python3Packages.b", "b-1", "b", "1", FULL, FULL_SOURCES), "variant");
+    RecordComponent[] components = ProjectProfile.class.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    for (int changed = 0; changed < components.length; changed++) {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        values[i] = components[i].getAccessor().invoke(i == changed ? full : plain);
+      }
+      ProjectProfile other = ProjectProfile.class.getDeclaredConstructor(types).newInstance(values);
+      assertThat(IndexParts.digest(other))
+          .as(components[changed].getName())
+          .isNotEqualTo(IndexParts.digest(plain));
+    }
+  }
+
+  private static ProjectProfile profile(NixPackage one, @Nullable String variantOf) {
+    return ProjectProfile.of(
+        new ProjectGroup("group", List.of(one.attribute()), variantOf, List.of()),
+        List.of(one),
+        MatchTables.shipped().nameWords());
+  }
+
   private static final PackageSources SOURCES =
       new PackageSources(List.of(), List.of(), null, Set.of());
   private static final PackageSources FULL_SOURCES =
       new PackageSources(
-          List.of(new Patch("a.patch", List.of())),
-          List.of("https://a.example/"),
+          List.of(new Patch("CVE-2000-0001.patch", List.of())),
+          List.of("https://github.com/a/b/archive/1.tar.gz"),
           "v1",
           Set.of("go"));
   private static final PackageMetadata FULL =
@@ -211,7 +291,8 @@ class IndexDifferenceTest {
   }
 
   private static String digest(NixPackage one) {
-    return new World(List.of(one), List.of()).matcher().parts().getFirst().digest();
+    return new World(List.of(one), List.of())
+        .matcher().parts().stream().map(IndexPart::digest).collect(Collectors.joining(" "));
   }
 
   private static World world() {

@@ -21,9 +21,10 @@ final class Parts {
   private Parts() {}
 
   /**
-   * The matcher's parts with the project's number and the channels that ship it, supported or not:
-   * both are in what is stored, so that a change of them is a change of the part. Other changes of
-   * a channel's status, such as from beta to stable, change nothing that is decided on.
+   * The matcher's parts; to the packages of a project belong its number and the channels that ship
+   * it, supported or not: both are in what is stored of verdicts, so that a change of them is a
+   * change of the part. Other changes of a channel's status, such as from beta to stable, change
+   * nothing that is decided on.
    */
   static List<IndexPart> of(
       List<IndexPart> made,
@@ -31,19 +32,20 @@ final class Parts {
       Map<String, Long> projectIds,
       PackageIndex.Loaded loaded) {
     Map<String, ProjectGroup> byPart = HashMap.newHashMap(groups.size());
-    groups.forEach(group -> byPart.put("project " + group.key(), group));
+    groups.forEach(group -> byPart.put(IndexPart.builds(group.key()), group));
     return made.parallelStream()
         .map(
             part -> {
               ProjectGroup group = byPart.get(part.name());
-              String added =
-                  group == null
-                      ? ""
-                      : "number " + projectIds.get(group.key()) + shipping(group, loaded);
-              String digest = digest(List.of(part.digest(), added));
-              return new IndexPart(part.name(), digest, part.keys());
+              return group == null
+                  ? part
+                  : shipped(part, projectIds.get(group.key()) + shipping(group, loaded));
             })
         .toList();
+  }
+
+  private static IndexPart shipped(IndexPart part, String how) {
+    return new IndexPart(part.name(), digest(List.of(part.digest(), how)), part.keys());
   }
 
   /** A line for each attribute. */
