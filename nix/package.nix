@@ -25,7 +25,7 @@ stdenvNoCC.mkDerivation {
     cat > $out/bin/snowguard <<EOF
     #!${stdenvNoCC.shell}
     case "\''${1:-}" in
-      serve | demo | account | aliases | digest | backup | restore | shipped)
+      serve | demo | account | aliases | digest | backup | restore | shipped | export | report)
         exec $out/share/snowguard/run-server "\$@" ;;
       *) exec $out/share/snowguard/run-cli "\$@" ;;
     esac

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The service has commands of its own (see each with --help):",
-      "  serve, demo, account, aliases, shipped, backup, restore, digest",
+      "  serve, demo, account, aliases, shipped, export, report, backup,",
+      "  restore, digest",
       "Guides: docs/match.md, docs/verdict.md, docs/explain.md, docs/evaluate.md,",
       "  docs/client.md, docs/triage.md, docs/operating.md"
     },

@@ -3,6 +3,7 @@ package org.snowguard.server.app;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.net.URI;
 import java.time.Clock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -17,6 +18,8 @@ import org.snowguard.server.app.schema.DatabaseException;
 import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.matching.AliasExport;
 import org.snowguard.server.nixpkgs.PackageHistory;
+import org.snowguard.server.publication.export.StaticExport;
+import org.snowguard.server.publication.report.WeeklyReports;
 import org.snowguard.server.suggestion.SuggestionExport;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -94,6 +97,14 @@ final class Database implements AutoCloseable {
 
   SuggestionExport suggestionExport() {
     return SuggestionExport.in(jdbi, new Transactions(transactionManager));
+  }
+
+  WeeklyReports weeklyReports(Clock clock) {
+    return WeeklyReports.in(jdbi, new Transactions(transactionManager), clock);
+  }
+
+  StaticExport staticExport(@Nullable URI base) {
+    return StaticExport.in(jdbi, new Transactions(transactionManager), base);
   }
 
   AliasExport aliasExport() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.snowguard.localpg.LocalPostgresException;
 import org.snowguard.server.app.backup.BackupException;
 import org.snowguard.server.app.schema.DatabaseException;
+import org.snowguard.server.publication.export.ExportException;
 import org.snowguard.server.web.Problem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,9 @@ public final class SnowguardServer {
           DigestCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
-          ShippedCommand.class);
+          ShippedCommand.class,
+          ExportCommand.class,
+          ReportCommand.class);
 
   private SnowguardServer() {}
 
@@ -52,7 +55,8 @@ public final class SnowguardServer {
           SettingException _,
           LocalPostgresException _,
           DatabaseException _,
-          BackupException _ ->
+          BackupException _,
+          ExportException _ ->
           err.println("snowguard: " + failure.getMessage());
       default -> throw failure;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.browse.answer.Answering;
 import org.snowguard.server.evaluation.Evaluations;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
@@ -58,7 +59,7 @@ class BrowseConfiguration {
       EventLines lines,
       Accounts accounts) {
     return new VulnerabilityPages(
-        vulnerabilities, new LinkStore(jdbi, JSON), events, lines, accounts);
+        vulnerabilities, new LinkStore(jdbi, JSON), events, lines, accounts, new Answering(jdbi));
   }
 
   @Bean
@@ -81,7 +82,8 @@ class BrowseConfiguration {
         accounts,
         queue,
         events,
-        lines);
+        lines,
+        new Answering(jdbi));
   }
 
   @Bean
@@ -93,7 +95,13 @@ class BrowseConfiguration {
       Jdbi jdbi,
       SuggestionChanges changes) {
     return new PackagePages(
-        packages, histories, projects, new PackageFindingStore(jdbi), vulnerabilities, changes);
+        packages,
+        histories,
+        projects,
+        new PackageFindingStore(jdbi),
+        vulnerabilities,
+        new Answering(jdbi),
+        changes);
   }
 
   @Bean
@@ -113,12 +121,13 @@ class BrowseConfiguration {
         changes,
         vulnerabilities,
         registry,
+        new Answering(jdbi),
         clock);
   }
 
   @Bean
   MaintainerPages maintainerPages(Jdbi jdbi) {
-    return new MaintainerPages(new OverviewStore(jdbi));
+    return new MaintainerPages(new OverviewStore(jdbi), new Answering(jdbi));
   }
 
   @Bean

@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.browse.answer.Answering;
+import org.snowguard.server.browse.answer.Moved;
+import org.snowguard.server.browse.answer.OpenIssue;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Channels;
@@ -30,6 +33,7 @@ final class ChannelPages {
 
   private static final int SIZE = 50;
   private static final int SNAPSHOTS = 10;
+  private static final int MOVED = 50;
 
   private final Channels channels;
   private final ChannelSummaries summaries;
@@ -37,7 +41,9 @@ final class ChannelPages {
   private final Vulnerabilities vulnerabilities;
   private final ChannelRegistry registry;
   private final Clock clock;
+  private final Answering answers;
   private final FreshCounts<Channel, Long> open;
+  private final FreshCounts<Channel, List<Moved>> moved;
   private final FreshCounts<Channel, Optional<Decline>> declines;
 
   ChannelPages(
@@ -48,14 +54,17 @@ final class ChannelPages {
       SuggestionChanges changes,
       Vulnerabilities vulnerabilities,
       ChannelRegistry registry,
+      Answering answers,
       Clock clock) {
     this.channels = channels;
+    this.answers = answers;
     this.registry = registry;
     this.clock = clock;
     this.summaries = summaries;
     this.overview = overview;
     this.vulnerabilities = vulnerabilities;
     open = new FreshCounts<>(changes, overview::countOpenIn);
+    moved = new FreshCounts<>(changes, channel -> answers.moved(channel.id(), MOVED));
     declines = new FreshCounts<>(changes, channel -> decline(channel, published));
   }
 
@@ -78,6 +87,7 @@ final class ChannelPages {
                         "name \"" + name + "\"",
                         "see the list of channels at /channels."));
     Channel channel = registered.channel();
+    List<OpenIssue> issues = channel.isPrimary() ? answers.openIssues(channel.name()) : List.of();
     return Reply.page(
         "browse/channel",
         new ChannelPage(
@@ -88,7 +98,10 @@ final class ChannelPages {
             registry.advances(channel, SNAPSHOTS),
             ChannelPage.Fetching.of(registry.fetch(channel)),
             declines.of(channel).orElse(null),
-            !vulnerabilities.isEmpty()));
+            !vulnerabilities.isEmpty(),
+            issues,
+            ChannelPage.AgeRow.of(issues, clock.instant()),
+            channel.isPrimary() ? moved.of(channel) : List.of()));
   }
 
   private Page<OpenItem> openIn(Channel channel, @Nullable String after) {

@@ -1,7 +1,12 @@
 package org.snowguard.server.browse;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.browse.answer.Answering;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Reply;
 import org.springframework.stereotype.Controller;
@@ -13,9 +18,28 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class MaintainerPages {
 
   private final OverviewStore overview;
+  private final Answering answers;
 
-  MaintainerPages(OverviewStore overview) {
+  MaintainerPages(OverviewStore overview, Answering answers) {
     this.overview = overview;
+    this.answers = answers;
+  }
+
+  /** Leads to the page of who asks, as nixpkgs knows them by their number on GitHub. */
+  @Access(AccessLevel.SIGNED_IN)
+  @GetMapping("/my-packages")
+  Reply own(@Nullable CurrentAccount account) {
+    String login =
+        Optional.ofNullable(account)
+            .flatMap(own -> overview.maintainerLogin(own.number()))
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "looking for your packages",
+                        account == null ? "no account" : account.name(),
+                        "sign in with the account on GitHub that maintains packages of nixpkgs;"
+                            + " others can follow packages from their pages."));
+    return Reply.redirect("/maintainer/" + LocalPath.segment(login));
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -29,6 +53,11 @@ final class MaintainerPages {
           "check the spelling; only who maintains a package of a channel has a page.");
     }
     return Reply.page(
-        "browse/maintainer", new MaintainerPage(login, maintained, overview.maintainedBy(login)));
+        "browse/maintainer",
+        new MaintainerPage(
+            login,
+            maintained,
+            overview.maintainedBy(login),
+            answers.openIssuesOfMaintainer(login)));
   }
 }

@@ -1,6 +1,7 @@
 package org.snowguard.server.browse;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,22 @@ final class OverviewStore {
                 .bind("limit", limit)
                 .mapTo(long.class)
                 .list());
+  }
+
+  /** How nixpkgs calls the maintainer that an account is, by the number on GitHub. */
+  Optional<String> maintainerLogin(long account) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select maintainer.login from account
+                    join maintainer on maintainer.github_id = account.github_id
+                    where account.account_id = :id
+                    """)
+                .bind("id", account)
+                .mapTo(String.class)
+                .findOne());
   }
 
   /** Packages that somebody maintains, with what is open in each. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Patch;
+import org.snowguard.server.browse.answer.InChannel;
 import org.snowguard.server.nixpkgs.CarriedVersion;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.Project;
@@ -22,6 +23,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * @param next the cursor of the following page, or null
  * @param history what every channel ever carried, with the newest steps of each
  * @param asked the version asked for, or null
+ * @param standings in short how it stands in each channel
  * @param recordsRead false: that nothing affects it says nothing yet
  */
 public record PackagePage(
@@ -39,7 +41,8 @@ public record PackagePage(
     @Nullable String next,
     PackageHistory.OfAttribute history,
     @Nullable AskedVersion asked,
-    boolean recordsRead) {
+    boolean recordsRead,
+    List<InChannel> standings) {
 
   /** The picture of the history. */
   public VersionTimeline timeline() {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Maintainer;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.server.browse.answer.Answering;
+import org.snowguard.server.browse.answer.InChannel;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.PackageSpan;
@@ -46,6 +48,7 @@ final class PackagePages {
   private final PackageFindingStore findings;
   private final Vulnerabilities vulnerabilities;
   private final FreshCounts<Subject, List<PackageFindingStore.Ranked>> ranked;
+  private final FreshCounts<Subject, List<InChannel>> standings;
 
   PackagePages(
       PackageIndex packages,
@@ -53,6 +56,7 @@ final class PackagePages {
       Projects projects,
       PackageFindingStore findings,
       Vulnerabilities vulnerabilities,
+      Answering answers,
       SuggestionChanges changes) {
     this.packages = packages;
     this.histories = histories;
@@ -62,6 +66,7 @@ final class PackagePages {
     ranked =
         new FreshCounts<>(
             changes, of -> findings.ranked(of.projectId(), of.attribute(), of.factsIds()));
+    standings = new FreshCounts<>(changes, of -> answers.ofPackage(of.projectId(), of.attribute()));
   }
 
   /** A package with the facts that its verdicts are stored under. */
@@ -110,7 +115,14 @@ final class PackagePages {
             version == null
                 ? null
                 : PackagePage.AskedVersion.of(attribute, version, history, histories),
-            !vulnerabilities.isEmpty()));
+            !vulnerabilities.isEmpty(),
+            project == null
+                ? List.of()
+                : standings.of(new Subject(project.id(), attribute, facts(standing)))));
+  }
+
+  private static List<Long> facts(List<PackageSpan> standing) {
+    return standing.stream().map(PackageSpan::factsId).distinct().sorted().toList();
   }
 
   /** The package's page has the newest only. */

@@ -2,6 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.browse.answer.InChannel;
 import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.suggestion.FixGroup;
@@ -15,6 +16,7 @@ import org.snowguard.server.web.Page;
  * @param state which links are listed
  * @param states how many links stand in each state
  * @param fixGroups pending links that one version fixes; empty for who may not accept them
+ * @param inChannels in short how it stands in each channel
  * @param lessons names that decisions confirmed or refuted
  */
 public record ProjectPage(
@@ -26,7 +28,8 @@ public record ProjectPage(
     Page<Item> links,
     List<LessonLine> lessons,
     List<FixGroup> fixGroups,
-    List<EventLine> history) {
+    List<EventLine> history,
+    List<InChannel> inChannels) {
 
   /** How many links stand in a state. */
   public record StateCount(String state, long count) {}

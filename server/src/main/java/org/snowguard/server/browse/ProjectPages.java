@@ -9,6 +9,7 @@ import org.snowguard.server.account.Accounts;
 import org.snowguard.server.account.ActorNames;
 import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.browse.answer.Answering;
 import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.StandingLesson;
 import org.snowguard.server.nixpkgs.PackageIndex;
@@ -50,6 +51,7 @@ final class ProjectPages {
   private final Queue queue;
   private final EventLog events;
   private final EventLines lines;
+  private final Answering answers;
 
   ProjectPages(
       Projects projects,
@@ -60,7 +62,8 @@ final class ProjectPages {
       Accounts accounts,
       Queue queue,
       EventLog events,
-      EventLines lines) {
+      EventLines lines,
+      Answering answers) {
     this.projects = projects;
     this.packages = packages;
     this.vulnerabilities = vulnerabilities;
@@ -70,6 +73,7 @@ final class ProjectPages {
     this.queue = queue;
     this.events = events;
     this.lines = lines;
+    this.answers = answers;
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -111,7 +115,8 @@ final class ProjectPages {
                 events.latest(EventFilter.ofProject(project.id()), null, EVENTS).stream()
                     .filter(event -> ActivityPages.mayRead(event, account))
                     .toList(),
-                account)));
+                account),
+            answers.ofProject(project.id())));
   }
 
   private List<ProjectPage.LessonLine> lessons(Project project) {

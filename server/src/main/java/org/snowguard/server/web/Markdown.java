@@ -73,6 +73,11 @@ public final class Markdown {
     return output -> output.writeContent(render(markdown));
   }
 
+  /** The same for who writes no page. */
+  public static String text(String markdown) {
+    return render(markdown);
+  }
+
   static String render(String markdown) {
     return POLICY.sanitize(RENDERER.render(PARSER.parse(markdown)));
   }

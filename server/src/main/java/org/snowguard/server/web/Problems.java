@@ -27,6 +27,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @ControllerAdvice
 final class Problems implements ErrorController {
 
+  private static final String API = "/api/v1/";
   private static final Pattern SECRET = Pattern.compile("[\\w-]{32,}");
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -84,7 +85,9 @@ final class Problems implements ErrorController {
     if (page.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer"); // RFC 9110, section 15.5.2
     }
-    if (WantsJson.test(request)) {
+    if (request.getRequestURI().startsWith(API)) {
+      writer.writeProblem(ApiProblem.of(page, request.getRequestURI()), response);
+    } else if (WantsJson.test(request)) {
       writer.write(new Reply.Json(Map.of("error", page), page.status()), request, response);
     } else if (request.getHeader("HX-Request") != null) {
       response.setHeader("HX-Retarget", "#notices");

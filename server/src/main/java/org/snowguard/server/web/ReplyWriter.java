@@ -70,6 +70,11 @@ final class ReplyWriter {
     send(body, "application/json", status, response);
   }
 
+  void writeProblem(ApiProblem problem, HttpServletResponse response) throws IOException {
+    byte[] body = json.writeValueAsBytes(problem);
+    send(body, ApiProblem.CONTENT_TYPE, problem.status(), response);
+  }
+
   private void writeRedirect(
       Reply.Redirect redirect, HttpServletRequest request, HttpServletResponse response)
       throws IOException {

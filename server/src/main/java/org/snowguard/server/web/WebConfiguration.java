@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -60,6 +61,15 @@ class WebConfiguration {
   @Bean
   FilterRegistrationBean<WantsJson> wantsJson() {
     return new FilterRegistrationBean<>(new WantsJson());
+  }
+
+  /** Before all others, so that errors too may be read from other origins. */
+  @Bean
+  FilterRegistrationBean<ApiReplies> apiReplies() {
+    FilterRegistrationBean<ApiReplies> registration =
+        new FilterRegistrationBean<>(new ApiReplies());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
   }
 
   @Bean

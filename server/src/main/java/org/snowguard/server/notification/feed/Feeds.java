@@ -42,6 +42,10 @@ final class Feeds {
   }
 
   Feed all() {
+    return issues(store);
+  }
+
+  static Feed issues(FeedStore store) {
     return new Feed("/feed/issues.atom", "/issues", "Issues", store.latest(SIZE));
   }
 

@@ -1,0 +1,48 @@
+package org.snowguard.server.browse.answer;
+
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Answers for the tops of pages. */
+public final class Answering {
+
+  private final AnswerStore store;
+
+  public Answering(Jdbi jdbi) {
+    store = new AnswerStore(jdbi);
+  }
+
+  /**
+   * About one vulnerability, also one that concerns nothing in nixpkgs.
+   *
+   * @param matched whether the matcher has looked at it in its present form
+   */
+  public Answers ofVulnerability(long id, boolean rejected, boolean matched) {
+    return new FlawAnswers(rejected, matched, store.lookedAt(id), store.carried(id)).answers();
+  }
+
+  /** Of a package of a project, by channel. */
+  public List<InChannel> ofPackage(long projectId, String attribute) {
+    return store.ofPackages(projectId, List.of(attribute));
+  }
+
+  /** Of all packages of a project, by channel. */
+  public List<InChannel> ofProject(long projectId) {
+    return store.ofProject(projectId);
+  }
+
+  /** Published issues that are open in a channel, the gravest first, then the oldest. */
+  public List<OpenIssue> openIssues(String channel) {
+    return store.openIssues(channel);
+  }
+
+  /** The same in the packages of a maintainer, in supported channels. */
+  public List<OpenIssue> openIssuesOfMaintainer(String login) {
+    return store.openIssuesOfMaintainer(login);
+  }
+
+  /** What the newest snapshot of a channel made worse or better, the worse first. */
+  public List<Moved> moved(int channelId, int limit) {
+    return store.moved(channelId, limit);
+  }
+}

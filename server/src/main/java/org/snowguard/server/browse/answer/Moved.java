@@ -1,0 +1,21 @@
+package org.snowguard.server.browse.answer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a snapshot changed for a vulnerability: another version or patch of a package.
+ *
+ * @param before the verdict on what the channel had
+ */
+public record Moved(
+    String vulnerability,
+    @Nullable String severity,
+    String attribute,
+    @Nullable String from,
+    @Nullable String to,
+    String before,
+    String after) {
+  public boolean isWorse() {
+    return after.equals("affected");
+  }
+}

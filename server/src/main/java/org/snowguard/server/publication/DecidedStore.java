@@ -1,0 +1,100 @@
+package org.snowguard.server.publication;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.triage.DismissReason;
+
+/** What people decided of suggestions, and which versions were seen affected. */
+final class DecidedStore {
+
+  /**
+   * A package of a suggestion that a person dismissed, as it stood then: a dismissal holds for what
+   * it was made on.
+   */
+  record DismissedPackage(
+      String vulnerability,
+      DismissReason reason,
+      String channel,
+      String attribute,
+      @Nullable String version) {}
+
+  /** A version that some snapshot carried and that the machine calls affected. */
+  public record SeenVersion(long issueId, String attribute, String version) {}
+
+  private final Jdbi jdbi;
+
+  DecidedStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  List<DismissedPackage> dismissed() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select vulnerability.public_id, suggestion.dismiss_reason, found.channel,
+                      found.attribute, found.version
+                    from suggestion
+                    join vulnerability on vulnerability.id = suggestion.vulnerability_id
+                    cross join jsonb_to_recordset(suggestion.decision_facts -> 'packages')
+                      as found (channel text, attribute text, version text)
+                    where suggestion.state = 'dismissed' and suggestion.decided_by is not null
+                      and suggestion.dismiss_reason is not null
+                      and vulnerability.state = 'published'
+                      and found.attribute <> all(suggestion.removed_attributes)
+                    order by 1, 3, 4
+                    """)
+                .map(
+                    (row, context) ->
+                        new DismissedPackage(
+                            row.getString(1),
+                            DismissReason.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5)))
+                .list());
+  }
+
+  /** Of all snapshots, also those that channels have left behind. */
+  List<SeenVersion> seenAffected(Collection<Long> issueIds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct issue_suggestion.issue_id, package_span.attribute, package_span.version
+                    from issue_suggestion
+                    join suggestion on suggestion.id = issue_suggestion.suggestion_id
+                    join suggestion_verdict on suggestion_verdict.suggestion_id = suggestion.id
+                      and suggestion_verdict.verdict = 'affected'
+                    join package_span on package_span.attribute = any(suggestion.attributes)
+                      and package_span.attribute <> all(suggestion.removed_attributes)
+                      and package_span.facts_id = suggestion_verdict.facts_id
+                      and suggestion_verdict.attribute in ('', package_span.attribute)
+                    where issue_suggestion.issue_id = any(:issues) and package_span.version is not null
+                    """)
+                .bindArray("issues", Long.class, issueIds)
+                .map(ConstructorMapper.of(SeenVersion.class))
+                .list());
+  }
+
+  /** Numbers of all issues that ever were published. */
+  List<PublicIssueRow> publicIssues() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id, public_id from issue where public_id is not null and state <>"
+                        + " 'draft' order by id")
+                .map(ConstructorMapper.of(PublicIssueRow.class))
+                .list());
+  }
+
+  /** An issue that the world knows. */
+  public record PublicIssueRow(long id, String publicId) {}
+}

@@ -1,0 +1,140 @@
+package org.snowguard.server.publication.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Kept roundups, and who wants to be thanked. */
+final class ReportStore {
+
+  private final Jdbi jdbi;
+
+  ReportStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  Optional<String> find(String week) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select body from weekly_report where week = :week")
+                .bind("week", week)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  /** Keeps the first one of a week. */
+  void keep(Week week, Instant madeAt, String body) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into weekly_report (week, made_at, body, active)
+                    values (:week, :madeAt, :body, array(select distinct actor from event
+                      where actor is not null and at >= :from and at < :until
+                        and subject_kind in ('suggestion', 'issue') order by actor))
+                    on conflict (week) do nothing
+                    """)
+                .bind("week", week.text())
+                .bind("madeAt", madeAt)
+                .bind("body", body)
+                .bind("from", week.begin())
+                .bind("until", week.end())
+                .execute());
+  }
+
+  /** The newest first. */
+  List<String> weeks(int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select week from weekly_report order by week desc limit :limit")
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+  }
+
+  List<String> rollingChannels() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select name from channel where status = 'rolling'")
+                .mapTo(String.class)
+                .list());
+  }
+
+  /**
+   * Names of those who did something in a kept week and want to be thanked; by name, never by how
+   * much. Who takes that back, or whose account is deleted, stands in no week any more.
+   */
+  List<String> thanked(String week) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select account.name from weekly_report
+                    cross join unnest(active) as one (account_id)
+                    join report_thanks on report_thanks.account_id = one.account_id
+                    join account on account.account_id = one.account_id
+                    where week = :week and account.name is not null
+                    order by account.name
+                    """)
+                .bind("week", week)
+                .mapTo(String.class)
+                .list());
+  }
+
+  boolean isThanked(long account) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select 1 from report_thanks where account_id = :id)")
+                .bind("id", account)
+                .mapTo(boolean.class)
+                .one());
+  }
+
+  void thank(long account, Instant since) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into report_thanks (account_id, since) values (:id, :since) on conflict"
+                        + " do nothing")
+                .bind("id", account)
+                .bind("since", since)
+                .execute());
+  }
+
+  void thankNoMore(long account) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("delete from report_thanks where account_id = :id")
+                .bind("id", account)
+                .execute());
+  }
+
+  /** By kind of event. */
+  List<OwnReport.OwnCount> ownCounts(long account, Instant from, Instant until) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select kind, count(*) as count from event
+                    where actor = :account and at >= :from and at < :until
+                      and subject_kind in ('suggestion', 'issue')
+                    group by kind order by kind
+                    """)
+                .bind("account", account)
+                .bind("from", from)
+                .bind("until", until)
+                .map(ConstructorMapper.of(OwnReport.OwnCount.class))
+                .list());
+  }
+}

@@ -1,0 +1,38 @@
+package org.snowguard.server.publication.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.snowguard.server.ingest.job.Job;
+import org.snowguard.server.ingest.job.JobRun;
+
+/** Writes the roundup of a week soon after its end, for what stands then is not known later. */
+final class WeeklyReportJob implements Job {
+
+  private static final Duration AFTER = Duration.ofMinutes(10);
+
+  private final WeeklyReports reports;
+  private final Clock clock;
+
+  WeeklyReportJob(WeeklyReports reports, Clock clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "weekly-report";
+  }
+
+  @Override
+  public String title() {
+    return "Weekly roundup";
+  }
+
+  @Override
+  public Instant run(JobRun run) {
+    reports.of(reports.latest());
+    run.at("roundups", 1, null);
+    return Week.of(clock.instant()).end().plus(AFTER);
+  }
+}

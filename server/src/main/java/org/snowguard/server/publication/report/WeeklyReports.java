@@ -1,0 +1,122 @@
+package org.snowguard.server.publication.report;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.publication.IssueForm;
+import org.snowguard.server.publication.PublishedForms;
+import org.snowguard.server.publication.PublishedItem;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Transactions;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Roundups: of the running week as it stands, of the last one once and for all. */
+public final class WeeklyReports {
+
+  private static final int LISTED = 60;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ReportStore store;
+  private final PublishedForms forms;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  private WeeklyReports(
+      ReportStore store, PublishedForms forms, Transactions transactions, Clock clock) {
+    this.store = store;
+    this.forms = forms;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  public static WeeklyReports in(Jdbi jdbi, Transactions transactions, Clock clock) {
+    return new WeeklyReports(new ReportStore(jdbi), PublishedForms.in(jdbi), transactions, clock);
+  }
+
+  /** The newest week that is over. */
+  public Week latest() {
+    return Week.of(clock.instant()).before();
+  }
+
+  /**
+   * The roundup of a week. That of the last week is written the first time somebody asks, or by the
+   * job on Monday, and stays so.
+   *
+   * @throws NotFound of a week to come, and of one that is over and of which none was written: what
+   *     stood then is not known any more
+   */
+  public Roundup of(Week week) {
+    return kept(week)
+        .or(() -> make(week))
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "reading a weekly roundup",
+                    week.text(),
+                    "there is none: see those that were written at /report/weekly."));
+  }
+
+  private Optional<Roundup> kept(Week week) {
+    return transactions.read(
+        () ->
+            store
+                .find(week.text())
+                .map(body -> JSON.readValue(body, Roundup.class))
+                .map(roundup -> roundup.thanking(store.thanked(week.text()))));
+  }
+
+  private Optional<Roundup> make(Week week) {
+    Week running = Week.of(clock.instant());
+    if (week.equals(running)) {
+      return Optional.of(transactions.read(() -> made(week)));
+    }
+    if (!week.equals(running.before())) {
+      return Optional.empty();
+    }
+    transactions.run(
+        () -> {
+          Roundup roundup = made(week);
+          store.keep(week, clock.instant(), JSON.writeValueAsString(roundup));
+        });
+    return kept(week);
+  }
+
+  private Roundup made(Week week) {
+    List<IssueForm> issues =
+        forms.all(PublishedItem.ISSUE).stream()
+            .map(item -> JSON.readValue(item.body(), IssueForm.class))
+            .toList();
+    List<String> rolling = store.rollingChannels();
+    return new RoundupMaking(week, issues).make(rolling::contains, clock.instant());
+  }
+
+  /** Weeks of which one was written, the newest first. */
+  public List<String> weeks() {
+    return transactions.read(() -> store.weeks(LISTED));
+  }
+
+  /** What somebody did in a week: for nobody's eyes but theirs. */
+  OwnReport own(long account, Week week) {
+    return transactions.read(
+        () ->
+            new OwnReport(
+                week.text(),
+                week.before().text(),
+                store.ownCounts(account, week.begin(), week.end()),
+                store.isThanked(account)));
+  }
+
+  void thank(long account, boolean wanted) {
+    Instant now = clock.instant();
+    transactions.run(
+        () -> {
+          if (wanted) {
+            store.thank(account, now);
+          } else {
+            store.thankNoMore(account);
+          }
+        });
+  }
+}

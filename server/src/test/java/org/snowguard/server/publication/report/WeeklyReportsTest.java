@@ -1,0 +1,163 @@
+package org.snowguard.server.publication.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snowguard.core.issue.CloseReason;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.TestDatabase;
+import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.publication.Address;
+import org.snowguard.server.publication.ExportSettings;
+import org.snowguard.server.publication.Published;
+import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.NotFound;
+
+class WeeklyReportsTest {
+
+  private static final String STABLE = "nixos-26.05";
+
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private TriageWorld world;
+  private Published published;
+  private WeeklyReports reports;
+
+  @BeforeEach
+  void arrange() {
+    world = new TriageWorld(DATABASE);
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "truncate publication_item, publication_status, weekly_report, report_thanks"));
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"));
+    world.ship(STABLE, Packages.of("zlib 1.2"));
+    published =
+        new Published(
+            world.jdbi,
+            world.issues,
+            world.channels,
+            issue -> Map.of(),
+            new Address("https://example.org"),
+            new ExportSettings("Team", URI.create("https://example.org/pkgs"), null),
+            world.transactions,
+            world.clock);
+    reports = WeeklyReports.in(world.jdbi, world.transactions, world.clock);
+  }
+
+  private long publish(String id, Verdict unstable, Verdict stable, String publicId) {
+    world.take(
+        world.record(id, "A flaw in zlib"),
+        world.suggest(
+            id, "zlib", 0.99, (channel, attribute) -> channel.equals(STABLE) ? stable : unstable));
+    long issue =
+        Objects.requireNonNull(world.triage.accept(world.card(id).seen(), world.alice).draft())
+            .issueId();
+    world.issues.publish(
+        issue, world.issues.find(issue).orElseThrow().revision(), publicId, world.alice);
+    published.refresh();
+    return issue;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-16T00:00:00Z, 2026-W47, 2026-11-16, 2026-11-22",
+    "2026-11-22T23:59:59Z, 2026-W47, 2026-11-16, 2026-11-22",
+    "2026-11-23T00:00:00Z, 2026-W48, 2026-11-23, 2026-11-29",
+    "2027-01-01T00:00:00Z, 2026-W53, 2026-12-28, 2027-01-03",
+    "2024-12-30T12:00:00Z, 2025-W01, 2024-12-30, 2025-01-05"
+  })
+  void weekIsThatOfIso8601(Instant moment, String text, String monday, String sunday) {
+    Week week = Week.of(moment);
+    assertThat(week.text()).isEqualTo(text);
+    assertThat(Week.parse(text)).isEqualTo(week);
+    assertThat(week.monday()).isEqualTo(monday);
+    assertThat(week.sunday()).isEqualTo(sunday);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-47", "2026-W00", "2026-W54", "2025-W53", "week", ""})
+  void whatIsNoWeekIsRefused(String text) {
+    assertThatExceptionOfType(BadInput.class).isThrownBy(() -> Week.parse(text));
+  }
+
+  @Test
+  void tellsWhatHappened() {
+    publish("CVE-2024-0001", Verdict.NOT_AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    long closed = publish("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0002");
+    world.issues.close(closed, CloseReason.WILL_NOT_FIX, "because", world.alice);
+    published.refresh();
+    Roundup roundup = reports.of(Week.parse("2026-W47"));
+    assertThat(roundup.over()).isFalse();
+    assertThat(roundup.published()).extracting(Roundup.Line::id).hasSize(2);
+    assertThat(roundup.closed()).extracting(Roundup.Line::closedAs).containsExactly("will not fix");
+    assertThat(roundup.backports())
+        .extracting(Roundup.Line::channels)
+        .containsExactly(java.util.List.of(STABLE));
+    assertThat(roundup.open()).containsExactly(new Roundup.OpenIn(STABLE, 1, 0, 0, 0, 0));
+    assertThat(RoundupText.markdown(roundup))
+        .startsWith("# Nixpkgs security roundup, week 2026-W47\n")
+        .contains(
+            "[NIXPKGS-2026-0001](https://example.org/issue/NIXPKGS-2026-0001)",
+            "wanted for nixos-26.05",
+            "| nixos-26.05 | 1 | 0 | 0 | 0 | 0 | 1 |");
+    assertThat(RoundupText.mail(roundup))
+        .startsWith("Subject: Nixpkgs security roundup, week 2026-W47\n");
+  }
+
+  @Test
+  void weekThatIsOverStaysAsItWasWritten() {
+    publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    world.clock.advance(Duration.ofDays(3));
+    Roundup first = reports.of(reports.latest());
+    assertThat(first.week()).isEqualTo("2026-W47");
+    assertThat(first.over()).isTrue();
+    assertThat(first.published()).hasSize(1);
+
+    world.jdbi.useHandle(handle -> handle.execute("truncate publication_item"));
+    world.clock.advance(Duration.ofDays(30));
+    assertThat(reports.of(Week.parse("2026-W47"))).isEqualTo(first);
+    assertThat(reports.weeks()).containsExactly("2026-W47");
+    assertThatExceptionOfType(NotFound.class)
+        .as("what stood then is not known")
+        .isThrownBy(() -> reports.of(Week.parse("2026-W46")));
+    assertThatExceptionOfType(NotFound.class)
+        .as("it has not begun")
+        .isThrownBy(() -> reports.of(Week.parse("2030-W01")));
+  }
+
+  @Test
+  void thanksOnlyWhoWantsIt() {
+    publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    reports.thank(world.bob, true);
+    world.clock.advance(Duration.ofDays(3));
+    assertThat(reports.of(reports.latest()).thanks()).as("bob did nothing").isEmpty();
+    reports.thank(world.alice, true);
+    assertThat(RoundupText.markdown(reports.of(Week.parse("2026-W47"))))
+        .contains("## Thanks\n\nalice\n");
+    reports.thank(world.alice, false);
+    assertThat(RoundupText.markdown(reports.of(Week.parse("2026-W47")))).doesNotContain("alice");
+  }
+
+  @Test
+  void ownReportIsOfOneself() {
+    publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    assertThat(reports.own(world.alice, Week.parse("2026-W47")).done())
+        .extracting(OwnReport.OwnCount::kind)
+        .contains("issue.published", "suggestion.accepted");
+    assertThat(reports.own(world.bob, Week.parse("2026-W47")).done()).isEmpty();
+    assertThat(reports.own(world.alice, Week.parse("2026-W46")).done()).isEmpty();
+  }
+}
