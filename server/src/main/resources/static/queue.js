@@ -55,7 +55,7 @@
     const wasOpen = menu.open;
     closeMenus();
     menu.open = !wasOpen;
-    menu.scrollIntoView({ block: "nearest" });
+    (menu.querySelector(".choices") ?? menu).scrollIntoView({ block: "nearest" });
   }
 
   // A reason that needs a word takes the reader to the note instead of sending the form.
@@ -144,7 +144,7 @@
 
   if (document.querySelector("[data-help]")) {
     document.querySelector("[data-help]").hidden = false;
-    const anchored = location.hash.startsWith("#card-") && document.querySelector(location.hash);
+    const anchored = location.hash.startsWith("#card-") ? document.querySelector(location.hash) : null;
     if (anchored?.matches(".card")) choose(anchored);
   }
 })();

@@ -8,6 +8,9 @@ public final class ClientFailure extends IOException {
   /** The server said no. */
   static final int REFUSED = 1;
 
+  /** It was asked in a way that cannot be meant: an unknown tab, a reason without its note. */
+  static final int WRONG_USE = 2;
+
   /** Somebody else changed it meanwhile. */
   static final int CHANGED = 3;
 

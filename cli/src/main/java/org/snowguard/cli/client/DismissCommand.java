@@ -2,13 +2,17 @@ package org.snowguard.cli.client;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.triage.DismissReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,7 +61,7 @@ public final class DismissCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Map.Entry<String, String>> fields = new ArrayList<>();
-    fields.add(Map.entry("reason", reason.replace('-', '_')));
+    fields.add(Map.entry("reason", reason().text()));
     if (note != null) {
       fields.add(Map.entry("note", note));
     }
@@ -66,5 +70,21 @@ public final class DismissCommand implements Callable<Integer> {
     }
     return DecisionCommand.act(
         numbers, "dismiss", revision, fields, isJson, spec.commandLine().getOut());
+  }
+
+  private DismissReason reason() {
+    for (DismissReason known : DismissReason.values()) {
+      if (known.text().equals(reason.replace('-', '_'))) {
+        return known;
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "No reason is called \"%s\"; use one of %s."
+            .formatted(
+                reason,
+                Arrays.stream(DismissReason.values())
+                    .map(known -> known.text().replace('_', '-'))
+                    .collect(Collectors.joining(", "))));
   }
 }

@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
     name = "queue",
     mixinStandardHelpOptions = true,
     description = "Lists what waits for a decision on the server, most urgent first.",
-    footer = {"", "Example:", "  snowguard queue --project openssl"})
+    footer = {
+      "",
+      "VERDICT is the worst one, and in how many of the supported channels that ship it:",
+      "  affected 1/2 is affected in one of two.",
+      "",
+      "Example:",
+      "  snowguard queue --project openssl"
+    })
 public final class QueueCommand implements Callable<Integer> {
 
   @Option(

@@ -121,6 +121,7 @@ final class ServerConnection implements AutoCloseable {
   private static ClientFailure refusal(HttpRequest request, int status, JsonNode error) {
     int exitCode =
         switch (status) {
+          case 400 -> ClientFailure.WRONG_USE;
           case 409 -> ClientFailure.CHANGED;
           case 429 -> ClientFailure.UNREACHABLE;
           default -> status >= 500 ? ClientFailure.UNREACHABLE : ClientFailure.REFUSED;

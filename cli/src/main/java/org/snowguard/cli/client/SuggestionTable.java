@@ -31,7 +31,8 @@ final class SuggestionTable {
       return;
     }
     if (listed.items().isEmpty()) {
-      out.println("Nothing. (--tab all looks everywhere.)");
+      boolean isEverywhere = "all".equals(parameters.get("tab"));
+      out.println(isEverywhere ? "Nothing." : "Nothing here. (--tab all looks everywhere.)");
       out.flush();
       return;
     }

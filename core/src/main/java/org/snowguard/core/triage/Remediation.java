@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be done for a package in a channel: proposed from the fixed version, changed by
  * people.
  *
- * @param target the version to go to, or null
+ * @param target the version to go to, or whose fix a patch brings back; null when none is known
  */
 public record Remediation(Kind kind, @Nullable String target) {
   /** The kinds of remedy. */
@@ -67,8 +67,18 @@ public record Remediation(Kind kind, @Nullable String target) {
     }
     boolean newMajor = common == 0;
     return releaseChannel && newMajor
-        ? new Remediation(Kind.PATCH, null)
+        ? new Remediation(Kind.PATCH, fixedVersion)
         : new Remediation(Kind.BUMP, fixedVersion);
+  }
+
+  /** For people: {@code bump to 3.5.4}, {@code patch with the fix of 4.0}. */
+  public String words() {
+    return switch (kind) {
+      case BUMP_WITHIN_MINOR, BUMP -> kind.label() + (target == null ? "" : " to " + target);
+      case PATCH -> kind.label() + (target == null ? "" : " with the fix of " + target);
+      case NONE_YET -> "none yet: no fixed version is known";
+      case MODULE_OR_CONFIGURATION, REMOVE_OR_MARK_INSECURE -> kind.label();
+    };
   }
 
   private static int commonLead(List<String> left, List<String> right) {

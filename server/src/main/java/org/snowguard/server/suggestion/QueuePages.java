@@ -8,6 +8,7 @@ import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.Page;
@@ -47,6 +48,7 @@ final class QueuePages {
       @Nullable CurrentAccount account,
       HttpServletRequest request) {
     QueueFilter filter = QueueFilter.parse(parameters);
+    requireKnown(filter.channel());
     Page<QueueCard> cards = queue.page(filter, parameters.get("after"), SIZE, number(account));
     String path = shownPath(request);
     Page<CardForm> shown =
@@ -62,6 +64,16 @@ final class QueuePages {
                 algorithm.banner().orElse(null),
                 path))
         .twin(cards.map(card -> QueueCardPage.of(card, insider)));
+  }
+
+  /** A misspelled channel would look like an empty queue. */
+  private void requireKnown(@Nullable String channel) {
+    if (channel != null && channels.all().stream().noneMatch(one -> one.name().equals(channel))) {
+      throw new BadInput(
+          "listing the queue",
+          "channel \"" + channel + "\"",
+          "see the list of channels at /channels.");
+    }
   }
 
   /** One card: a page of its own, or the part of a list that shows it anew. */

@@ -69,6 +69,15 @@ class QueuePagesTest {
   }
 
   @Test
+  void aChannelThatThereIsNotIsNoEmptyQueue() {
+    TestClient.Answer answer = person("alice").get("/queue?channel=nixos-unstabel");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("nixos-unstabel", "/channels");
+    assertThat(person("alice").get("/queue?channel=nixos-unstable").status()).isEqualTo(200);
+  }
+
+  @Test
   void formWithoutScriptsLeadsBackToThePlace() {
     TestClient alice = person("alice");
 

@@ -85,11 +85,7 @@ public final class FindingLines {
   }
 
   private static @Nullable String remedy(@Nullable Remediation remediation) {
-    if (remediation == null) {
-      return null;
-    }
-    String target = remediation.target();
-    return remediation.kind().label() + (target == null ? "" : " to " + target);
+    return remediation == null ? null : remediation.words();
   }
 
   private static Line with(Line line, List<String> attributes) {

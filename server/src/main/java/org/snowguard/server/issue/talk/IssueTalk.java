@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.account.Account;
@@ -114,6 +115,13 @@ public final class IssueTalk {
         .map(Account::number)
         .filter(number -> mayRead(accounts.find(number), issue, forAll))
         .collect(Collectors.toSet());
+  }
+
+  /** Names that a text calls and that no account has, in their order. */
+  public Set<String> strangers(String body) {
+    return Mentions.in(body).stream()
+        .filter(name -> accounts.named(name).isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean mayRead(@Nullable CurrentAccount reader, IssueRow issue, boolean forAll) {

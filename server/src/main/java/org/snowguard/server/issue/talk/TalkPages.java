@@ -1,5 +1,7 @@
 package org.snowguard.server.issue.talk;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
@@ -33,7 +35,16 @@ final class TalkPages {
       @RequestParam(name = "public", defaultValue = "") String forAll,
       CurrentAccount account) {
     long comment = talk.comment(id, body, !forAll.isEmpty(), account);
-    return Reply.redirect("/issue/" + id + "#comment-" + comment).notice("Said.");
+    return Reply.redirect("/issue/" + id + "#comment-" + comment)
+        .notice("Commented." + nobody(talk.strangers(body)));
+  }
+
+  private static String nobody(Set<String> names) {
+    return names.isEmpty()
+        ? ""
+        : " Told was nobody called "
+            + names.stream().map(name -> "@" + name).collect(Collectors.joining(", "))
+            + ": there is no such account here.";
   }
 
   @Access(AccessLevel.SIGNED_IN)

@@ -615,7 +615,9 @@ class PublicationsTest {
                   Map.of("revision", String.valueOf(card.revision())))
               .location();
       String preview = alone1.get(location).body();
-      assertThat(preview).contains("No repository is set").doesNotContain("On GitHub");
+      assertThat(preview)
+          .contains("No repository is set", "What a GitHub issue of it would say", ID)
+          .doesNotContain("On GitHub");
       TestClient.Answer published =
           alone1.submit(
               location,

@@ -108,6 +108,12 @@ class IssueTalkTest {
   }
 
   @Test
+  void namesThatNobodyHasAreToldToTheirWriter() {
+    assertThat(talk.strangers("@nobody-here, @alice: look at `@code`; @Nobody-else"))
+        .containsExactly("Nobody-else", "nobody-here");
+  }
+
+  @Test
   void ofAPublishedIssueEverybodyReadsWhatIsMarkedPublic() {
     talk.comment(issue, "For us", false, alice);
     long open = talk.comment(issue, "For all", true, alice);
