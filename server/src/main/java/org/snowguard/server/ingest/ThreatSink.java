@@ -20,8 +20,8 @@ public interface ThreatSink {
   long countKnownExploited();
 
   /**
-   * Stores all scores of a day in one transaction, or none if the feed fails; gives how many are
-   * new, changed or gone.
+   * Stores all scores of a day in one transaction, or none if the feed fails, then gives them to
+   * the vulnerabilities, in portions; gives how many are new, changed or gone.
    */
   long takeScores(ScoreFeed feed) throws IOException;
 

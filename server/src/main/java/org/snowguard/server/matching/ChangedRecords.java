@@ -8,6 +8,11 @@ import org.snowguard.server.vulnerability.Vulnerabilities;
 /** Records that changed since the stage's mark, in the order of their changes. */
 final class ChangedRecords implements RecordFeed {
 
+  /** Of so many, each small portion is waited for; of more, the whole is. */
+  private static final long FEW = 5_000;
+
+  private static final int SMALL_PORTION = MatchingStage.PORTION / 4;
+
   private final Vulnerabilities vulnerabilities;
   private final ChangeStreams changes;
   private final MatchResults results;
@@ -15,6 +20,7 @@ final class ChangedRecords implements RecordFeed {
   private final String fingerprint;
   private final long from;
   private final long upTo;
+  private long size = -1;
 
   ChangedRecords(
       Vulnerabilities vulnerabilities,
@@ -43,14 +49,20 @@ final class ChangedRecords implements RecordFeed {
 
   @Override
   public long size() {
-    return vulnerabilities.countChangedAfter(from);
+    if (size < 0) {
+      size = vulnerabilities.countChangedAfter(from);
+    }
+    return size;
   }
 
   @Override
   public List<StoredRecord> after(Place place) {
     Place next = place.equals(START) ? new Place(from, Long.MAX_VALUE) : place;
     return vulnerabilities.changedAfter(
-        next.change(), next.vulnerabilityId(), upTo, MatchingStage.PORTION);
+        next.change(),
+        next.vulnerabilityId(),
+        upTo,
+        size() <= FEW ? SMALL_PORTION : MatchingStage.PORTION);
   }
 
   /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.formats.epss.EpssScore;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.ingest.ChangeStreams;
@@ -147,6 +148,24 @@ class SourcesTest {
     assertThat(vulnerabilities.countChangedAfter(before)).isEqualTo(1);
     assertThat(status("epss").dataAt()).isEqualTo("2026-11-20T12:00:00Z");
     assertThat(status("epss").lag()).isEqualTo(Duration.ofHours(2));
+  }
+
+  /** As if the node had been stopped between the scores and what they mean. */
+  @Test
+  void scoresThatWereNotAppliedAreAppliedByTheNextRun() throws Exception {
+    run("epss");
+    database.jdbi().useHandle(handle -> handle.execute("update vulnerability set epss = null"));
+    long before = changes.last(ChangeStreams.VULNERABILITY);
+    long changed =
+        threats.takeScores(
+            scores -> {
+              scores.take(new EpssScore("CVE-2024-0001", 0.05f, 0.5f));
+              scores.take(new EpssScore("CVE-2024-0002", 0.95f, 0.99f));
+            });
+    assertThat(changed).isZero();
+    assertThat(known("CVE-2024-0001").epss()).isEqualTo(0.05f);
+    assertThat(known("CVE-2024-0002").epss()).isEqualTo(0.95f);
+    assertThat(vulnerabilities.countChangedAfter(before)).isEqualTo(1);
   }
 
   @Test
