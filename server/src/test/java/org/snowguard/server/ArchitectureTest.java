@@ -83,6 +83,7 @@ class ArchitectureTest {
       noClasses()
           .that(not(inside("Store")))
           .and(not(resideInAPackage(ROOT + "app..")))
+          .and(not(simpleName("Rows")))
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.jdbi..").and(not(JavaClass.Predicates.type(Jdbi.class))))

@@ -126,6 +126,30 @@ final class AccountStore {
                 .findOne());
   }
 
+  /** The same, unless sessions that began then were ended since: one query for each request. */
+  Optional<Account> findInSession(long number, Instant begunAt, Instant teamsSince) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select account_id, name, created_at, github_id, github_login,
+                      array(select role from account_role r where r.account_id = a.account_id
+                            union
+                            select role from account_team t
+                            where t.account_id = a.account_id and confirmed_at > :teamsSince
+                            order by role) as roles
+                    from account a
+                    where account_id = :number and deleted_at is null
+                      and (sessions_void_before is null or sessions_void_before < :begunAt)
+                    """)
+                .bind("teamsSince", teamsSince)
+                .bind("number", number)
+                .bind("begunAt", begunAt)
+                .map(ACCOUNT)
+                .findOne());
+  }
+
   Optional<Account> findByName(String name, Instant teamsSince) {
     return jdbi.withHandle(
         handle ->
@@ -225,21 +249,6 @@ final class AccountStore {
                 "update account set sessions_void_before = ? where account_id = ?",
                 before,
                 number));
-  }
-
-  boolean isVoid(long number, Instant begunAt) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select exists (select from account
-                      where account_id = :number and sessions_void_before >= :begunAt)
-                    """)
-                .bind("number", number)
-                .bind("begunAt", begunAt)
-                .mapTo(Boolean.class)
-                .one());
   }
 
   void insertLink(byte[] tokenHash, long account, Instant now, Instant expiresAt) {

@@ -115,15 +115,19 @@ public final class Accounts implements AccountLookup {
 
   @Override
   public @Nullable CurrentAccount find(long number) {
-    List<Account> found = withMaintainers(store.find(number, teamsSince()).stream().toList());
-    return found.isEmpty()
-        ? null
-        : new CurrentAccount(number, found.getFirst().name(), found.getFirst().roles());
+    return current(store.find(number, teamsSince()));
   }
 
   @Override
   public @Nullable CurrentAccount inSession(long number, Instant begunAt) {
-    return store.isVoid(number, begunAt) ? null : find(number);
+    return current(store.findInSession(number, begunAt, teamsSince()));
+  }
+
+  private @Nullable CurrentAccount current(Optional<Account> stored) {
+    return withMaintainers(stored.stream().toList()).stream()
+        .findFirst()
+        .map(account -> new CurrentAccount(account.number(), account.name(), account.roles()))
+        .orElse(null);
   }
 
   /** Ends every session that has begun so far, wherever it is kept. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 import tools.jackson.databind.json.JsonMapper;
 
 final class EventStore {
@@ -105,7 +105,7 @@ final class EventStore {
                 .bindArray("hidden", String.class, filter.leftOut())
                 .bind("beforeId", beforeId)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Event.class))
+                .map(Rows.of(Event.class))
                 .list());
   }
 
@@ -126,7 +126,7 @@ final class EventStore {
             handle
                 .createQuery("select " + COLUMNS + " from event where event.id = :id")
                 .bind("id", id)
-                .map(ConstructorMapper.of(Event.class))
+                .map(Rows.of(Event.class))
                 .findOne());
   }
 
@@ -151,7 +151,7 @@ final class EventStore {
                         """)
                 .bind("actor", actor)
                 .bind("kindPrefix", kindPrefix)
-                .map(ConstructorMapper.of(Event.class))
+                .map(Rows.of(Event.class))
                 .findOne());
   }
 }

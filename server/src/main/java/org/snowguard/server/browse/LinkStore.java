@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.match.Evidence;
 import org.snowguard.server.nixpkgs.UnreadPatches;
 import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Rows;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,7 +158,7 @@ final class LinkStore {
                         order by suggestion.id, channel.position, package_span.attribute collate "C"
                         """)
                 .bindArray("ids", Long.class, suggestionIds)
-                .map(ConstructorMapper.of(PackageFinding.class))
+                .map(Rows.of(PackageFinding.class))
                 .list());
   }
 

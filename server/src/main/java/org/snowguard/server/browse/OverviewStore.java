@@ -3,10 +3,10 @@ package org.snowguard.server.browse;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Rows;
 
 /** Counts and lists over whole channels. */
 final class OverviewStore {
@@ -77,7 +77,7 @@ final class OverviewStore {
                           or channel.status = 'end_of_life' and suggestion.tier <> 'weak'))
                     group by 1, 2, 3
                     """)
-                .map(ConstructorMapper.of(ChannelCount.class))
+                .map(Rows.of(ChannelCount.class))
                 .list());
   }
 
@@ -106,7 +106,7 @@ final class OverviewStore {
                 .bind("rank", after == null ? null : after.number(0))
                 .bind("id", after == null ? null : after.number(1))
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(OpenLink.class))
+                .map(Rows.of(OpenLink.class))
                 .list());
   }
 
@@ -140,7 +140,7 @@ final class OverviewStore {
                         + " order by suggestion.rank desc, suggestion.id limit :limit)"
                         + WITH_PACKAGES)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(OpenLink.class))
+                .map(Rows.of(OpenLink.class))
                 .list());
   }
 
@@ -221,7 +221,7 @@ final class OverviewStore {
                     order by package_span.attribute collate "C", channel.position
                     """)
                 .bind("login", login)
-                .map(ConstructorMapper.of(MaintainedPackage.class))
+                .map(Rows.of(MaintainedPackage.class))
                 .list());
   }
 

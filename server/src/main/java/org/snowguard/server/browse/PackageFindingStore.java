@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.snowguard.server.nixpkgs.UnreadPatches;
+import org.snowguard.server.web.Rows;
 
 /** What is said of one package: a kernel has thousands. */
 final class PackageFindingStore {
@@ -20,8 +20,7 @@ final class PackageFindingStore {
   /** A finding with the vulnerability that it is about. */
   record Stated(long vulnerabilityId, String vulnerability, PackageFinding finding) {}
 
-  private static final RowMapper<PackageFinding> FINDING =
-      ConstructorMapper.of(PackageFinding.class);
+  private static final RowMapper<PackageFinding> FINDING = Rows.of(PackageFinding.class);
 
   private final Jdbi jdbi;
 
@@ -64,7 +63,7 @@ final class PackageFindingStore {
                 .bind("project", projectId)
                 .bind("attribute", attribute)
                 .bindArray("facts", Long.class, factsIds)
-                .map(ConstructorMapper.of(Ranked.class))
+                .map(Rows.of(Ranked.class))
                 .list());
   }
 

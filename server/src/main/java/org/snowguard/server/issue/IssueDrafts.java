@@ -1,11 +1,14 @@
 package org.snowguard.server.issue;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.issue.IssueStore.DraftRow;
 import org.snowguard.server.issue.IssueStore.IssueRow;
 import org.snowguard.server.suggestion.Drafts;
 import org.snowguard.server.web.Conflict;
@@ -111,8 +114,12 @@ public final class IssueDrafts implements Drafts {
   }
 
   @Override
-  public List<Draft> openOf(long projectId) {
-    return store.draftsOf(projectId).stream().map(row -> new Draft(row.id(), row.title())).toList();
+  public Map<Long, List<Draft>> openOf(Collection<Long> projectIds) {
+    return store.draftsOf(projectIds).stream()
+        .collect(
+            Collectors.groupingBy(
+                DraftRow::projectId,
+                Collectors.mapping(row -> new Draft(row.id(), row.title()), Collectors.toList())));
   }
 
   private IssueRow row(long id, String trying) {

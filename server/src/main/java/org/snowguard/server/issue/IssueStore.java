@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 final class IssueStore {
 
@@ -34,6 +34,9 @@ final class IssueStore {
       boolean rejected,
       boolean made,
       boolean accepted) {}
+
+  /** A draft by a project that it holds something of. */
+  public record DraftRow(long projectId, long id, String title) {}
 
   private static final String COLUMNS =
       "issue.id, issue.public_id, issue.state, issue.title, issue.title_by_hand, issue.created_by,"
@@ -154,7 +157,7 @@ final class IssueStore {
             handle
                 .createQuery("select " + COLUMNS + " from issue where issue.public_id = :id")
                 .bind("id", publicId)
-                .map(ConstructorMapper.of(IssueRow.class))
+                .map(Rows.of(IssueRow.class))
                 .findOne());
   }
 
@@ -164,27 +167,25 @@ final class IssueStore {
             handle
                 .createQuery("select " + COLUMNS + " from issue " + condition)
                 .bind("id", id)
-                .map(ConstructorMapper.of(IssueRow.class))
+                .map(Rows.of(IssueRow.class))
                 .findOne());
   }
 
-  List<IssueRow> draftsOf(long projectId) {
+  List<DraftRow> draftsOf(Collection<Long> projectIds) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select "
-                        + COLUMNS
-                        + """
-                         from issue
-                        where issue.state = 'draft' and exists (
-                          select 1 from issue_suggestion
-                          join suggestion on suggestion.id = issue_suggestion.suggestion_id
-                          where issue_suggestion.issue_id = issue.id and suggestion.project_id = :project)
-                        order by issue.id desc
-                        """)
-                .bind("project", projectId)
-                .map(ConstructorMapper.of(IssueRow.class))
+                    """
+                    select distinct suggestion.project_id, issue.id, issue.title
+                    from issue
+                    join issue_suggestion on issue_suggestion.issue_id = issue.id
+                    join suggestion on suggestion.id = issue_suggestion.suggestion_id
+                    where issue.state = 'draft' and suggestion.project_id = any(:projects)
+                    order by suggestion.project_id, issue.id desc
+                    """)
+                .bindArray("projects", Long.class, projectIds)
+                .map(Rows.of(DraftRow.class))
                 .list());
   }
 
@@ -209,7 +210,7 @@ final class IssueStore {
                 .bindMethods(filter)
                 .bind("beforeId", beforeId)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(IssueRow.class))
+                .map(Rows.of(IssueRow.class))
                 .list());
   }
 
@@ -277,7 +278,7 @@ final class IssueStore {
                     order by vulnerability.public_id collate "C", project.slug collate "C"
                     """)
                 .bindArray("ids", Long.class, issueIds)
-                .map(ConstructorMapper.of(ItemRow.class))
+                .map(Rows.of(ItemRow.class))
                 .list());
   }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.project.ProjectGroup;
 import org.snowguard.core.project.ProjectIdentity;
+import org.snowguard.server.web.Rows;
 
 /** Persistent projects, their attributes and redirects. */
 final class ProjectStore {
@@ -251,7 +251,7 @@ final class ProjectStore {
                         limit 1
                         """)
                 .bind("slug", slug)
-                .map(ConstructorMapper.of(Project.class))
+                .map(Rows.of(Project.class))
                 .findOne());
   }
 
@@ -264,7 +264,7 @@ final class ProjectStore {
                         + " where project.id = (select project_id from project_attribute where"
                         + " attribute = :attribute)")
                 .bind("attribute", attribute)
-                .map(ConstructorMapper.of(Project.class))
+                .map(Rows.of(Project.class))
                 .findOne());
   }
 
@@ -274,7 +274,7 @@ final class ProjectStore {
             handle
                 .createQuery(PROJECT + " where project.id = any(:ids)")
                 .bindArray("ids", Long.class, ids)
-                .map(ConstructorMapper.of(Project.class))
+                .map(Rows.of(Project.class))
                 .list());
   }
 
@@ -314,7 +314,7 @@ final class ProjectStore {
                 .bind("text", text)
                 .bind("end", text + '\uffff')
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Project.class))
+                .map(Rows.of(Project.class))
                 .list());
   }
 

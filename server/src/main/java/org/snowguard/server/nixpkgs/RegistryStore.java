@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 /** All channels, where they point, and how fetching them went. */
 final class RegistryStore {
@@ -30,7 +30,7 @@ final class RegistryStore {
         handle ->
             handle
                 .createQuery(CHANNEL + " order by position, name")
-                .map(ConstructorMapper.of(Channel.class))
+                .map(Rows.of(Channel.class))
                 .list());
   }
 
@@ -40,7 +40,7 @@ final class RegistryStore {
             handle
                 .createQuery(CHANNEL + " where name = :name")
                 .bind("name", name)
-                .map(ConstructorMapper.of(Channel.class))
+                .map(Rows.of(Channel.class))
                 .findOne());
   }
 
@@ -130,7 +130,7 @@ final class RegistryStore {
                     """)
                 .bind("channel", channelId)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(RegisteredChannel.Head.class))
+                .map(Rows.of(RegisteredChannel.Head.class))
                 .list());
   }
 
@@ -160,7 +160,7 @@ final class RegistryStore {
                     from channel_fetch where channel_id = :channel
                     """)
                 .bind("channel", channelId)
-                .map(ConstructorMapper.of(ChannelFetch.class))
+                .map(Rows.of(ChannelFetch.class))
                 .findOne());
   }
 

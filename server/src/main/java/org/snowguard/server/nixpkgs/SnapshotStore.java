@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 /** Channels and their snapshots. */
 final class SnapshotStore {
@@ -49,7 +49,7 @@ final class SnapshotStore {
                         + SNAPSHOT
                         + " from snapshot where channel_id = :channel order by id desc limit 1")
                 .bind("channel", channelId)
-                .map(ConstructorMapper.of(Snapshot.class))
+                .map(Rows.of(Snapshot.class))
                 .findOne());
   }
 
@@ -97,7 +97,7 @@ final class SnapshotStore {
                         + " :limit")
                 .bind("channel", channelId)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Snapshot.class))
+                .map(Rows.of(Snapshot.class))
                 .list());
   }
 

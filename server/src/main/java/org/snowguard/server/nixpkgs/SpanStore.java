@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
+import org.snowguard.server.web.Rows;
 
 /** Packages as spans from snapshot to snapshot. */
 final class SpanStore {
@@ -196,7 +196,7 @@ final class SpanStore {
                         order by channel.position, channel.name collate "C", package_span.id desc
                         """)
                 .bind("attribute", attribute)
-                .map(ConstructorMapper.of(PackageSpan.class))
+                .map(Rows.of(PackageSpan.class))
                 .list());
   }
 
@@ -213,7 +213,7 @@ final class SpanStore {
                           package_span.attribute collate "C"
                         """)
                 .bindArray("attributes", String.class, attributes)
-                .map(ConstructorMapper.of(PackageSpan.class))
+                .map(Rows.of(PackageSpan.class))
                 .list());
   }
 

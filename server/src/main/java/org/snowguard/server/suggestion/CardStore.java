@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.UnreadPatches;
+import org.snowguard.server.web.Rows;
 
 /** What cards show, for a whole page at once. */
 final class CardStore {
@@ -84,7 +84,7 @@ final class CardStore {
                     order by wanted.place
                     """)
                 .bindArray("ids", Long.class, ids)
-                .map(ConstructorMapper.of(CardRow.class))
+                .map(Rows.of(CardRow.class))
                 .list());
   }
 
@@ -126,7 +126,7 @@ final class CardStore {
                           package_span.version collate "C", min(package_span.attribute collate "C")
                         """)
                 .bindArray("ids", Long.class, ids)
-                .map(ConstructorMapper.of(LineRow.class))
+                .map(Rows.of(LineRow.class))
                 .list());
   }
 }

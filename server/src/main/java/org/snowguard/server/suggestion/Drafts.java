@@ -1,6 +1,8 @@
 package org.snowguard.server.suggestion;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Where accepted suggestions go. Every call joins the caller's transaction. */
 public interface Drafts {
@@ -50,6 +52,11 @@ public interface Drafts {
   /** Lets the title of a suggestion's draft, if it is in one, follow what it holds now. */
   void retitle(long suggestionId);
 
+  /** Open drafts of some projects, the newest first; a project that has none is left out. */
+  Map<Long, List<Draft>> openOf(Collection<Long> projectIds);
+
   /** Open drafts of a project, the newest first. */
-  List<Draft> openOf(long projectId);
+  default List<Draft> openOf(long projectId) {
+    return openOf(List.of(projectId)).getOrDefault(projectId, List.of());
+  }
 }

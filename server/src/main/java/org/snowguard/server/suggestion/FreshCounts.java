@@ -2,9 +2,11 @@ package org.snowguard.server.suggestion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,25 +15,47 @@ import org.jspecify.annotations.Nullable;
  * an action does not show the number from before it. What the machine writes may be seen later, at
  * the end of its run or after some seconds. While one reader counts, others get the last count:
  * where people act many times a second, all pages would wait for it, each with a connection.
+ *
+ * <p>A count that takes long, as over the whole list of real channels, is made beside the pages
+ * once it is known: they show the last one, which is up to a minute old and mostly a second, and
+ * counting takes a small share of the time however often people act.
  */
 public final class FreshCounts<K, V> {
 
   /** For what {@link SuggestionChanges#stamp} does not tell: portions of a run that goes on. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
+  /** How old a count may be that is made beside the pages. */
+  private static final Duration OLDEST = Duration.ofMinutes(1);
+
+  /** A count that takes this long takes too long for a page; the first is always slow. */
+  private static final Duration DEAR = Duration.ofMillis(15);
+
+  /** Between two counts beside the pages lies so many times what one takes. */
+  private static final int REST = 20;
+
   private static final int MOST = 1_000;
 
-  private record Counted<V>(String stamp, V value) {}
+  /** A count, when it was made, and the least that it took so far: zero of the first. */
+  private record Counted<V>(String stamp, V value, long at, Duration cost) {}
 
   private final Set<K> counting = ConcurrentHashMap.newKeySet();
   private final SuggestionChanges changes;
   private final Function<K, V> count;
-  private final Cache<K, Counted<V>> known =
-      Caffeine.newBuilder().expireAfterWrite(LONGEST).maximumSize(MOST).build();
+  private final Ticker ticker;
+  private final Executor beside;
+  private final Cache<K, Counted<V>> known;
 
   public FreshCounts(SuggestionChanges changes, Function<K, V> count) {
+    this(changes, count, Ticker.systemTicker(), Thread::startVirtualThread);
+  }
+
+  FreshCounts(SuggestionChanges changes, Function<K, V> count, Ticker ticker, Executor beside) {
     this.changes = changes;
     this.count = count;
+    this.ticker = ticker;
+    this.beside = beside;
+    known = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(OLDEST).maximumSize(MOST).build();
   }
 
   /** What stands now, or stood when another reader began to count. */
@@ -41,9 +65,23 @@ public final class FreshCounts<K, V> {
     if (found == null) {
       return count(key, stamp);
     }
-    if (found.stamp().equals(stamp) || !counting.add(key)) {
+    Duration age = Duration.ofNanos(ticker.read() - found.at());
+    if (found.stamp().equals(stamp) && age.compareTo(LONGEST) < 0) {
       return found.value();
     }
+    boolean isDear = found.cost().compareTo(DEAR) >= 0;
+    boolean isResting = isDear && age.compareTo(found.cost().multipliedBy(REST)) < 0;
+    if (isResting || !counting.add(key)) {
+      return found.value();
+    }
+    if (isDear) {
+      beside.execute(() -> countAlone(key, stamp));
+      return found.value();
+    }
+    return countAlone(key, stamp);
+  }
+
+  private V countAlone(K key, String stamp) {
     try {
       return count(key, stamp);
     } finally {
@@ -57,8 +95,20 @@ public final class FreshCounts<K, V> {
   }
 
   private Counted<V> counted(K key, @Nullable Counted<V> before, String stamp) {
-    return before != null && before.stamp().equals(stamp)
-        ? before
-        : new Counted<>(stamp, count.apply(key));
+    long start = ticker.read();
+    if (before != null && before.stamp().equals(stamp) && start - before.at() < LONGEST.toNanos()) {
+      return before;
+    }
+    V value = count.apply(key);
+    long end = ticker.read();
+    return new Counted<>(stamp, value, end, least(before, Duration.ofNanos(end - start)));
+  }
+
+  private static Duration least(@Nullable Counted<?> before, Duration now) {
+    if (before == null) {
+      return Duration.ZERO;
+    }
+    Duration least = before.cost();
+    return least.isZero() || now.compareTo(least) < 0 ? now : least;
   }
 }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 final class ProposalStore {
 
@@ -62,7 +62,7 @@ final class ProposalStore {
             handle
                 .createQuery(SELECT + "where proposal.id = :id for update of proposal")
                 .bind("id", id)
-                .map(ConstructorMapper.of(Proposal.class))
+                .map(Rows.of(Proposal.class))
                 .findOne());
   }
 
@@ -77,7 +77,7 @@ final class ProposalStore {
                         order by proposal.id
                         """)
                 .bindArray("ids", Long.class, suggestionIds)
-                .map(ConstructorMapper.of(Proposal.class))
+                .map(Rows.of(Proposal.class))
                 .list());
   }
 
@@ -91,7 +91,7 @@ final class ProposalStore {
                         + " :limit")
                 .bind("actor", actor)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Proposal.class))
+                .map(Rows.of(Proposal.class))
                 .list());
   }
 

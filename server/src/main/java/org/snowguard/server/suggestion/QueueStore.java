@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.suggestion.QueueOrder.QueueKey;
 import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Rows;
 
 /** Finds the suggestions of a list; what a card shows of them comes from {@link CardStore}. */
 final class QueueStore {
@@ -44,7 +44,7 @@ final class QueueStore {
           if (after != null) {
             query.bind("afterKey", filter.order().key(after)).bind("afterId", after.number(1));
           }
-          return query.map(ConstructorMapper.of(QueueKey.class)).list();
+          return query.map(Rows.of(QueueKey.class)).list();
         });
   }
 
@@ -88,7 +88,7 @@ final class QueueStore {
                 .createQuery(
                     "select id, " + order.keyText() + " as key from suggestion where id = :id")
                 .bind("id", suggestionId)
-                .map(ConstructorMapper.of(QueueKey.class))
+                .map(Rows.of(QueueKey.class))
                 .findOne());
   }
 
@@ -106,7 +106,7 @@ final class QueueStore {
                                 + filter.order().orderBy()
                                 + " limit :limit")
                         .bind("limit", limit))
-                .map(ConstructorMapper.of(Seen.class))
+                .map(Rows.of(Seen.class))
                 .list());
   }
 
@@ -196,7 +196,7 @@ final class QueueStore {
                     """)
                 .bind("project", projectId)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(FixGroup.class))
+                .map(Rows.of(FixGroup.class))
                 .list());
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 final class RefutationStore {
 
@@ -86,11 +86,7 @@ final class RefutationStore {
   private Optional<Refutation> one(String query, long id) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(query)
-                .bind("id", id)
-                .map(ConstructorMapper.of(Refutation.class))
-                .findOne());
+            handle.createQuery(query).bind("id", id).map(Rows.of(Refutation.class)).findOne());
   }
 
   List<Refutation> openOf(String kind, Collection<Long> ids) {
@@ -105,7 +101,7 @@ final class RefutationStore {
                         """)
                 .bind("kind", kind)
                 .bindArray("ids", Long.class, ids)
-                .map(ConstructorMapper.of(Refutation.class))
+                .map(Rows.of(Refutation.class))
                 .list());
   }
 
@@ -116,7 +112,7 @@ final class RefutationStore {
                 .createQuery(SELECT + "where made_by = :account order by id desc limit :limit")
                 .bind("account", account)
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(Refutation.class))
+                .map(Rows.of(Refutation.class))
                 .list());
   }
 

@@ -1,5 +1,6 @@
 package org.snowguard.server.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import javax.sql.DataSource;
@@ -7,10 +8,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
@@ -60,6 +63,12 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** Each filter would be measured in every request; what a request takes is measured already. */
+  @Bean
+  SecurityObservationSettings observeNoFilters() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   /** Names such as {@code haskellPackages.json} are linked with their last dot escaped. */
   @Bean
   StrictHttpFirewall httpFirewall() {
@@ -78,6 +87,12 @@ class SecurityConfiguration {
     // Until somebody signs in: strangers who only open a form fill no table.
     repository.setDefaultMaxInactiveInterval(Sessions.idleOfStrangers(settings.sessionIdle()));
     return repository;
+  }
+
+  @Bean
+  @Primary
+  RememberedSessions<?> rememberedSessions(JdbcIndexedSessionRepository stored) {
+    return new RememberedSessions<>(stored, Ticker.systemTicker());
   }
 
   @Bean

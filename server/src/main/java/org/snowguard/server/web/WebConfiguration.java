@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
-import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -27,7 +26,7 @@ class WebConfiguration {
   }
 
   @Bean
-  Sessions sessions(JdbcIndexedSessionRepository repository, WebSettings settings) {
+  Sessions sessions(RememberedSessions<?> repository, WebSettings settings) {
     return new Sessions(repository, settings.sessionIdle());
   }
 

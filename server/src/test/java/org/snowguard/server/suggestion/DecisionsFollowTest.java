@@ -2,6 +2,7 @@ package org.snowguard.server.suggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
@@ -184,6 +185,18 @@ class DecisionsFollowTest {
     assertThatThrownBy(() -> world.triage.accept(card("zlib").seen(), world.bob))
         .isInstanceOf(Conflict.class)
         .hasMessageContaining("holds it already");
+  }
+
+  @Test
+  void draftsOfSeveralProjectsAreReadAtOnce() {
+    world.triage.accept(card("curl").seen(), world.bob);
+    world.triage.accept(card("zlib").seen(), world.bob);
+    long curl = card("curl").projectId();
+    long zlib = card("zlib").projectId();
+    assertThat(world.drafts.openOf(List.of(curl, zlib, Long.MAX_VALUE)))
+        .containsOnly(
+            entry(curl, world.drafts.openOf(curl)), entry(zlib, world.drafts.openOf(zlib)))
+        .allSatisfy((project, drafts) -> assertThat(drafts).hasSize(1));
   }
 
   @Test

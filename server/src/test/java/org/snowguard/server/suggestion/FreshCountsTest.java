@@ -2,8 +2,12 @@ package org.snowguard.server.suggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,7 +60,7 @@ class FreshCountsTest {
               return counted.get();
             });
     slow.of("a");
-    database.jdbi().useHandle(handle -> handle.execute(ACT));
+    act();
     Thread counting = Thread.ofVirtual().start(() -> slow.of("a"));
     await(begun);
 
@@ -65,6 +69,59 @@ class FreshCountsTest {
     end.countDown();
     counting.join();
     assertThat(slow.of("a")).isEqualTo(2);
+  }
+
+  @Test
+  void countThatTakesLongIsMadeBesideThePages() {
+    AtomicLong now = new AtomicLong();
+    Deque<Runnable> beside = new ArrayDeque<>();
+    FreshCounts<String, Integer> dear =
+        new FreshCounts<>(
+            new SuggestionChanges(database.jdbi()),
+            key -> {
+              now.addAndGet(Duration.ofMillis(100).toNanos());
+              return counted.incrementAndGet();
+            },
+            now::get,
+            beside::add);
+    dear.of("a");
+    act();
+    assertThat(dear.of("a")).as("the first says nothing about how long one takes").isEqualTo(2);
+
+    act();
+    assertThat(dear.of("a")).as("just counted").isEqualTo(2);
+    assertThat(beside).isEmpty();
+    now.addAndGet(Duration.ofSeconds(3).toNanos());
+    assertThat(dear.of("a")).isEqualTo(2);
+    assertThat(dear.of("a")).isEqualTo(2);
+    assertThat(beside).as("counted once however many ask").hasSize(1);
+
+    beside.remove().run();
+    assertThat(dear.of("a")).isEqualTo(3);
+  }
+
+  @Test
+  void nothingOlderThanAMinuteIsShown() {
+    AtomicLong now = new AtomicLong();
+    FreshCounts<String, Integer> dear =
+        new FreshCounts<>(
+            new SuggestionChanges(database.jdbi()),
+            key -> {
+              now.addAndGet(Duration.ofMillis(100).toNanos());
+              return counted.incrementAndGet();
+            },
+            now::get,
+            never -> {});
+    dear.of("a");
+    act();
+    dear.of("a");
+    act();
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    assertThat(dear.of("a")).isEqualTo(3);
+  }
+
+  private static void act() {
+    database.jdbi().useHandle(handle -> handle.execute(ACT));
   }
 
   private static void await(CountDownLatch latch) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 /** Reads what issues consist of, of any number of issues at once. */
 final class ContentStore {
@@ -111,7 +111,7 @@ final class ContentStore {
     return jdbi.withHandle(
         handle -> {
           Query query = handle.createQuery(select).bindArray("ids", Long.class, ids);
-          return query.map(ConstructorMapper.of(row)).list();
+          return query.map(Rows.of(row)).list();
         });
   }
 }
