@@ -23,7 +23,7 @@ class MatchingConfiguration {
   @Bean
   Aliases aliases(
       Jdbi jdbi, EventLog events, Transactions transactions, MatchingWake wake, Clock clock) {
-    return new Aliases(jdbi, events, transactions, wake::ask, clock);
+    return new Aliases(jdbi, events, transactions, wake::learn, clock);
   }
 
   @Bean
