@@ -95,6 +95,21 @@ final class DecidedStore {
                 .list());
   }
 
+  /** Another text after statuses or fixes were found out anew. */
+  String stamp() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select concat_ws(' ', (select max(id) from issue_status_change),
+                      (select md5(string_agg(id || opinion, ' ' order by id)) from fix
+                        where opinion <> 'PROPOSED'))
+                    """)
+                .mapTo(String.class)
+                .one());
+  }
+
   /** An issue that the world knows. */
   public record PublicIssueRow(long id, String publicId) {}
 }

@@ -58,7 +58,12 @@ public record IssueForm(
   public record InChannel(
       String channel, boolean supported, boolean open, List<String> openPackages) {}
 
-  static IssueForm of(IssueContent issue, String id, @Nullable String duplicateOf, Address to) {
+  static IssueForm of(
+      IssueContent issue,
+      String id,
+      @Nullable String duplicateOf,
+      Standings standings,
+      Address to) {
     return new IssueForm(
         id,
         to.issue(id),
@@ -76,7 +81,7 @@ public record IssueForm(
         issue.vulnerabilities().stream().map(flaw -> flaw(flaw, to)).toList(),
         issue.subjects().stream().map(IssueForm::subject).toList(),
         issue.channels().stream().map(IssueForm::channel).toList(),
-        issue.findings().stream().map(StatusLine::of).toList(),
+        issue.findings().stream().map(finding -> standings.line(issue.id(), finding)).toList(),
         issue.links());
   }
 

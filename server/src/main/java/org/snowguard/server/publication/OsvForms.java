@@ -148,9 +148,7 @@ final class OsvForms {
     return worst.values().stream()
         .sorted(Comparator.comparingInt(IssueFinding::channelPosition))
         .map(
-            finding ->
-                new InChannel(
-                    finding.channel(), finding.version(), StatusLine.of(finding).status()))
+            finding -> new InChannel(finding.channel(), finding.version(), finding.status().text()))
         .toList();
   }
 

@@ -1,12 +1,13 @@
 package org.snowguard.server.publication;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.remediation.pull.Fixes;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
@@ -21,14 +22,24 @@ class PublicationConfiguration {
   Published published(
       Jdbi jdbi,
       Issues issues,
+      Statuses statuses,
+      Fixes fixes,
+      Projects projects,
       Channels channels,
       WebSettings web,
       ExportSettings settings,
       Transactions transactions,
       Clock clock) {
-    FixCommits none = issue -> Map.<String, List<String>>of();
     return new Published(
-        jdbi, issues, channels, none, Address.of(web), settings, transactions, clock);
+        jdbi,
+        issues,
+        statuses,
+        channels,
+        new ConfirmedFixes(fixes, projects),
+        Address.of(web),
+        settings,
+        transactions,
+        clock);
   }
 
   @Bean

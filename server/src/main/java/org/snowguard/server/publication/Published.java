@@ -29,6 +29,7 @@ import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.publication.DecidedStore.PublicIssueRow;
 import org.snowguard.server.publication.ItemStore.Stamp;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.web.Cursor;
 import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Transactions;
@@ -48,6 +49,7 @@ public final class Published {
   private final StatusRowStore statuses;
   private final DecidedStore decided;
   private final Issues issues;
+  private final Statuses standing;
   private final Channels channels;
   private final FixCommits fixes;
   private final Address address;
@@ -59,6 +61,7 @@ public final class Published {
   public Published(
       Jdbi jdbi,
       Issues issues,
+      Statuses standing,
       Channels channels,
       FixCommits fixes,
       Address address,
@@ -69,6 +72,7 @@ public final class Published {
     statuses = new StatusRowStore(jdbi);
     decided = new DecidedStore(jdbi);
     this.issues = issues;
+    this.standing = standing;
     this.channels = channels;
     this.fixes = fixes;
     this.address = address;
@@ -76,6 +80,11 @@ public final class Published {
     osv = new OsvWriter(settings.osvEcosystem(), settings.repository().toString());
     this.transactions = transactions;
     this.clock = clock;
+  }
+
+  /** Another text after statuses or opinions on fixes changed. */
+  String stamp() {
+    return decided.stamp();
   }
 
   /**
@@ -92,7 +101,8 @@ public final class Published {
               decided.publicIssues().stream()
                   .collect(Collectors.toMap(PublicIssueRow::id, PublicIssueRow::publicId));
           Map<Long, IssueContent> contents = contents(ids.keySet());
-          return issueForms(ids, contents, now) + vexForms(contents, now);
+          Standings standings = Standings.of(ids.keySet(), standing);
+          return issueForms(ids, contents, standings, now) + vexForms(contents, standings, now);
         });
   }
 
@@ -106,7 +116,8 @@ public final class Published {
     return contents;
   }
 
-  private int issueForms(Map<Long, String> ids, Map<Long, IssueContent> contents, Instant now) {
+  private int issueForms(
+      Map<Long, String> ids, Map<Long, IssueContent> contents, Standings standings, Instant now) {
     Map<String, Stamp> known = items.stamps(PublishedItem.ISSUE);
     Map<String, Stamp> knownOsv = items.stamps(PublishedItem.OSV);
     Map<Long, Map<String, Set<String>>> seen = seenAffected(contents.keySet());
@@ -118,7 +129,7 @@ public final class Published {
         continue;
       }
       Long of = issue.duplicateOf();
-      IssueForm form = IssueForm.of(issue, id, of == null ? null : ids.get(of), address);
+      IssueForm form = IssueForm.of(issue, id, of == null ? null : ids.get(of), standings, address);
       Function<Instant, String> body = at -> JSON.writeValueAsString(form.changedAt(at)) + "\n";
       if (put(new Wanted(PublishedItem.ISSUE, id, body), known.get(id), now)) {
         statuses.replace(id, form.status(), now);
@@ -145,8 +156,8 @@ public final class Published {
     return seen;
   }
 
-  private int vexForms(Map<Long, IssueContent> contents, Instant now) {
-    VexForms forms = new VexForms(address, contents, decided.dismissed());
+  private int vexForms(Map<Long, IssueContent> contents, Standings standings, Instant now) {
+    VexForms forms = new VexForms(address, contents, decided.dismissed(), standings);
     int changed = 0;
     for (String kind : List.of(PublishedItem.OPENVEX, PublishedItem.AUTOMATIC)) {
       Map<String, Stamp> known = items.stamps(kind);
@@ -242,7 +253,7 @@ public final class Published {
   }
 
   /** The same of statuses. */
-  public Page<StatusRow> statusesChangedSince(
+  public Page<PublicStatus> statusesChangedSince(
       @Nullable Instant since, @Nullable String channel, @Nullable String after, int size) {
     Cursor cursor = Cursor.parse(after, 5);
     return transactions.read(
@@ -260,11 +271,11 @@ public final class Published {
                         row.channel())));
   }
 
-  public List<StatusRow> statusesOfPackages(Collection<String> attributes) {
+  public List<PublicStatus> statusesOfPackages(Collection<String> attributes) {
     return statuses.ofAttributes(attributes);
   }
 
-  public List<StatusRow> statusesOfVulnerability(String id) {
+  public List<PublicStatus> statusesOfVulnerability(String id) {
     return statuses.ofVulnerability(id);
   }
 

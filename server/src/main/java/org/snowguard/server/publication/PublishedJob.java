@@ -41,7 +41,7 @@ final class PublishedJob implements Job {
   @Override
   public Instant run(JobRun run) {
     Instant now = clock.instant();
-    String at = changes.stamp();
+    String at = changes.stamp() + " " + published.stamp();
     if (!at.equals(stamp) || Duration.between(lookedAt, now).compareTo(AT_LEAST) >= 0) {
       run.at("forms", published.refresh(), null);
       stamp = at;

@@ -1,8 +1,8 @@
 package org.snowguard.server.publication;
 
 import org.jspecify.annotations.Nullable;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.issue.content.IssueFinding;
+import org.snowguard.server.remediation.status.StatusRow;
 
 /**
  * How one package stands in one channel towards one vulnerability.
@@ -25,23 +25,22 @@ public record StatusLine(
     String reason,
     boolean reviewed) {
 
-  static StatusLine of(IssueFinding finding) {
+  /**
+   * @param row what was found out beyond the verdict, or null while nobody has yet
+   */
+  static StatusLine of(IssueFinding finding, @Nullable StatusRow row) {
+    boolean isSame = row != null && row.status() == finding.status();
     return new StatusLine(
         finding.vulnerability(),
         finding.attribute(),
         finding.channel(),
         finding.supported(),
         finding.version(),
-        status(finding.verdict()),
-        finding.isOverridden() ? "judged_by_people" : finding.machine().code(),
-        finding.reason(),
-        finding.isOverridden());
-  }
-
-  private static String status(Verdict verdict) {
-    return switch (verdict) {
-      case PATCHED -> "fixed";
-      case AFFECTED, NOT_AFFECTED, ACKNOWLEDGED, UNKNOWN -> verdict.text();
-    };
+        finding.status().text(),
+        row != null && isSame
+            ? row.how().code().text()
+            : finding.isOverridden() ? "person" : finding.machine().code(),
+        row != null && isSame ? row.how().text() : finding.reason(),
+        finding.isOverridden() || (row != null && isSame && row.reviewed()));
   }
 }

@@ -87,7 +87,7 @@ final class StatusRowStore {
   }
 
   /** The longest unchanged first. */
-  List<StatusRow> changedSince(
+  List<PublicStatus> changedSince(
       @Nullable Instant since, @Nullable String channel, @Nullable Cursor after, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -115,7 +115,7 @@ final class StatusRowStore {
                 .bind("attribute", after == null ? "" : after.text(3))
                 .bind("place", after == null ? "" : after.text(4))
                 .bind("limit", limit)
-                .map(ConstructorMapper.of(StatusRow.class))
+                .map(ConstructorMapper.of(PublicStatus.class))
                 .list());
   }
 
@@ -135,15 +135,15 @@ final class StatusRowStore {
                 .one());
   }
 
-  List<StatusRow> ofAttributes(Collection<String> attributes) {
+  List<PublicStatus> ofAttributes(Collection<String> attributes) {
     return where("attribute = any(:values)", attributes);
   }
 
-  List<StatusRow> ofVulnerability(String id) {
+  List<PublicStatus> ofVulnerability(String id) {
     return where("vulnerability = any(:values)", List.of(id));
   }
 
-  private List<StatusRow> where(String condition, Collection<String> values) {
+  private List<PublicStatus> where(String condition, Collection<String> values) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -154,7 +154,7 @@ final class StatusRowStore {
                         + condition
                         + " order by vulnerability, attribute, channel, issue")
                 .bindArray("values", String.class, values)
-                .map(ConstructorMapper.of(StatusRow.class))
+                .map(ConstructorMapper.of(PublicStatus.class))
                 .list());
   }
 }

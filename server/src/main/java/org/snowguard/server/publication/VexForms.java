@@ -39,15 +39,20 @@ final class VexForms {
   private final Address address;
   private final Map<Long, IssueContent> issues;
   private final Collection<DismissedPackage> dismissed;
+  private final Standings standings;
 
   /**
    * @param issues all public ones, by number
    */
   VexForms(
-      Address address, Map<Long, IssueContent> issues, Collection<DismissedPackage> dismissed) {
+      Address address,
+      Map<Long, IssueContent> issues,
+      Collection<DismissedPackage> dismissed,
+      Standings standings) {
     this.address = address;
     this.issues = issues;
     this.dismissed = dismissed;
+    this.standings = standings;
   }
 
   /** What a statement is about. */
@@ -123,6 +128,9 @@ final class VexForms {
           says(Statements.of(new PersonsDecision.Judged(finding.verdict())));
       // That somebody calls it affected stands against what closing the issue says of all.
       return judged;
+    }
+    if (standings.hasConfirmedFix(issue.id(), finding)) {
+      return says(Statements.of(new PersonsDecision.FixConfirmed()));
     }
     CloseReason reason = issue.closeReason();
     if (issue.state() != IssueState.CLOSED

@@ -17,6 +17,7 @@ import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.Dismissal;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.Page;
@@ -44,6 +45,7 @@ class PublishedTest {
         new Published(
             world.jdbi,
             world.issues,
+            new Statuses(world.jdbi, world.transactions),
             world.channels,
             issue -> java.util.Map.of("zlib", List.of("a".repeat(40), "b".repeat(40))),
             new Address("https://example.org"),
@@ -267,8 +269,8 @@ class PublishedTest {
         .extracting(PublishedItem::key)
         .containsExactly("NIXPKGS-2026-0003");
 
-    Page<StatusRow> rows = published.statusesChangedSince(null, STABLE, null, 1);
-    Page<StatusRow> more = published.statusesChangedSince(null, STABLE, rows.next(), 9);
+    Page<PublicStatus> rows = published.statusesChangedSince(null, STABLE, null, 1);
+    Page<PublicStatus> more = published.statusesChangedSince(null, STABLE, rows.next(), 9);
     assertThat(rows.total()).isEqualTo(3);
     assertThat(more.items()).hasSize(2).allMatch(row -> row.status().equals("affected"));
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.server.publication.StatusRow;
+import org.snowguard.server.publication.PublicStatus;
 import org.snowguard.server.vulnerability.Vulnerability;
 
 /**
@@ -44,7 +44,7 @@ public record FlawForm(
       List<String> aliases,
       boolean matched,
       List<LinkForm> links,
-      List<StatusRow> status) {}
+      List<PublicStatus> status) {}
 
   /**
    * A link to software of nixpkgs.

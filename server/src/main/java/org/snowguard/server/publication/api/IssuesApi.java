@@ -3,9 +3,9 @@ package org.snowguard.server.publication.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.publication.PublicStatus;
 import org.snowguard.server.publication.Published;
 import org.snowguard.server.publication.PublishedItem;
-import org.snowguard.server.publication.StatusRow;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.NotFound;
@@ -78,7 +78,7 @@ final class IssuesApi {
       @RequestParam(required = false) @Nullable String channel,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    Page<StatusRow> page =
+    Page<PublicStatus> page =
         published.statusesChangedSince(
             Listing.moment(changedSince), channel, after, Listing.limit(limit));
     return Reply.json(page);

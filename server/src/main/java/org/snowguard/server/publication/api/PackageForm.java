@@ -9,7 +9,7 @@ import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.PackageSpan;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Snapshot;
-import org.snowguard.server.publication.StatusRow;
+import org.snowguard.server.publication.PublicStatus;
 
 /**
  * A package as programs read it.
@@ -23,7 +23,7 @@ public record PackageForm(
     String purl,
     @Nullable String project,
     List<InChannel> channels,
-    List<StatusRow> status) {
+    List<PublicStatus> status) {
 
   /** A package in a channel. */
   public record InChannel(

@@ -27,6 +27,7 @@ import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.publication.Address;
 import org.snowguard.server.publication.ExportSettings;
 import org.snowguard.server.publication.Published;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.TriageWorld;
 
 class StaticExportTest {
@@ -50,6 +51,7 @@ class StaticExportTest {
         new Published(
             world.jdbi,
             world.issues,
+            new Statuses(world.jdbi, world.transactions),
             world.channels,
             issue -> Map.of(),
             new Address("https://example.org"),

@@ -21,6 +21,7 @@ import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.publication.Address;
 import org.snowguard.server.publication.ExportSettings;
 import org.snowguard.server.publication.Published;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.NotFound;
@@ -48,6 +49,7 @@ class WeeklyReportsTest {
         new Published(
             world.jdbi,
             world.issues,
+            new Statuses(world.jdbi, world.transactions),
             world.channels,
             issue -> Map.of(),
             new Address("https://example.org"),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came to this status, as far as it was seen
  * @param changedAt when anything of the row changed
  */
-public record StatusRow(
+public record PublicStatus(
     String issue,
     String vulnerability,
     String attribute,
