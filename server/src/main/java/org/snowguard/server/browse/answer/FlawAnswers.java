@@ -124,12 +124,14 @@ final class FlawAnswers {
         + ")";
   }
 
-  /** A channel that has nothing affected and had, or that has a patch. */
+  /** A channel that has nothing affected and had, or that others are behind, or with a patch. */
   private Answer whereFixed() {
     Set<String> had = new LinkedHashSet<>();
     counted.stream()
         .filter(one -> !one.isNow() && one.verdict().equals("affected"))
         .forEach(one -> had.add(one.channel()));
+    boolean isAffectedAnywhere =
+        counted.stream().anyMatch(one -> one.isNow() && one.verdict().equals("affected"));
     List<String> fixed = new ArrayList<>();
     List<String> open = new ArrayList<>();
     nowByChannel(true)
@@ -142,6 +144,8 @@ final class FlawAnswers {
                 fixed.add(channel + ": by a patch" + named(all, verdict));
               } else if (verdict.equals("not_affected") && had.contains(channel)) {
                 fixed.add(channel + ": by a newer version since " + day(latest(all)));
+              } else if (verdict.equals("not_affected") && isAffectedAnywhere) {
+                fixed.add(channel + ": its version is not affected" + named(all, verdict));
               }
             });
     if (fixed.isEmpty()) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -102,6 +103,8 @@ public final class StaticExport {
     @Nullable Path before = Files.exists(link) ? link.toRealPath() : null;
     Map<String, String> known = before == null ? Map.of() : index(before);
     Path fresh = Files.createTempDirectory(releases, UNFINISHED);
+    // Made for its owner alone; whoever serves the files is somebody else.
+    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
     Map<String, String> written = new TreeMap<>();
     int changed = 0;
     for (ExportFile file : files.all()) {

@@ -51,6 +51,7 @@ class FlawAnswersTest {
           unstable not_affected now, unstable affected then, stable affected now; Yes | Yes | In some channels | By machine only
           unstable not_affected now, unstable affected then, stable patched now;  Yes | No | Everywhere | By machine only
           unstable not_affected now, stable not_affected now; Not seen affected | No | Nothing to fix | By machine only
+          unstable not_affected now, stable affected now;  Yes | Yes | In some channels | By machine only
           unstable unknown now;                            Not seen affected | Not known | Nowhere yet | By machine only
           unstable acknowledged now;                       Not seen affected | Yes, marked insecure | Nothing to fix | By machine only
           old affected now;                                Yes | In no supported channel | Nothing to fix | By machine only

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -95,6 +96,9 @@ class StaticExportTest {
   @Test
   void writesEverythingPublic() throws IOException {
     StaticExport.Done done = export.writeTo(directory);
+    assertThat(Files.getPosixFilePermissions(directory.resolve("current").toRealPath()))
+        .as("whoever serves it is not who wrote it")
+        .contains(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
     assertThat(files())
         .contains(
             "index.json",
