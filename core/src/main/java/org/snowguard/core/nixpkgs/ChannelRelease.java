@@ -69,11 +69,16 @@ public record ChannelRelease(String version, LocalDate branchedOffOn, LocalDate 
     if (isEndOfLifeOn(day)) {
       return ChannelStatus.END_OF_LIFE;
     }
-    if (day.isBefore(YearMonth.from(branchedOffOn).atEndOfMonth())) {
+    if (day.isBefore(releasedOn())) {
       return ChannelStatus.BETA;
     }
     LocalDate succeededOn = YearMonth.from(endOfLifeOn).minusMonths(1).atEndOfMonth();
     return day.isBefore(succeededOn) ? ChannelStatus.STABLE : ChannelStatus.DEPRECATED;
+  }
+
+  /** The day by which it is released, by the calendar. */
+  public LocalDate releasedOn() {
+    return YearMonth.from(branchedOffOn).atEndOfMonth();
   }
 
   /** Whether the release is past its end of life on a day. */

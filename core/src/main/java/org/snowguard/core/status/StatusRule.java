@@ -16,13 +16,9 @@ import org.snowguard.core.verdict.ReasonCode;
  */
 public final class StatusRule {
 
-  /** Reasons by which a package's version decides that it is not affected. */
-  private static final Set<ReasonCode> BY_VERSION =
-      Set.of(
-          ReasonCode.IN_UNAFFECTED_RANGE,
-          ReasonCode.LISTED_UNAFFECTED,
-          ReasonCode.OUTSIDE_AFFECTED_RANGES,
-          ReasonCode.DEFAULT_STATUS);
+  /** Reasons by which a record speaks of something other than a package, whatever its version. */
+  private static final Set<ReasonCode> NOT_BY_VERSION =
+      Set.of(ReasonCode.OTHER_PLATFORM, ReasonCode.OTHER_DISTRIBUTION, ReasonCode.OTHER_EDITION);
 
   private StatusRule() {}
 
@@ -59,7 +55,7 @@ public final class StatusRule {
       return Outcome.of(Status.NOT_AFFECTED, Code.PERSON, facts.reason());
     }
     boolean byVersion =
-        BY_VERSION.stream().anyMatch(code -> code.text().equals(lower(facts.reasonCode())));
+        NOT_BY_VERSION.stream().noneMatch(code -> code.text().equals(lower(facts.reasonCode())));
     Code code = byVersion ? Code.VERSION : Code.RECORD;
     if (byVersion && facts.earlierAffected() != null) {
       return Outcome.of(

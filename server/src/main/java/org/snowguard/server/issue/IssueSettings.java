@@ -30,7 +30,7 @@ public record IssueSettings(
     requirePositive("days-p3", daysP3);
   }
 
-  Urgency urgency() {
+  public Urgency urgency() {
     Map<Priority, Duration> targets = new EnumMap<>(Priority.class);
     put(targets, Priority.P0, daysP0);
     put(targets, Priority.P1, daysP1);

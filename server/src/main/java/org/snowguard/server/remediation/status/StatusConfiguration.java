@@ -1,10 +1,15 @@
 package org.snowguard.server.remediation.status;
 
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.page.IssuePanel;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.remediation.pull.FixListener;
+import org.snowguard.server.remediation.pull.Fixes;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +30,7 @@ class StatusConfiguration {
   StatusKeeping statusKeeping(
       Jdbi jdbi,
       Issues issues,
+      Fixes fixes,
       ObjectProvider<StatusListener> listeners,
       Transactions transactions,
       Clock clock) {
@@ -32,10 +38,22 @@ class StatusConfiguration {
         issues,
         new StatusStore(jdbi),
         new GroundStore(jdbi),
-        Remedies.NONE,
+        () -> new Remedies(fixes, commit -> List.of(), (pull, branch) -> false),
         () -> listeners.orderedStream().toList(),
         transactions,
         clock);
+  }
+
+  @Bean
+  FixListener statusOfFixes(Jdbi jdbi, StatusKeeping keeping) {
+    StatusStore store = new StatusStore(jdbi);
+    return (vulnerability, project) ->
+        store.issuesOf(vulnerability, project).forEach(keeping::keep);
+  }
+
+  @Bean
+  StatusRound statusRound(Jdbi jdbi, StatusKeeping keeping) {
+    return new StatusRound(keeping, new StatusStore(jdbi));
   }
 
   /** Before others, who read where an issue is open. */
@@ -46,7 +64,18 @@ class StatusConfiguration {
   }
 
   @Bean
-  Job statusJob(Jdbi jdbi, StatusKeeping keeping, SuggestionChanges changes, Clock clock) {
-    return new StatusJob(new StatusRound(keeping, new StatusStore(jdbi)), changes, clock);
+  Job statusJob(StatusRound round, SuggestionChanges changes, Clock clock) {
+    return new StatusJob(round, changes, clock);
+  }
+
+  @Bean
+  @Order(10)
+  IssuePanel statusPanel(Statuses statuses) {
+    return new StatusPanel(statuses);
+  }
+
+  @Bean
+  WorkListPages workListPages(Statuses statuses, Channels channels) {
+    return new WorkListPages(statuses, channels);
   }
 }

@@ -47,6 +47,7 @@ final class StatusJob implements Job {
       stamp = at;
       lookedAt = now;
     }
+    round.lookAtDue();
     return now.plus(EVERY);
   }
 }

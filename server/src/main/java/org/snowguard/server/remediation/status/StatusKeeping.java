@@ -34,7 +34,7 @@ final class StatusKeeping {
   private final Issues issues;
   private final StatusStore store;
   private final GroundStore groundStore;
-  private final Remedies remedies;
+  private final Supplier<Remedies> remedies;
   private final Supplier<List<StatusListener>> listeners;
   private final Transactions transactions;
   private final Clock clock;
@@ -43,7 +43,7 @@ final class StatusKeeping {
       Issues issues,
       StatusStore store,
       GroundStore groundStore,
-      Remedies remedies,
+      Supplier<Remedies> remedies,
       Supplier<List<StatusListener>> listeners,
       Transactions transactions,
       Clock clock) {
@@ -82,12 +82,14 @@ final class StatusKeeping {
   private Map<Long, List<Difference>> differences(Collection<Long> issueIds, Instant now) {
     Map<Long, IssueContent> contents = issues.contents(issueIds);
     Ground ground = Ground.of(contents.values(), groundStore);
+    Remedies known = remedies.get();
     Map<Long, List<KeptRow>> kept =
         store.ofIssues(issueIds).stream().collect(Collectors.groupingBy(KeptRow::issueId));
     Map<Long, List<Difference>> found = new HashMap<>();
     contents.forEach(
         (id, issue) -> {
-          List<Difference> of = differences(issue, kept.getOrDefault(id, List.of()), ground, now);
+          List<Difference> of =
+              differences(issue, kept.getOrDefault(id, List.of()), ground, known, now);
           if (!of.isEmpty()) {
             found.put(id, of);
           }
@@ -96,7 +98,7 @@ final class StatusKeeping {
   }
 
   private List<Difference> differences(
-      IssueContent issue, List<KeptRow> kept, Ground ground, Instant now) {
+      IssueContent issue, List<KeptRow> kept, Ground ground, Remedies known, Instant now) {
     Map<Place, KeptRow> standing =
         kept.stream().collect(Collectors.toMap(KeptRow::place, Function.identity()));
     Set<Place> seen = new HashSet<>();
@@ -109,7 +111,7 @@ final class StatusKeeping {
       seen.add(place);
       KeptRow stood = standing.get(place);
       KeptRow before = stood == null || stood.goneAt() != null ? null : stood;
-      KeptRow row = row(issue, finding, channel, ground, before, now);
+      KeptRow row = row(issue, finding, channel, ground, known, before, now);
       if (!row.equals(before)) {
         found.add(new Difference(before, row));
       }
@@ -125,6 +127,7 @@ final class StatusKeeping {
       IssueFinding finding,
       ChannelRow channel,
       Ground ground,
+      Remedies known,
       @Nullable KeptRow before,
       Instant now) {
     VulnerabilityRow vulnerability = ground.vulnerability(finding.vulnerability());
@@ -132,7 +135,7 @@ final class StatusKeeping {
     List<KnownFix> fixes =
         vulnerability == null || project == null
             ? List.of()
-            : remedies.of(vulnerability.id(), project, channel);
+            : known.of(vulnerability.id(), project).stream().map(fix -> fix.from(channel)).toList();
     return new RowRule(
             issue,
             finding,

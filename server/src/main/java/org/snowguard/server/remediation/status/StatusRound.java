@@ -30,6 +30,20 @@ final class StatusRound {
     return seen;
   }
 
+  /** Looks at those whose fixes may have come farther; tells how many there were. */
+  int lookAtDue() {
+    int seen = 0;
+    List<Long> ids = store.due(PORTION);
+    while (!ids.isEmpty()) {
+      // Before they are looked at: what moves meanwhile is due again.
+      store.done(ids);
+      keeping.outOfDate(ids).stream().sorted().forEach(this::keep);
+      seen += ids.size();
+      ids = store.due(PORTION);
+    }
+    return seen;
+  }
+
   private void keep(long issueId) {
     try {
       keeping.keep(issueId);

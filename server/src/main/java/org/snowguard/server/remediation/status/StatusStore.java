@@ -151,6 +151,7 @@ final class StatusStore {
                   """);
           bind(statement, rows);
           statement.execute();
+          handle.createQuery("select nextval('issue_status_written')").mapTo(Long.class).one();
         });
   }
 
@@ -259,5 +260,59 @@ final class StatusStore {
                 .bind("id", issueId)
                 .map(ConstructorMapper.of(ChangeRow.class))
                 .list());
+  }
+
+  /** Issues that speak of a vulnerability in a project. */
+  List<Long> issuesOf(long vulnerability, long project) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct issue_status.issue_id
+                    from vulnerability
+                    join issue_status on issue_status.vulnerability = vulnerability.public_id
+                      and issue_status.gone_at is null
+                    join project_attribute on project_attribute.attribute = issue_status.attribute
+                    where vulnerability.id = :vulnerability and project_attribute.project_id = :project
+                    order by 1
+                    """)
+                .bind("vulnerability", vulnerability)
+                .bind("project", project)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** Notes that a branch or channel moved: whatever has a fix may stand otherwise. */
+  void noteAdvance() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into issue_status_due (issue_id)
+                select distinct issue_id from issue_status
+                where gone_at is null and pull_request is not null and (open or how = 'landing')
+                on conflict do nothing
+                """));
+  }
+
+  /** Some of those issues. */
+  List<Long> due(int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select issue_id from issue_status_due order by issue_id limit :limit")
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  void done(Collection<Long> issueIds) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("delete from issue_status_due where issue_id = any(:ids)")
+                .bindArray("ids", Long.class, issueIds)
+                .execute());
   }
 }

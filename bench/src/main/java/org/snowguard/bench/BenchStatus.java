@@ -1,0 +1,153 @@
+package org.snowguard.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.snowguard.bench.figure.Figure;
+import org.snowguard.bench.load.Latencies;
+import org.snowguard.bench.load.OpenModel;
+import org.snowguard.bench.server.ServerProcess;
+import org.snowguard.bench.status.MadeIssues;
+import org.snowguard.localpg.LocalPostgres;
+import org.snowguard.localpg.LocalPostgresConfig;
+import org.snowguard.server.app.schema.Schema;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Statuses of 5,000 issues in 8 channels: how long it takes to compute them all, and pages over
+ * them in the open model: {@code ./dev bench status}. Fails if a request does.
+ */
+public final class BenchStatus {
+
+  private static final int ISSUES = Integer.getInteger("snowguard.issues", 5_000);
+  private static final int CHANNELS = 8;
+  private static final int RATE = Integer.getInteger("snowguard.rate", 50);
+  private static final int SECONDS = Integer.getInteger("snowguard.seconds", 60);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final double P99_BUDGET_MILLIS = 50;
+
+  private static final Map<String, List<String>> PAGES =
+      Map.of(
+          "work list",
+              List.of(
+                  "/remediation",
+                  "/remediation?list=fixed_upstream",
+                  "/remediation?list=fixed_upstream&channel=nixos-unstable",
+                  "/remediation?project=package7",
+                  "/remediation?list=backport_needed"),
+          "dwell time",
+              List.of(
+                  "/metrics/dwell-time",
+                  "/metrics/dwell-time?start=notified",
+                  "/metrics/dwell-time?channel=nixos-unstable",
+                  "/metrics/dwell-time?severity=high"),
+          "overdue", List.of("/metrics/overdue"),
+          "issue",
+              List.of(
+                  "/issue/NIXPKGS-2026-10007",
+                  "/issue/NIXPKGS-2026-12345",
+                  "/issue/NIXPKGS-2026-14000"));
+
+  private BenchStatus() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path base = ServerProcess.root().resolve("target/bench/status");
+    FileSystemUtils.deleteRecursively(base);
+    Files.createDirectories(base);
+    boolean isWell;
+    try (LocalPostgres postgres =
+        LocalPostgres.start(LocalPostgresConfig.at(base.resolve("postgres")))) {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      String url = address(postgres);
+      database.setUrl(url);
+      new Schema(database).migrate();
+      MadeIssues issues = new MadeIssues(Jdbi.create(database).installPlugin(new PostgresPlugin()));
+      issues.fill(ISSUES, CHANNELS);
+      isWell = measure(url, issues);
+    }
+    System.exit(isWell ? 0 : 1);
+  }
+
+  private static String address(LocalPostgres postgres) {
+    String url = postgres.jdbcUrl();
+    return url
+        + (url.contains("?") ? "&" : "?")
+        + "user="
+        + postgres.user()
+        + "&password="
+        + postgres.password();
+  }
+
+  private static boolean measure(String url, MadeIssues issues)
+      throws IOException, InterruptedException {
+    Path data = ServerProcess.root().resolve("target/bench/status/data");
+    try (ServerProcess server = ServerProcess.serve(data, List.of("--database-url", url));
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      server.await(ServerProcess.ANSWERS, Duration.ofMinutes(2));
+      long started = System.nanoTime();
+      long rows = (long) ISSUES * CHANNELS;
+      while (issues.rows() < rows) {
+        if (System.nanoTime() - started > LONGEST.toNanos()) {
+          System.out.printf("only %d of %d rows after %s%n", issues.rows(), rows, LONGEST);
+          return false;
+        }
+        Thread.sleep(200);
+      }
+      Figure.print("statuses", rows, "rows");
+      Figure.print("computed_and_written", (System.nanoTime() - started) / 1e9, "s");
+      URI base = URI.create("http://127.0.0.1:" + server.port());
+      run(client, base, WARM_UP);
+      Map<String, Latencies> answers = run(client, base, Duration.ofSeconds(SECONDS));
+      Figure.print("peak_memory", server.peakMebibytes(), "MiB");
+      return report(answers);
+    }
+  }
+
+  private static Map<String, Latencies> run(HttpClient client, URI base, Duration length)
+      throws InterruptedException {
+    Map<String, Latencies> answers = new ConcurrentHashMap<>();
+    List<String> kinds = List.copyOf(new TreeMap<>(PAGES).keySet());
+    Random random = new Random(7);
+    OpenModel.run(
+        RATE,
+        length,
+        (index, due) -> {
+          String kind = kinds.get(index % kinds.size());
+          List<String> paths = PAGES.getOrDefault(kind, List.of());
+          URI address = base.resolve(paths.get(random.nextInt(paths.size())));
+          answers.computeIfAbsent(kind, k -> new Latencies()).add(due, isOk(client, address));
+        });
+    return answers;
+  }
+
+  private static boolean isOk(HttpClient client, URI address) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
+    try {
+      return client.send(request, BodyHandlers.ofByteArray()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean report(Map<String, Latencies> answers) {
+    new TreeMap<>(answers).forEach((kind, latencies) -> latencies.print(kind));
+    double worst =
+        answers.values().stream().mapToDouble(kind -> kind.percentile(0.99)).max().orElse(0);
+    Figure.printOfBudget("worst_p99", worst, P99_BUDGET_MILLIS, "ms");
+    return answers.values().stream().allMatch(kind -> kind.failed() == 0);
+  }
+}

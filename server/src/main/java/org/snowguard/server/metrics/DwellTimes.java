@@ -1,0 +1,91 @@
+package org.snowguard.server.metrics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Transactions;
+
+/**
+ * How long users waited for fixes. What was counted is kept until something changes, or for an
+ * hour: no figure of days is another one a minute later.
+ */
+public final class DwellTimes {
+
+  /** Filters that people ask for at once are few. */
+  private static final int KEPT = 64;
+
+  private final DwellStore store;
+  private final Transactions transactions;
+  private final Clock clock;
+  private @Nullable Counted counted;
+
+  /** Rows at a moment, and what was counted of them. */
+  private record Counted(
+      String stamp, Instant asOf, List<DwellRow> rows, Map<DwellFilter, DwellFigures> figures) {}
+
+  public DwellTimes(Jdbi jdbi, Transactions transactions, Clock clock) {
+    store = new DwellStore(jdbi);
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  public DwellFigures of(DwellFilter filter) {
+    Counted now = counted();
+    synchronized (now.figures()) {
+      DwellFigures known = now.figures().get(filter);
+      if (known != null) {
+        return known;
+      }
+    }
+    DwellFigures figures = new DwellCount(now.rows(), filter, now.asOf()).figures();
+    synchronized (now.figures()) {
+      now.figures().put(filter, figures);
+    }
+    return figures;
+  }
+
+  /** All waits of public issues. */
+  List<DwellRow> rows() {
+    return counted().rows();
+  }
+
+  /** Until when what is open has waited. */
+  Instant asOf() {
+    return counted().asOf();
+  }
+
+  private synchronized Counted counted() {
+    Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    String stamp = transactions.read(store::stamp);
+    Counted known = counted;
+    if (known != null && known.stamp().equals(stamp) && known.asOf().equals(hour)) {
+      return known;
+    }
+    List<DwellRow> rows =
+        known != null && known.stamp().equals(stamp)
+            ? known.rows()
+            : transactions.read(store::rows).stream().map(DwellRow::of).toList();
+    Counted made = new Counted(stamp, hour, rows, new Recent());
+    counted = made;
+    return made;
+  }
+
+  /** The figures that were asked for last. */
+  private static final class Recent extends LinkedHashMap<DwellFilter, DwellFigures> {
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(KEPT, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<DwellFilter, DwellFigures> eldest) {
+      return size() > KEPT;
+    }
+  }
+}

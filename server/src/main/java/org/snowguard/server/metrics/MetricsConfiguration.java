@@ -1,0 +1,30 @@
+package org.snowguard.server.metrics;
+
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.issue.IssueSettings;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.web.Transactions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MetricsConfiguration {
+
+  @Bean
+  DwellTimes dwellTimes(Jdbi jdbi, Transactions transactions, Clock clock) {
+    return new DwellTimes(jdbi, transactions, clock);
+  }
+
+  @Bean
+  MetricsPages metricsPages(
+      Jdbi jdbi,
+      DwellTimes dwellTimes,
+      IssueSettings issues,
+      Channels channels,
+      Transactions transactions,
+      Clock clock) {
+    return new MetricsPages(
+        dwellTimes, new Overdue(jdbi, issues.urgency(), transactions, clock), channels, clock);
+  }
+}

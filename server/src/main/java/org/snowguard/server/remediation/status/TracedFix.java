@@ -1,0 +1,110 @@
+package org.snowguard.server.remediation.status;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.status.FixProgress;
+import org.snowguard.core.status.FixProgress.Reach;
+import org.snowguard.server.remediation.pull.Fix;
+import org.snowguard.server.remediation.pull.FixOpinion;
+import org.snowguard.server.remediation.pull.PullRequest;
+import org.snowguard.server.remediation.pull.PullState;
+import org.snowguard.server.remediation.status.GroundStore.ChannelRow;
+import org.snowguard.server.remediation.status.Remedies.FailedBackports;
+import org.snowguard.server.remediation.status.Remedies.Seen;
+
+/** A fix and everywhere that its commit was seen. */
+record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
+
+  /** How far it has come on its way to a channel. */
+  KnownFix from(ChannelRow channel) {
+    PullRequest pull = fix.pull();
+    FixProgress progress =
+        new FixProgress(pull.number(), fix.opinion() == FixOpinion.CONFIRMED, reach(channel));
+    return new KnownFix(
+        progress,
+        failed.failed(pull.number(), channel.branch()),
+        pull.createdAt(),
+        pull.mergedAt(),
+        branchAt(channel),
+        on(channel.name()).filter(Seen::stands).map(Seen::firstSeen).orElse(null),
+        leftAt(channel));
+  }
+
+  private Optional<Seen> on(String ref) {
+    return seen.stream().filter(one -> one.ref().equals(ref)).findFirst();
+  }
+
+  private boolean stands(Predicate<String> ref) {
+    return seen.stream().anyMatch(one -> one.stands() && ref.test(one.ref()));
+  }
+
+  private Reach reach(ChannelRow channel) {
+    PullRequest pull = fix.pull();
+    String branch = channel.branch();
+    if (stands(channel.name()::equals)) {
+      return Reach.CHANNEL;
+    }
+    if (stands(branch::equals)) {
+      return Reach.BRANCH;
+    }
+    return switch (pull.state()) {
+      case CLOSED -> Reach.NOWHERE;
+      case OPEN -> leadsTo(pull.base(), branch) ? Reach.OPEN : Reach.NOWHERE;
+      case MERGED -> merged(pull.base(), branch);
+    };
+  }
+
+  private Reach merged(String base, String branch) {
+    if (on(branch).isPresent()) {
+      // It was there and was taken back.
+      return Reach.NOWHERE;
+    }
+    boolean isTakenBack = on(base).filter(one -> !one.stands()).isPresent();
+    if (isTakenBack) {
+      return Reach.NOWHERE;
+    }
+    if (base.equals(branch)) {
+      return Reach.BRANCH;
+    }
+    return leadsTo(base, branch) || stands(ref -> leadsTo(ref, branch))
+        ? Reach.STAGING
+        : Reach.ELSEWHERE;
+  }
+
+  /** Whether what is merged to a branch gets to another one by itself. */
+  static boolean leadsTo(String from, String to) {
+    if (from.equals(to)) {
+      return true;
+    }
+    String release = to.startsWith("release-") ? to.substring("release".length()) : "";
+    List<String> before =
+        List.of("staging" + release, "staging-next" + release, "staging-nixos" + release);
+    boolean isSet = release.isEmpty() && from.equals("haskell-updates");
+    return (to.equals("master") || !release.isEmpty()) && (isSet || before.contains(from));
+  }
+
+  private @Nullable Instant branchAt(ChannelRow channel) {
+    PullRequest pull = fix.pull();
+    Optional<Seen> landed = on(channel.branch()).filter(Seen::stands);
+    if (landed.isPresent()) {
+      return landed.get().firstSeen();
+    }
+    boolean isThere = pull.state() == PullState.MERGED && pull.base().equals(channel.branch());
+    return isThere ? pull.mergedAt() : null;
+  }
+
+  private @Nullable Instant leftAt(ChannelRow channel) {
+    return seen.stream()
+        .filter(one -> one.ref().equals(channel.name()) || one.ref().equals(channel.branch()))
+        .map(Seen::leftAt)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+}

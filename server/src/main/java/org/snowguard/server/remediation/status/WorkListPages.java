@@ -1,0 +1,61 @@
+package org.snowguard.server.remediation.status;
+
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.Page;
+import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lists of what somebody can bring a step farther to users. */
+@Controller
+final class WorkListPages {
+
+  private static final int SIZE = 50;
+
+  private final Statuses statuses;
+  private final Channels channels;
+
+  WorkListPages(Statuses statuses, Channels channels) {
+    this.statuses = statuses;
+    this.channels = channels;
+  }
+
+  /** Drafts stand in the lists of triagers alone. */
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
+  @GetMapping("/remediation")
+  Reply list(
+      @RequestParam(defaultValue = "") String list,
+      @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String project,
+      @RequestParam(required = false) @Nullable String after,
+      @Nullable CurrentAccount account) {
+    boolean isInsider = account != null && account.isTriager();
+    WorkFilter filter =
+        new WorkFilter(orNull(list), orNull(channel.strip()), orNull(project.strip()), isInsider);
+    Page<WorkItem> items = statuses.workList(filter, after, SIZE);
+    return Reply.page(
+            "status/workList",
+            new WorkListPage(
+                statuses.workLists(isInsider),
+                list,
+                channel.strip(),
+                project.strip(),
+                channels.all().stream()
+                    .filter(one -> one.supported() && one.isPrimary())
+                    .map(Channel::name)
+                    .toList(),
+                items))
+        .twin(items.map(WorkResource::of));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
