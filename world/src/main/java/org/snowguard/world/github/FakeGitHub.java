@@ -41,6 +41,7 @@ public final class FakeGitHub implements AutoCloseable {
   private final Webhooks webhooks;
   private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
   private final List<Route> routes = new ArrayList<>();
+  private final GraphQl graphQl;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
   private FakeGitHub(int port, Clock clock) {
@@ -55,6 +56,7 @@ public final class FakeGitHub implements AutoCloseable {
     app = new App(clock);
     signIn = new SignIn(people, tokens, clock);
     repositories.put(NIXPKGS, new Repository(NIXPKGS, clock, people, webhooks));
+    graphQl = new GraphQl(this::existing, json, limits);
     routes.addAll(new IssueRoutes(this::existing, json, clock).all());
     routes.addAll(new PeopleRoutes(people, this::existing, app, tokens, limits, json, clock).all());
     server.start(
@@ -222,7 +224,7 @@ public final class FakeGitHub implements AutoCloseable {
       headers.put("X-OAuth-Scopes", String.join(", ", caller.scopes().stream().sorted().toList()));
       headers.put("X-Accepted-OAuth-Scopes", "");
     }
-    headers.putAll(limits.headers(caller));
+    headers.putAll(limits.headers(caller, request));
     headers.putAll(reply.headers());
     return reply.with(headers);
   }
@@ -240,8 +242,15 @@ public final class FakeGitHub implements AutoCloseable {
       return switch (fault) {
         case SECONDARY_LIMIT -> Limits.secondary();
         case PRIMARY_LIMIT -> limits.primary(caller);
+        case QUERY_ERROR ->
+            request.path().equals(Limits.GRAPHQL)
+                ? GraphQl.errors("", "Something went wrong while executing your query.")
+                : Reply.error(500, "Server Error");
         default -> Reply.error(500, "Server Error");
       };
+    }
+    if (request.path().equals(Limits.GRAPHQL) && request.method().equals("POST")) {
+      return graphQl.answer(request, caller);
     }
     for (Route route : routes) {
       Optional<List<String>> parts = route.parts(request);

@@ -25,7 +25,9 @@ public enum GitHubFault {
   /** The request was acted on, and the answer ends in the middle. */
   TRUNCATED,
   /** Lists that filter, and searches, are as they were {@link GitHubFaults#BEHIND} before. */
-  STALE_LIST;
+  STALE_LIST,
+  /** GraphQL answers with status 200 and an error instead of data; elsewhere it is status 500. */
+  QUERY_ERROR;
 
   /** As people write it. */
   public String text() {
@@ -56,7 +58,7 @@ public enum GitHubFault {
   /** Whether nothing is done for a request that meets it. */
   boolean isBeforeActing() {
     return switch (this) {
-      case DROP_BEFORE, ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT -> true;
+      case DROP_BEFORE, ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, QUERY_ERROR -> true;
       case DROP_AFTER, ERROR_AFTER, SLOW, HTML, TRUNCATED, STALE_LIST -> false;
     };
   }

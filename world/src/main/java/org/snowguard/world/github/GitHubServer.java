@@ -21,6 +21,9 @@ final class GitHubServer implements AutoCloseable {
   /** The API's root, as on servers of GitHub that companies run. */
   static final String API = "/api/v3";
 
+  /** Where GraphQL is on those servers: beside the root, not below it. */
+  private static final String GRAPHQL = "/api/graphql";
+
   private static final String PAGE =
       "<!doctype html><title>Unicorn!</title><p>This page is taking too long to load.";
 
@@ -70,6 +73,9 @@ final class GitHubServer implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (path.equals(GRAPHQL)) {
+        path = API + Limits.GRAPHQL;
+      }
       if (!path.startsWith(API + "/")) {
         send(exchange, answering.page(request(exchange, path, body, false)));
         return;
@@ -117,7 +123,8 @@ final class GitHubServer implements AutoCloseable {
                   reply.type(),
                   reply.headers(),
                   Arrays.copyOf(reply.body(), reply.body().length / 2)));
-      case ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, STALE_LIST -> send(exchange, reply);
+      case ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, STALE_LIST, QUERY_ERROR ->
+          send(exchange, reply);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How much may be asked: so many requests an hour (the primary limit), and so many that write or
@@ -20,6 +21,7 @@ public final class Limits {
 
   static final int WRITES_A_MINUTE = 80;
   static final int WRITES_AN_HOUR = 500;
+  static final String GRAPHQL = "/graphql";
   private static final int POINTS_A_MINUTE = 900;
   private static final int POINTS_OF_A_WRITE = 5;
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -70,7 +72,7 @@ public final class Limits {
   /** Counts a request, or refuses it. */
   synchronized void take(Caller caller, Request request) {
     Instant now = clock.instant();
-    Counted one = counted.computeIfAbsent(caller.key(), none -> new Counted());
+    Counted one = counted.computeIfAbsent(key(caller, request), none -> new Counted());
     if (!now.isBefore(one.reset)) {
       one.reset = now.plus(HOUR).truncatedTo(ChronoUnit.SECONDS);
       one.used = 0;
@@ -84,6 +86,31 @@ public final class Limits {
     }
     secondary(one, request, now);
     one.used++;
+  }
+
+  /** GraphQL has an hour's limit of its own, counted in points. */
+  private static String key(Caller caller, Request request) {
+    return request.path().equals(GRAPHQL) ? caller.key() + GRAPHQL : caller.key();
+  }
+
+  /** What a question costs beyond the first point. */
+  synchronized void spend(Caller caller, Request request, int points) {
+    Counted one = counted.get(key(caller, request));
+    if (one != null) {
+      one.used += points;
+    }
+  }
+
+  /** As GraphQL itself tells it. */
+  synchronized ObjectNode graphQl(Caller caller, int cost) {
+    Counted one = counted.getOrDefault(caller.key() + GRAPHQL, new Counted());
+    ObjectNode node = Json.object();
+    node.put("limit", most(caller));
+    node.put("cost", cost);
+    node.put("used", one.used);
+    node.put("remaining", Math.max(0, most(caller) - one.used));
+    Json.time(node, "resetAt", one.reset);
+    return node;
   }
 
   private void secondary(Counted one, Request request, Instant now) {
@@ -109,9 +136,11 @@ public final class Limits {
     }
   }
 
-  /** Making a token is no content. */
+  /** Making a token is no content, and neither is a question of GraphQL. */
   private static boolean isWrite(Request request) {
-    return !request.isRead() && !request.path().startsWith("/app/");
+    return !request.isRead()
+        && !request.path().startsWith("/app/")
+        && !request.path().equals(GRAPHQL);
   }
 
   private static void forget(Deque<Instant> times, Instant until) {
@@ -133,10 +162,14 @@ public final class Limits {
   }
 
   /** On every answer. */
-  synchronized Map<String, String> headers(Caller caller) {
-    Counted one = counted.getOrDefault(caller.key(), new Counted());
+  synchronized Map<String, String> headers(Caller caller, Request request) {
+    Counted one = counted.getOrDefault(key(caller, request), new Counted());
     Instant reset = one.reset.equals(Instant.EPOCH) ? clock.instant().plus(HOUR) : one.reset;
-    return headers(most(caller), one.used, reset);
+    Map<String, String> headers = headers(most(caller), one.used, reset);
+    if (request.path().equals(GRAPHQL)) {
+      headers.put("X-RateLimit-Resource", "graphql");
+    }
+    return headers;
   }
 
   private static Map<String, String> headers(int most, int used, Instant reset) {

@@ -221,7 +221,7 @@ final class PeopleRoutes {
   private Reply rateLimit(Request request, Caller caller, List<String> parts) {
     ObjectNode rate = Json.object();
     limits
-        .headers(caller)
+        .headers(caller, request)
         .forEach(
             (name, value) -> {
               String field =

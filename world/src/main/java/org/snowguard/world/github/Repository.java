@@ -34,6 +34,7 @@ public final class Repository {
   private final Map<Integer, Issue> issues = new TreeMap<>();
   private final Map<Long, Comment> comments = new TreeMap<>();
   private final Map<Integer, List<TimelineEvent>> timelines = new TreeMap<>();
+  private final Map<Integer, List<String>> files = new TreeMap<>();
   private final Set<String> labels = new TreeSet<>();
   private int lastNumber;
   private long lastId = 7_000_000_000L;
@@ -94,6 +95,27 @@ public final class Repository {
   public synchronized Issue openPull(
       User author, String title, String body, String head, String base) {
     return open(author, title, body, List.of(), new Issue.Pull(head, base, null, null));
+  }
+
+  /** Opens the pull request that brings another one to a release, as the backport action does. */
+  public synchronized Issue openBackport(User bot, int original, String branch) {
+    Issue of = existing(original);
+    return open(
+        bot,
+        "[Backport %s] %s".formatted(branch, of.title()),
+        "Bot-based backport to `%s`, triggered by a label in #%d.".formatted(branch, original),
+        List.of(),
+        new Issue.Pull("backport-%d-to-%s".formatted(original, branch), branch, null, null));
+  }
+
+  /** A pull request changes these files from now on. */
+  public synchronized void change(int number, List<String> paths) {
+    existing(number);
+    files.put(number, List.copyOf(paths));
+  }
+
+  synchronized List<String> files(int number) {
+    return files.getOrDefault(number, List.of());
   }
 
   private Issue open(
