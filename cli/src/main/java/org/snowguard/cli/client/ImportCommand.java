@@ -3,12 +3,10 @@ package org.snowguard.cli.client;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code snowguard import}: brings a server what another service decided. */
 @Command(
@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
     description = "Brings a server what another service decided.",
     synopsisSubcommandLabel = "COMMAND")
 public final class ImportCommand implements Runnable {
+
+  private static final String IMPORT = "/api/v1/import/nst";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,20 +44,71 @@ public final class ImportCommand implements Runnable {
         "be taken back. docs/client.md says what is read."
       })
   int nst(
-      @Parameters(paramLabel = "FILE|URL", description = "JSON.") String from,
+      @Parameters(
+              paramLabel = "FILE|URL",
+              description = "JSON; of an address, its following pages too.")
+          String from,
       @Option(names = "--json", description = "As the server answers.") boolean isJson)
       throws IOException {
-    byte[] dump =
-        from.startsWith("https://") || from.startsWith("http://localhost")
-            ? fetch(URI.create(from))
-            : Files.readAllBytes(Path.of(from));
     PrintWriter out = spec.commandLine().getOut();
     try (ServerConnection server = ServerConnection.open()) {
-      JsonNode taken = server.put("/api/v1/import/nst", dump);
+      ObjectNode taken =
+          from.startsWith("https://") || from.startsWith("http://localhost")
+              ? pages(server, URI.create(from))
+              : added(
+                  JsonMapper.shared().createObjectNode(),
+                  server.put(IMPORT, Files.readAllBytes(Path.of(from))));
       out.println(isJson ? taken.toString() : sentence(taken));
       out.flush();
     }
     return 0;
+  }
+
+  /** Each page is brought before the next one is asked for: what was brought stays. */
+  private ObjectNode pages(ServerConnection server, URI first) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    ObjectNode taken = JsonMapper.shared().createObjectNode();
+    long entries = 0;
+    int number = 0;
+    try (DumpPages pages = new DumpPages(first, DumpPages.Bounds.USUAL)) {
+      for (Optional<DumpPages.DumpPage> page = pages.next();
+          page.isPresent();
+          page = pages.next()) {
+        number++;
+        added(taken, server.put(IMPORT, page.get().body()));
+        entries += page.get().entries();
+        OptionalLong total = page.get().total();
+        err.println(
+            "Page %,d: %,d entries%s"
+                .formatted(
+                    number,
+                    entries,
+                    total.isPresent() ? " of %,d".formatted(total.getAsLong()) : ""));
+        err.flush();
+      }
+    } catch (IOException e) {
+      if (number > 0) {
+        err.println(
+            "Stopped after %,d pages; what they say is brought, and running it again does nothing"
+                    .formatted(number)
+                + " twice.");
+        err.flush();
+      }
+      throw e;
+    }
+    return taken;
+  }
+
+  /** Adds up what became of each page. */
+  private static ObjectNode added(ObjectNode sum, JsonNode taken) {
+    taken
+        .properties()
+        .forEach(
+            count ->
+                sum.put(
+                    count.getKey(),
+                    sum.path(count.getKey()).asLong(0) + count.getValue().asLong(0)));
+    return sum;
   }
 
   private static String sentence(JsonNode taken) {
@@ -70,26 +123,5 @@ public final class ImportCommand implements Runnable {
             taken.path("withoutSuggestion").asInt(),
             taken.path("leftOpen").asInt(),
             taken.path("notUnderstood").asInt());
-  }
-
-  private static byte[] fetch(URI uri) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofMinutes(5))
-            .header("Accept", "application/json")
-            .build();
-    try (HttpClient client =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
-      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new ClientFailure(
-            ClientFailure.UNREACHABLE,
-            "reading %s: it answered %d; look at the address".formatted(uri, answer.statusCode()));
-      }
-      return answer.body();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClientFailure(ClientFailure.UNREACHABLE, "reading " + uri + ": interrupted");
-    }
   }
 }

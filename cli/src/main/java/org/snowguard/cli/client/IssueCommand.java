@@ -19,14 +19,16 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "issue",
     mixinStandardHelpOptions = true,
-    description = "Lists, shows and edits drafts and issues.",
+    description = "Lists, shows, edits and publishes drafts and issues.",
+    subcommands = IssuePublishCommand.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
       "  snowguard issue list --state published --channel nixos-26.05",
       "  snowguard issue new --title 'openssl: overflow' --project openssl --vulnerability"
-          + " CVE-2024-1"
+          + " CVE-2024-1",
+      "  snowguard issue publish 31"
     })
 public final class IssueCommand implements Runnable {
 

@@ -3,20 +3,26 @@ package org.snowguard.server.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
@@ -180,6 +186,54 @@ class ClientTest {
     assertThat(shown.out()).contains("zlib: something new", "CVE-2024-0001", "project zlib");
   }
 
+  private String draft(String vulnerability, String project) {
+    String[] words = {
+      "issue", "new", "--title", "T", "--project", project, "--vulnerability", vulnerability
+    };
+    return asAlice(Scope.TRIAGE, words).out().replaceAll("(?s).*/issue/([0-9]+).*", "$1");
+  }
+
+  private static String[] and(String[] first, String... more) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void publishesWhatWasShown() {
+    String number = draft("CVE-2024-0001", "zlib");
+
+    Run preview = asAlice(Scope.READ, "issue", "publish", number, "--preview");
+    assertThat(preview.exitCode()).as(preview.err()).isZero();
+    assertThat(preview.out()).contains("NIXPKGS-2026-0001: ", "published on this server");
+    Run unasked = asAlice(Scope.TRIAGE, "issue", "publish", number);
+    assertThat(unasked.exitCode()).isEqualTo(2);
+    assertThat(unasked.err()).contains("no terminal to ask");
+    String[] publish = {"issue", "publish", number, "--yes", "--tick", "patches-unread"};
+    Run reading = asAlice(Scope.READ, publish);
+    assertThat(reading.exitCode()).isEqualTo(1);
+    assertThat(reading.err()).contains("scope triage");
+    Run stale = asAlice(Scope.TRIAGE, and(publish, "--fingerprint", "0"));
+    assertThat(stale.exitCode()).as(stale.err()).isEqualTo(3);
+
+    Run published = asAlice(Scope.TRIAGE, and(publish, "--new"));
+    assertThat(published.exitCode()).as(published.err()).isZero();
+    assertThat(published.out()).contains("Published as NIXPKGS-2026-0001. (/issue/NIXPKGS-");
+    Run again = asAlice(Scope.TRIAGE, publish);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("nothing was published");
+  }
+
+  @Test
+  void publishesDespiteACheckOnlyWhenItIsTicked() {
+    String number = draft("CVE-2024-0002", "curl");
+    Run unticked = asAlice(Scope.TRIAGE, "issue", "publish", number, "--yes", "--json");
+    assertThat(unticked.exitCode()).isEqualTo(1);
+    String code = unticked.err().replaceAll("(?s).*--tick ([a-z-_]+) .*", "$1");
+    Run ticked =
+        asAlice(Scope.TRIAGE, "issue", "publish", number, "--yes", "--json", "--tick", code);
+    assertThat(ticked.exitCode()).as(ticked.err()).isZero();
+    assertThat(ticked.out()).contains("\"notice\":\"Published as NIXPKGS-");
+  }
+
   @Test
   void bringsWhatAnotherTrackerDecided() throws IOException {
     Path dump =
@@ -188,6 +242,64 @@ class ClientTest {
             "[{\"id\":\"NIXPKGS-2026-0001\",\"status\":\"rejected\",\"cve\":\"CVE-2024-0001\"}]");
     assertThat(asAlice(Scope.TRIAGE, "import", "nst", dump.toString()).out())
         .startsWith("1 decisions: 0 suggestions accepted, 1 dismissed");
+  }
+
+  /** A tracker of two pages, the second of which leads to another address. */
+  private HttpServer tracker(String afterTheSecond) throws IOException {
+    HttpServer tracker = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    String entry = "{\"id\":\"NIXPKGS-2026-000%d\",\"status\":\"rejected\",\"cve\":\"%s\"}";
+    String form = "{\"count\":2,\"next\":%s,\"results\":[%s]}";
+    Map<String, String> pages =
+        Map.of(
+            "page=1", form.formatted("\"/api?page=2\"", entry.formatted(1, "CVE-2024-0001")),
+            "page=2", form.formatted(afterTheSecond, entry.formatted(2, "CVE-2024-0002")));
+    tracker.createContext(
+        "/api",
+        exchange -> {
+          byte[] body = pages.getOrDefault(exchange.getRequestURI().getQuery(), "").getBytes(UTF_8);
+          exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    tracker.start();
+    return tracker;
+  }
+
+  private Run importFrom(HttpServer tracker) {
+    String first = "http://localhost:%d/api?page=1".formatted(tracker.getAddress().getPort());
+    return asAlice(Scope.TRIAGE, "import", "nst", first);
+  }
+
+  @Test
+  void bringsAnothersListPageByPage() throws IOException {
+    HttpServer tracker = tracker("null");
+    try {
+      Run taken = importFrom(tracker);
+      assertThat(taken.exitCode()).as(taken.err()).isZero();
+      assertThat(taken.out()).startsWith("2 decisions: 0 suggestions accepted, 2 dismissed");
+      assertThat(taken.err())
+          .contains("Page 1: 1 entries of 2", "Page 2: 2 entries of 2")
+          .doesNotContain("Page 3");
+    } finally {
+      tracker.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api?page=1, lead in a circle",
+    "https://elsewhere.example/api, is elsewhere",
+    "/api?page=3, it answered 404"
+  })
+  void pagesThatLeadAstrayEndTheImport(String next, String words) throws IOException {
+    HttpServer tracker = tracker("\"" + next + "\"");
+    try {
+      Run taken = importFrom(tracker);
+      assertThat(taken.exitCode()).isEqualTo(4);
+      assertThat(taken.err()).contains(words, "Stopped after 2 pages");
+    } finally {
+      tracker.stop(0);
+    }
   }
 
   @Test

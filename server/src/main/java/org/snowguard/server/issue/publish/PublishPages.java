@@ -19,6 +19,7 @@ import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,7 +48,7 @@ final class PublishPages {
     this.triage = triage;
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.READ)
   @GetMapping("/issue/{id}/publish")
   Reply preview(@PathVariable long id) {
     return Reply.page("issue/publish", page(publications.preview(id)));
@@ -59,7 +60,7 @@ final class PublishPages {
    * @param target {@code new}, or the number of a GitHub issue or pull request
    * @param other the number of another one that was seen, instead
    */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/publish")
   Reply publish(
       @PathVariable long id,
@@ -82,7 +83,7 @@ final class PublishPages {
   }
 
   /** The key {@code p} of the queue: into a draft of its own, then its preview. */
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/publish")
   Reply acceptAndPreview(
       @PathVariable long id, @RequestParam int revision, CurrentAccount account) {
