@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,12 @@ final class Deliverer {
 
   private static final int GONE = 410;
 
+  /** It is not there, is not there any more, or what is sent is not taken. */
+  private static final Set<Integer> REFUSALS = Set.of(404, GONE, 422);
+
+  /** After so many refusals only a person has it tried again; the waits make it about a day. */
+  static final int MOST_REFUSALS = 10;
+
   private static final Outcome SETTLED_OUTCOME = new Outcome.Settled();
 
   Outcome deliver(
@@ -110,7 +117,10 @@ final class Deliverer {
       client.prepareToWrite();
       return send(pending, text, held);
     } catch (GitHubFailure e) {
-      return failed(pending, String.valueOf(e.getMessage()), e.notBefore(), true, true);
+      String words = String.valueOf(e.getMessage());
+      return REFUSALS.contains(e.status())
+          ? refused(pending, words, true)
+          : failed(pending, words, e.notBefore(), true, true);
     } catch (IOException e) {
       return failed(pending, String.valueOf(e.getMessage()), null, true, false);
     } catch (RuntimeException e) {
@@ -223,7 +233,9 @@ final class Deliverer {
         yield SETTLED_OUTCOME;
       }
       case Written.NotDone notDone ->
-          failed(pending, notDone.words(), notDone.notBefore(), false, notDone.isForAll());
+          REFUSALS.contains(notDone.status())
+              ? refused(pending, notDone.words(), false)
+              : failed(pending, notDone.words(), notDone.notBefore(), false, notDone.isForAll());
       case Written.Unknown(String words) -> failed(pending, words, null, true, true);
     };
   }
@@ -236,21 +248,39 @@ final class Deliverer {
                 listener ->
                     listener.delivered(
                         pending.kind(), pending.subject(), found.number(), found.url()));
-            events.append(
-                new NewEvent(
-                    "github.delivered",
-                    "delivery",
-                    pending.id(),
-                    pending.subject(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of("number", found.number(), "url", found.url()),
-                    null,
-                    null));
+            append(
+                "github.delivered", pending, Map.of("number", found.number(), "url", found.url()));
           }
         });
+  }
+
+  private void append(String kind, Pending pending, Map<String, Object> details) {
+    events.append(
+        new NewEvent(
+            kind,
+            "delivery",
+            pending.id(),
+            pending.subject(),
+            null,
+            null,
+            null,
+            null,
+            details,
+            null,
+            null));
+  }
+
+  /** A refusal is about this one alone: others need not wait for it. */
+  private Outcome refused(Pending pending, String words, boolean isUnknown) {
+    Instant nextTry = clock.instant().plus(backoff.afterFailures(pending.attempts() + 1, null));
+    transactions.run(
+        () -> {
+          if (store.refused(pending, words, nextTry, isUnknown, MOST_REFUSALS)) {
+            append("github.given_up", pending, Map.of("reason", words));
+          }
+        });
+    log.warn("{} was refused: {}", pending.subject(), words);
+    return SETTLED_OUTCOME;
   }
 
   /**
@@ -268,7 +298,7 @@ final class Deliverer {
         isUnknown && notBefore == null && pending.attempts() == 0
             ? now.plus(FIRST_LOOK)
             : now.plus(backoff.afterFailures(pending.attempts() + 1, asked));
-    store.failed(pending.id(), words, nextTry, isUnknown);
+    store.failed(pending, words, nextTry, isUnknown);
     log.warn("{} could not be delivered: {}", pending.subject(), words);
     return isForAll ? new Outcome.Trouble(words, notBefore) : SETTLED_OUTCOME;
   }

@@ -57,5 +57,12 @@ public record Delivery(
      * @param words why, for people
      */
     record Failing(String words, int attempts, Instant nextTry) implements State {}
+
+    /**
+     * GitHub refused it so often that only a person has it tried again.
+     *
+     * @param words why, for people
+     */
+    record GivenUp(String words, int attempts) implements State {}
   }
 }

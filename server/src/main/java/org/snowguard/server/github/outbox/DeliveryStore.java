@@ -112,7 +112,7 @@ final class DeliveryStore {
    *
    * @param isUnknown whether it may be on GitHub nevertheless
    */
-  void failed(long id, String words, Instant nextTry, boolean isUnknown) {
+  void failed(Pending pending, String words, Instant nextTry, boolean isUnknown) {
     jdbi.useHandle(
         handle ->
             handle
@@ -123,11 +123,42 @@ final class DeliveryStore {
                       attempt_at = case when :isUnknown then attempt_at end
                     where id = :id
                     """)
-                .bind("id", id)
+                .bind("id", pending.id())
                 .bind("words", words)
                 .bind("nextTry", nextTry)
                 .bind("isUnknown", isUnknown)
                 .execute());
+  }
+
+  /**
+   * GitHub refused it.
+   *
+   * @param most so many refusals, and it is given up
+   * @return whether it is given up now; a newer text in its place begins anew
+   */
+  boolean refused(Pending pending, String words, Instant nextTry, boolean isUnknown, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update github_delivery
+                    set attempts = attempts + 1, refusals = refusals + 1, error = :words,
+                      next_try_at = :nextTry,
+                      attempt_at = case when :isUnknown then attempt_at end,
+                      state = case when refusals + 1 >= :most then 'GIVEN_UP' else state end
+                    where id = :id and version = :version and state = 'WAITING'
+                    returning state = 'GIVEN_UP'
+                    """)
+                .bind("id", pending.id())
+                .bind("version", pending.version())
+                .bind("words", words)
+                .bind("nextTry", nextTry)
+                .bind("isUnknown", isUnknown)
+                .bind("most", most)
+                .mapTo(boolean.class)
+                .findOne()
+                .orElse(false));
   }
 
   void putOff(long id, Instant nextTry) {
@@ -148,7 +179,7 @@ final class DeliveryStore {
                     .createUpdate(
                         """
                         update github_delivery
-                        set state = 'DELIVERED', attempts = 0, attempt_at = null, error = null,
+                        set state = 'DELIVERED', attempts = 0, refusals = 0, attempt_at = null, error = null,
                           text = :text, delivered_number = :number, url = :url, delivered_at = :now
                         where id = :id and version = :version and state = 'WAITING'
                         """)
@@ -169,7 +200,8 @@ final class DeliveryStore {
                 .createUpdate(
                     """
                     update github_delivery
-                    set state = 'WITHHELD', withheld_by = :mode, text = :text, attempts = 0, error = null
+                    set state = 'WITHHELD', withheld_by = :mode, text = :text, attempts = 0, refusals = 0,
+                      error = null
                     where id = :id and version = :version and state = 'WAITING'
                     """)
                 .bind("id", pending.id())

@@ -23,6 +23,7 @@ public final class GitHubOutbox {
   /** What the outbox itself adds to a body, at most. */
   public static final int MARKER_ROOM = 256;
 
+  private static final int SHOWN = 20;
   private static final int TITLE_LIMIT = 256;
   private static final Pattern SUBJECT = Pattern.compile("[a-z0-9][a-z0-9/._-]{0,99}");
 
@@ -89,6 +90,11 @@ public final class GitHubOutbox {
   /** Lets what a mode held back leave after all, at its turn, by the mode that then holds. */
   public void release(String subject) {
     store.release(subject, clock.instant());
+  }
+
+  /** What was given up of this subject and of those below it, such as its comments. */
+  public List<Delivery> givenUp(String subject) {
+    return store.givenUp(subject, SHOWN);
   }
 
   private void withholdAtOnce(String subject, OutgoingText body) {

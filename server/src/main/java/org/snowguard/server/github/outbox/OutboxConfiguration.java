@@ -26,8 +26,20 @@ class OutboxConfiguration {
   }
 
   @Bean
-  OutboxPages outboxPages(GitHubOutbox outbox, Jdbi jdbi, GitHubSettings settings) {
-    return new OutboxPages(outbox, new OutboxStore(jdbi, settings.repository()), settings);
+  OutboxPages outboxPages(
+      GitHubOutbox outbox,
+      Jdbi jdbi,
+      GitHubSettings settings,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    return new OutboxPages(
+        outbox,
+        new OutboxStore(jdbi, settings.repository()),
+        settings,
+        events,
+        transactions,
+        clock);
   }
 
   @Bean

@@ -10,6 +10,8 @@ import org.snowguard.server.github.PublishMode;
  * @param repository where it goes, or null
  * @param waiting how many texts wait, those that fail among them
  * @param failing how many of them were tried in vain
+ * @param stuck how many were given up
+ * @param givenUp the newest of them
  * @param next those that go next
  * @param latest those that are settled, the newest first
  */
@@ -20,10 +22,13 @@ public record OutboxPage(
     long failing,
     long delivered,
     long withheld,
+    long stuck,
+    List<Delivery> givenUp,
     List<Delivery> next,
     List<Delivery> latest) {
 
   public OutboxPage {
+    givenUp = List.copyOf(givenUp);
     next = List.copyOf(next);
     latest = List.copyOf(latest);
   }

@@ -108,7 +108,7 @@ final class OutboxStore {
                       :now)
                     on conflict (repository, subject) do update set
                       body = excluded.body, version = stored.version + 1, state = 'WAITING',
-                      next_try_at = excluded.next_try_at, attempts = 0, error = null,
+                      next_try_at = excluded.next_try_at, attempts = 0, refusals = 0, error = null,
                       withheld_by = null, text = null, delivered_number = null, url = null,
                       delivered_at = null
                     where stored.kind = 'EDIT_BODY' and stored.number = excluded.number
@@ -160,6 +160,54 @@ final class OutboxStore {
                 .collectInto(new GenericType<>() {}));
   }
 
+  /**
+   * What was given up, the newest first.
+   *
+   * @param subject this one and those below it, or null: all
+   */
+  List<Delivery> givenUp(@Nullable String subject, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            mapped(
+                handle
+                    .createQuery(
+                        COLUMNS
+                            + """
+                            and delivery.state = 'GIVEN_UP' and (:subject::text is null
+                              or delivery.subject = :subject
+                              or starts_with(delivery.subject, :subject || '/'))
+                            order by delivery.id desc limit :limit
+                            """)
+                    .bind("repository", repository)
+                    .bind("subject", subject)
+                    .bind("limit", limit)));
+  }
+
+  /**
+   * It waits again; what may be on GitHub is looked for first, as ever.
+   *
+   * @return its number; empty if it was not given up
+   */
+  Optional<Long> tryAgain(String subject, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update github_delivery
+                    set state = 'WAITING', attempts = 0, refusals = 0, error = null,
+                      next_try_at = :now
+                    where subject = :subject and state = 'GIVEN_UP'
+                      and repository is not distinct from :repository
+                    returning id
+                    """)
+                .bind("repository", repository)
+                .bind("subject", subject)
+                .bind("now", now)
+                .mapTo(long.class)
+                .findOne());
+  }
+
   /** What was delivered or held back, the newest first. */
   List<Delivery> settled(int limit) {
     return jdbi.withHandle(
@@ -168,8 +216,8 @@ final class OutboxStore {
                 handle
                     .createQuery(
                         COLUMNS
-                            + "and delivery.state <> 'WAITING' order by delivery.id desc limit"
-                            + " :limit")
+                            + "and delivery.state in ('DELIVERED', 'WITHHELD') order by delivery.id"
+                            + " desc limit :limit")
                     .bind("repository", repository)
                     .bind("limit", limit)));
   }
@@ -245,6 +293,10 @@ final class OutboxStore {
           Objects.requireNonNullElse(row.getString("text"), ""));
     }
     String error = row.getString("error");
+    if (state.equals("GIVEN_UP")) {
+      return new Delivery.State.GivenUp(
+          Objects.requireNonNullElse(error, ""), row.getInt("attempts"));
+    }
     return error == null
         ? new Delivery.State.Waiting(row.getLong("before"))
         : new Delivery.State.Failing(error, row.getInt("attempts"), instant(row, "next_try_at"));

@@ -28,7 +28,13 @@ final class GitHubPanel implements IssuePanel {
     if (issue.state() == IssueState.DRAFT) {
       return insider ? Optional.of(part(GitHubPart.draft(issue.id()))) : Optional.empty();
     }
-    return store.side(issue.id()).flatMap(side -> of(side, insider)).map(GitHubPanel::part);
+    return store
+        .side(issue.id())
+        .flatMap(side -> of(side, insider))
+        .map(
+            part ->
+                insider ? part.withGivenUp(outbox.givenUp(GitHubSide.subject(issue.id()))) : part)
+        .map(GitHubPanel::part);
   }
 
   private Optional<GitHubPart> of(GitHubSide side, boolean insider) {

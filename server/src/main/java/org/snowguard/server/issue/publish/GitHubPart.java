@@ -2,18 +2,22 @@ package org.snowguard.server.issue.publish;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.GitHubIssue;
 import org.snowguard.server.github.outbox.Delivery;
+import org.snowguard.server.github.outbox.OutboxPage;
 
 /**
  * What the page of an issue says of its GitHub issue.
  *
  * @param draft it may be published
- * @param state {@code none}, {@code waiting}, {@code failing}, {@code withheld}, {@code delivered},
- *     {@code attached}
+ * @param state {@code none}, {@code waiting}, {@code failing}, {@code withheld}, {@code given-up},
+ *     {@code delivered}, {@code attached}
  * @param words what is to be known of that state; null for readers who have no part in it
  * @param text as it would have been written; null as above
+ * @param givenUp of what was to be written for it, what GitHub refused; none for readers who have
+ *     no part in it
  * @param seen as it was last seen on GitHub, or null
  */
 public record GitHubPart(
@@ -25,7 +29,35 @@ public record GitHubPart(
     @Nullable String words,
     @Nullable String text,
     @Nullable Instant at,
+    List<GivenUp> givenUp,
     @Nullable Seen seen) {
+
+  public GitHubPart {
+    givenUp = List.copyOf(givenUp);
+  }
+
+  /**
+   * What only a person has tried again.
+   *
+   * @param subject by which it is
+   * @param what it is, for people
+   * @param words why
+   */
+  public record GivenUp(String subject, String what, String words) {}
+
+  GitHubPart withGivenUp(List<Delivery> deliveries) {
+    List<GivenUp> refused =
+        deliveries.stream()
+            .flatMap(
+                delivery ->
+                    delivery.state() instanceof Delivery.State.GivenUp state
+                        ? Stream.of(
+                            new GivenUp(
+                                delivery.subject(), OutboxPage.what(delivery), state.words()))
+                        : Stream.empty())
+            .toList();
+    return new GitHubPart(issueId, draft, state, number, url, words, text, at, refused, seen);
+  }
 
   /** The GitHub issue or pull request. */
   public record Seen(
@@ -41,7 +73,7 @@ public record GitHubPart(
   }
 
   static GitHubPart draft(long issueId) {
-    return new GitHubPart(issueId, true, "none", null, null, null, null, null, null);
+    return new GitHubPart(issueId, true, "none", null, null, null, null, null, List.of(), null);
   }
 
   static GitHubPart standing(GitHubSide side, @Nullable GitHubIssue seen) {
@@ -54,6 +86,7 @@ public record GitHubPart(
         null,
         null,
         null,
+        List.of(),
         seen == null
             ? null
             : new Seen(
@@ -81,10 +114,11 @@ public record GitHubPart(
               insider ? words + " (" + attempts + " attempts)" : null,
               null,
               next);
+      case Delivery.State.GivenUp given -> pending(issueId, "given-up", null, null, null);
       case Delivery.State.Withheld(var mode, String text) ->
           pending(issueId, "withheld", insider ? mode.word() : null, insider ? text : null, null);
       case Delivery.State.Delivered(long number, String url, Instant at) ->
-          new GitHubPart(issueId, false, "delivered", number, url, null, null, at, null);
+          new GitHubPart(issueId, false, "delivered", number, url, null, null, at, List.of(), null);
     };
   }
 
@@ -94,6 +128,6 @@ public record GitHubPart(
       @Nullable String words,
       @Nullable String text,
       @Nullable Instant at) {
-    return new GitHubPart(issueId, false, state, null, null, words, text, at, null);
+    return new GitHubPart(issueId, false, state, null, null, words, text, at, List.of(), null);
   }
 }

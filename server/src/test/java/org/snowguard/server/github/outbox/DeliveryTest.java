@@ -181,6 +181,54 @@ class DeliveryTest {
             });
   }
 
+  private void tryTenTimes(DeliveryJob node) throws InterruptedException {
+    for (int times = 1; times <= Deliverer.MOST_REFUSALS; times++) {
+      assertThat(world.outbox.waiting(9)).hasSize(1);
+      world.run(node);
+      world.clock.advance(Duration.ofHours(7));
+    }
+    assertThat(world.outbox.waiting(9)).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedTenTimesIsGivenUpUntilAPersonSaysOtherwise() throws InterruptedException {
+    world.outbox.comment("issue/1/fixed", 4711, OutgoingText.of("Fixed."));
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    tryTenTimes(node);
+    assertThat(world.state("issue/1/fixed"))
+        .isInstanceOfSatisfying(
+            Delivery.State.GivenUp.class,
+            given -> {
+              assertThat(given.words()).contains("404");
+              assertThat(given.attempts()).isEqualTo(10);
+            });
+    assertThat(world.outbox.waiting(9)).isEmpty();
+    int calls = world.gitHub.calls().size();
+    put("issue/2", OutgoingText.of("A flaw."));
+    world.drain(node);
+    assertThat(world.state("issue/2")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.outbox.givenUp("issue/1")).hasSize(1);
+    assertThat(world.outbox.givenUp("issue/2")).isEmpty();
+    assertThat(world.gitHub.calls().subList(calls, world.gitHub.calls().size()).toString())
+        .doesNotContain("/4711/");
+
+    OutboxStore store = new OutboxStore(database.jdbi(), "NixOS/nixpkgs");
+    assertThat(store.tryAgain("issue/1/fixed", world.clock.instant())).isPresent();
+    assertThat(store.tryAgain("issue/1/fixed", world.clock.instant())).isEmpty();
+    assertThat(world.state("issue/1/fixed")).isEqualTo(new Delivery.State.Waiting(0));
+    tryTenTimes(node);
+    assertThat(world.state("issue/1/fixed")).isInstanceOf(Delivery.State.GivenUp.class);
+  }
+
+  @Test
+  void newerTextOfWhatWasGivenUpBeginsAnew() throws InterruptedException {
+    world.outbox.editBody("issue/1/body", 4711, OutgoingText.of("old"));
+    tryTenTimes(world.node(PublishMode.LIVE));
+    assertThat(world.state("issue/1/body")).isInstanceOf(Delivery.State.GivenUp.class);
+    world.outbox.editBody("issue/1/body", 4711, OutgoingText.of("new"));
+    assertThat(world.state("issue/1/body")).isEqualTo(new Delivery.State.Waiting(0));
+  }
+
   @Test
   void textThatAListenerFailsOnKeepsNobodyWaitingAndIsNotWrittenTwice()
       throws InterruptedException {
