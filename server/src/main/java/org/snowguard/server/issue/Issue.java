@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicId null until it is published
  * @param state {@code draft}, {@code published}, {@code closed}
- * @param createdBy number of the account
+ * @param createdBy number of the account, or null: a standing rule
  * @param items by vulnerability, then project
  * @param packages versions that it is about beside them, or before any vulnerability is known
  */
@@ -18,7 +18,7 @@ public record Issue(
     @Nullable String publicId,
     String state,
     String title,
-    long createdBy,
+    @Nullable Long createdBy,
     Instant createdAt,
     int revision,
     List<IssueItem> items,

@@ -30,14 +30,14 @@ public final class IssueDrafts implements Drafts {
   }
 
   @Override
-  public Draft open(Subject subject, long actor) {
+  public Draft open(Subject subject, @Nullable Long actor) {
     long id = store.insert(subject.projectSlug(), actor, clock.instant());
     add(id, subject);
     return changed(row(id, "making a draft"), "issue.drafted", subject.publicId(), actor);
   }
 
   @Override
-  public Draft extend(long issueId, Subject subject, long actor) {
+  public Draft extend(long issueId, Subject subject, @Nullable Long actor) {
     String trying = "accepting into a draft";
     IssueRow row = row(issueId, trying);
     boolean sameProject =

@@ -17,7 +17,7 @@ final class IssueStore {
       String state,
       String title,
       boolean titleByHand,
-      long createdBy,
+      @Nullable Long createdBy,
       Instant createdAt,
       int revision) {}
 
@@ -48,7 +48,7 @@ final class IssueStore {
     this.jdbi = jdbi;
   }
 
-  long insert(String title, long actor, Instant at) {
+  long insert(String title, @Nullable Long actor, Instant at) {
     return jdbi.withHandle(
         handle ->
             handle

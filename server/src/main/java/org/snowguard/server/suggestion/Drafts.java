@@ -3,6 +3,7 @@ package org.snowguard.server.suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where accepted suggestions go. Every call joins the caller's transaction. */
 public interface Drafts {
@@ -23,15 +24,20 @@ public interface Drafts {
       long projectId,
       String projectSlug) {}
 
-  /** Makes a new draft of one suggestion. */
-  Draft open(Subject subject, long actor);
+  /**
+   * Makes a new draft of one suggestion.
+   *
+   * @param actor number of the account, or null: a standing rule
+   */
+  Draft open(Subject subject, @Nullable Long actor);
 
   /**
    * Adds a suggestion to a draft of the same project.
    *
+   * @param actor number of the account, or null: a standing rule
    * @throws org.snowguard.server.web.Conflict if it is no open draft of that project any more
    */
-  Draft extend(long issueId, Subject subject, long actor);
+  Draft extend(long issueId, Subject subject, @Nullable Long actor);
 
   /**
    * Takes a suggestion out of its draft; a draft that holds nothing else is gone.

@@ -92,21 +92,21 @@ public final class RuleTriage {
             untouched(seen)
                 .map(
                     before -> {
-                      Drafts.Draft draft = intoDraft(before, issueId, by.author());
+                      Drafts.Draft draft = intoDraft(before, issueId);
                       Decision decision = new Decision.Accepted(facts.of(before));
                       return write(before, decision, "suggestion.collected", by, draft);
                     }));
   }
 
-  private Drafts.Draft intoDraft(StoredSuggestion before, @Nullable Long issueId, long author) {
+  private Drafts.Draft intoDraft(StoredSuggestion before, @Nullable Long issueId) {
     Drafts.Subject subject = triage.subject(before);
     boolean isOpen =
         issueId != null
             && drafts.openOf(before.projectId()).stream()
                 .anyMatch(draft -> draft.issueId() == issueId);
     return isOpen
-        ? drafts.extend(Objects.requireNonNull(issueId), subject, author)
-        : drafts.open(subject, author);
+        ? drafts.extend(Objects.requireNonNull(issueId), subject, null)
+        : drafts.open(subject, null);
   }
 
   /**

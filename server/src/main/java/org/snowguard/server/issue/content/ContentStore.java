@@ -27,7 +27,7 @@ final class ContentStore {
       @Nullable Long claimedBy,
       @Nullable Instant claimedUntil,
       Instant createdAt,
-      long createdBy,
+      @Nullable Long createdBy,
       @Nullable Instant publishedAt,
       @Nullable Long publishedBy,
       @Nullable Instant closedAt,

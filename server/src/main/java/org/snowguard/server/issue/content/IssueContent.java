@@ -69,12 +69,12 @@ public record IssueContent(
   /**
    * When what happened; null where it did not.
    *
-   * @param createdBy number of the account
+   * @param createdBy number of the account, or null: a standing rule
    * @param closedOnGitHubAt the mark "closed on GitHub, still affected"
    */
   public record Moments(
       Instant createdAt,
-      long createdBy,
+      @Nullable Long createdBy,
       @Nullable Instant publishedAt,
       @Nullable Long publishedBy,
       @Nullable Instant closedAt,

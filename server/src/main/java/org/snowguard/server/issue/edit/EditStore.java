@@ -25,7 +25,7 @@ final class EditStore {
       @Nullable Long assignee,
       @Nullable Long claimedBy,
       @Nullable Instant claimedUntil,
-      long createdBy,
+      @Nullable Long createdBy,
       Instant createdAt,
       int revision) {
 
@@ -66,7 +66,7 @@ final class EditStore {
   }
 
   /** Who made an issue, and when. */
-  record Made(long by, Instant at) {}
+  record Made(@Nullable Long by, Instant at) {}
 
   /** Makes a draft under the number that it had; whether there was none of that number. */
   boolean insertAgain(long id, String title, Made made) {

@@ -130,7 +130,7 @@ public record IssueResourcePage(
         reason == null ? null : reason.text(),
         content.title(),
         content.description(),
-        around.names().of(moments.createdBy()),
+        maker(moments.createdBy(), around.names()),
         moments.createdAt(),
         moments.publishedAt(),
         moments.closedAt(),
@@ -158,5 +158,10 @@ public record IssueResourcePage(
 
   private static @Nullable String named(@Nullable Long account, ActorNames names) {
     return account == null ? null : names.of(account);
+  }
+
+  /** Who made it, for people. */
+  public static String maker(@Nullable Long createdBy, ActorNames names) {
+    return createdBy == null ? "a standing rule" : names.of(createdBy);
   }
 }

@@ -127,8 +127,8 @@ final class IssueViews {
   private static Set<Long> people(List<IssueContent> contents, List<Event> made) {
     Set<Long> people = new HashSet<>();
     for (IssueContent content : contents) {
-      people.add(content.moments().createdBy());
       Stream.of(
+              content.moments().createdBy(),
               content.moments().publishedBy(),
               content.moments().closedBy(),
               content.hands().assignee(),

@@ -38,6 +38,11 @@ public record IssuesPage(
   /** Empty where nothing was asked for. */
   public record Filter(String assignee, String project, String channel) {}
 
+  /** Another state under the same conditions. */
+  public String tab(String other) {
+    return path.replaceFirst("state=[a-z]*", "state=" + other);
+  }
+
   public List<ChannelState> openIn(long id) {
     IssueContent content = contents.get(id);
     return content == null ? List.of() : content.openIn();

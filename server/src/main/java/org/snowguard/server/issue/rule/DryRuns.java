@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,46 +31,87 @@ final class DryRuns {
     this.clock = clock;
   }
 
-  DryRun of(RuleDraft draft) {
-    LocalDate since = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DryRun.DAYS);
-    List<StoredCard> past =
-        cards.publishedSince(draft.project().id(), since.atStartOfDay(ZoneOffset.UTC).toInstant());
-    List<StoredCard> taken = new ArrayList<>();
-    Map<RuleOutcome.Because, Integer> left = new EnumMap<>(RuleOutcome.Because.class);
-    Map<String, Integer> became = new TreeMap<>();
-    for (StoredCard card : past) {
-      switch (draft.rule().decide(asItWas(card))) {
-        case RuleOutcome.Takes _ -> {
-          taken.add(card);
-          became.merge(card.state(), 1, Integer::sum);
-        }
+  /** What is kept of the cards that were looked at, however many: numbers, and a sample. */
+  private static final class Tally {
+    private final StandingRule rule;
+    private int cards;
+    private final Numbers taken = new Numbers();
+    private final Map<RuleOutcome.Because, Integer> left = new EnumMap<>(RuleOutcome.Because.class);
+    private final Map<String, Integer> became = new TreeMap<>();
+    private final List<DryRun.Line> sample = new ArrayList<>();
+
+    Tally(StandingRule rule) {
+      this.rule = rule;
+    }
+
+    void count(StoredCard card) {
+      cards++;
+      switch (rule.decide(asItWas(card))) {
+        case RuleOutcome.Takes _ -> take(card);
         case RuleOutcome.Leaves leaves -> left.merge(leaves.because(), 1, Integer::sum);
       }
     }
-    List<StoredCard> now = takenNow(draft);
-    List<DryRun.Line> sample =
-        taken.stream()
-            .limit(DryRun.SAMPLE)
-            .map(
-                card ->
-                    new DryRun.Line(
-                        card.seen().suggestionId(), card.publicId(), card.title(), card.state()))
-            .toList();
-    return new DryRun(
-        since,
-        past.size(),
-        taken.size(),
-        now.size(),
-        became,
-        left,
-        sample,
-        fingerprint(draft, since, taken, now));
+
+    private void take(StoredCard card) {
+      taken.add(card.seen().suggestionId());
+      became.merge(card.state(), 1, Integer::sum);
+      if (sample.size() < DryRun.SAMPLE) {
+        sample.add(
+            new DryRun.Line(
+                card.seen().suggestionId(), card.publicId(), card.title(), card.state()));
+      }
+    }
   }
 
-  private List<StoredCard> takenNow(RuleDraft draft) {
-    return cards.untouched(draft.project().id(), clock.instant()).stream()
-        .filter(card -> draft.rule().decide(card.card()) instanceof RuleOutcome.Takes)
-        .toList();
+  /** Numbers of cards without the cards: eight bytes each. */
+  private static final class Numbers {
+    private long[] numbers = new long[64];
+    private int count;
+
+    void add(long number) {
+      if (count == numbers.length) {
+        numbers = Arrays.copyOf(numbers, count * 2);
+      }
+      numbers[count] = number;
+      count++;
+    }
+
+    void feed(MessageDigest digest) {
+      Arrays.sort(numbers, 0, count);
+      for (int index = 0; index < count; index++) {
+        digest.update((numbers[index] + " ").getBytes(UTF_8));
+      }
+    }
+  }
+
+  DryRun of(RuleDraft draft) {
+    LocalDate since = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DryRun.DAYS);
+    Tally past = new Tally(draft.rule());
+    cards.publishedSince(
+        draft.project().id(), since.atStartOfDay(ZoneOffset.UTC).toInstant(), past::count);
+    Numbers now = takenNow(draft);
+    return new DryRun(
+        since,
+        past.cards,
+        past.taken.count,
+        now.count,
+        past.became,
+        past.left,
+        past.sample,
+        fingerprint(draft, since, past.taken, now));
+  }
+
+  private Numbers takenNow(RuleDraft draft) {
+    Numbers now = new Numbers();
+    cards.untouched(
+        draft.project().id(),
+        clock.instant(),
+        card -> {
+          if (draft.rule().decide(card.card()) instanceof RuleOutcome.Takes) {
+            now.add(card.seen().suggestionId());
+          }
+        });
+    return now;
   }
 
   /** What the machine settled since was affected, and its fix is what was shipped. */
@@ -84,25 +126,21 @@ final class DryRuns {
         : now;
   }
 
-  private static String fingerprint(
-      RuleDraft draft, LocalDate since, List<StoredCard> taken, List<StoredCard> now) {
-    StandingRule rule = draft.rule();
-    StringBuilder text = new StringBuilder();
-    text.append(draft.project().id()).append('\n').append(rule).append('\n');
-    text.append(draft.waitDays()).append('\n').append(since).append('\n');
-    ids(taken).forEach(id -> text.append(id).append(' '));
-    text.append('\n');
-    ids(now).forEach(id -> text.append(id).append(' '));
-    return HexFormat.of().formatHex(sha256(text.toString()), 0, 16);
+  private static String fingerprint(RuleDraft draft, LocalDate since, Numbers taken, Numbers now) {
+    MessageDigest digest = sha256();
+    digest.update(
+        "%d\n%s\n%s\n%s\n"
+            .formatted(draft.project().id(), draft.rule(), draft.waitDays(), since)
+            .getBytes(UTF_8));
+    taken.feed(digest);
+    digest.update((byte) '\n');
+    now.feed(digest);
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
-  private static List<Long> ids(List<StoredCard> cards) {
-    return cards.stream().map(card -> card.seen().suggestionId()).sorted().toList();
-  }
-
-  private static byte[] sha256(String text) {
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

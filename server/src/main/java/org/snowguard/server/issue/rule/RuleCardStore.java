@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class RuleCardStore {
    */
   record StoredCard(
       Seen seen, String publicId, String title, String state, Instant since, RuleCard card) {}
+
+  private static final int PORTION = 500;
 
   private final Jdbi jdbi;
 
@@ -114,16 +117,33 @@ final class RuleCardStore {
                 .list());
   }
 
-  /** What was in the queue and was published since. */
-  List<StoredCard> publishedSince(long projectId, Instant since) {
-    return jdbi.withHandle(
+  /**
+   * Reads what was in the queue and was published since, the newest first, one after the other:
+   * Linux alone has thousands. Within a transaction, so that the rows come in portions.
+   */
+  void publishedSince(long projectId, Instant since, Consumer<StoredCard> reader) {
+    jdbi.useHandle(
         handle ->
             handle
                 .createQuery(SELECT.formatted(SEEN_SINCE))
+                .setFetchSize(PORTION)
                 .bind("project", projectId)
                 .bind("since", since)
                 .map(RuleCardStore::read)
-                .list());
+                .useStream(cards -> cards.forEach(reader)));
+  }
+
+  /** Reads what a rule may take now, as {@link #publishedSince} does. */
+  void untouched(long projectId, Instant openedBefore, Consumer<StoredCard> reader) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(SELECT.formatted(UNTOUCHED))
+                .setFetchSize(PORTION)
+                .bind("project", projectId)
+                .bind("openedBefore", openedBefore)
+                .map(RuleCardStore::read)
+                .useStream(cards -> cards.forEach(reader)));
   }
 
   private static StoredCard read(ResultSet row, StatementContext context) throws SQLException {

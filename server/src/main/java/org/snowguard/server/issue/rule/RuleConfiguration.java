@@ -6,6 +6,7 @@ import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.Bulk;
 import org.snowguard.server.suggestion.RuleTriage;
 import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +52,15 @@ class RuleConfiguration {
 
   @Bean
   RulePages rulePages(
-      Rules rules, Jdbi jdbi, Projects projects, Accounts accounts, Transactions transactions) {
-    return new RulePages(rules, new RuleStore(jdbi), projects, accounts, transactions);
+      Rules rules,
+      Jdbi jdbi,
+      Bulk bulk,
+      EventLog events,
+      Projects projects,
+      Accounts accounts,
+      Transactions transactions) {
+    RuleStore store = new RuleStore(jdbi);
+    RuleUndo undo = new RuleUndo(rules, store, bulk, events);
+    return new RulePages(rules, store, undo, projects, accounts, transactions);
   }
 }

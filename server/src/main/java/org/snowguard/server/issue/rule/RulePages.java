@@ -34,6 +34,7 @@ final class RulePages {
 
   private final Rules rules;
   private final RuleStore store;
+  private final RuleUndo undo;
   private final Projects projects;
   private final Accounts accounts;
   private final Transactions transactions;
@@ -41,11 +42,13 @@ final class RulePages {
   RulePages(
       Rules rules,
       RuleStore store,
+      RuleUndo undo,
       Projects projects,
       Accounts accounts,
       Transactions transactions) {
     this.rules = rules;
     this.store = store;
+    this.undo = undo;
     this.projects = projects;
     this.accounts = accounts;
     this.transactions = transactions;
@@ -110,6 +113,41 @@ final class RulePages {
     int back = rules.end(id, reason, account.number());
     return Reply.redirect("/rule/" + id)
         .notice("Ended. " + (back == 1 ? "1 card comes back." : back + " cards come back."));
+  }
+
+  /** How many cards would come back, before anything does. */
+  @Access(AccessLevel.SECURITY_TEAM)
+  @GetMapping("/rule/{id}/undo")
+  Reply beforeUndo(@PathVariable long id) {
+    return transactions.read(
+        () -> {
+          Rule rule =
+              rules
+                  .find(id)
+                  .orElseThrow(
+                      () -> new NotFound("showing a rule", "rule " + id, "see the list of rules."));
+          return Reply.html("rule/undo", undoPage(rule, undo.count(id), null));
+        });
+  }
+
+  @Access(AccessLevel.SECURITY_TEAM)
+  @PostMapping("/rule/{id}/undo")
+  Reply undo(@PathVariable long id, @RequestParam long expected, CurrentAccount account) {
+    RuleUndo.Done done = undo.undo(id, expected, account.number());
+    Rule rule = rules.find(id).orElseThrow();
+    return Reply.html("rule/undo", undoPage(rule, undo.count(id), done));
+  }
+
+  private static RuleUndoPage undoPage(
+      Rule rule, RuleUndo.Count count, RuleUndo.@Nullable Done done) {
+    return new RuleUndoPage(
+        rule.id(),
+        rule.label(),
+        count.back(),
+        count.published(),
+        count.otherwise(),
+        done == null ? List.of() : done.told(),
+        done == null ? null : done.back());
   }
 
   private List<RulesPage.Item> items(List<Rule> found) {

@@ -34,6 +34,20 @@ final class RuleStore {
       join project on project.id = standing_rule.project_id
       """;
 
+  /** What a rule took and nobody took back yet. */
+  private static final String APPLIED =
+      """
+      select application.event_id,
+        suggestion.rule_id is not distinct from application.rule_id as stands,
+        exists (select from issue_suggestion
+          join issue on issue.id = issue_suggestion.issue_id and issue.state <> 'draft'
+          where issue_suggestion.suggestion_id = suggestion.id) as published
+      from standing_rule_application application
+      join suggestion on suggestion.id = application.suggestion_id
+      where application.rule_id = :rule
+        and not exists (select from event where event.undoes = application.event_id)
+      """;
+
   private final Jdbi jdbi;
 
   RuleStore(Jdbi jdbi) {
@@ -162,6 +176,46 @@ final class RuleStore {
                 .bind("before", beforeEvent)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(RulePage.Card.class))
+                .list());
+  }
+
+  /** What taking back all that a rule took would do. */
+  RuleUndo.Count undoable(long ruleId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) filter (where stands and not published) as back,
+                      count(*) filter (where stands and published) as published,
+                      count(*) filter (where not stands) as otherwise
+                    from (
+                    """
+                        + APPLIED
+                        + ") applied")
+                .bind("rule", ruleId)
+                .map(ConstructorMapper.of(RuleUndo.Count.class))
+                .one());
+  }
+
+  /** Events of what stands as a rule left it in no published issue, the newest first. */
+  List<Long> toUndo(long ruleId, @Nullable Long beforeEvent, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select event_id from ("
+                        + APPLIED
+                        + """
+                        ) applied
+                        where stands and not published
+                          and (:before::bigint is null or event_id < :before)
+                        order by event_id desc limit :limit
+                        """)
+                .bind("rule", ruleId)
+                .bind("before", beforeEvent)
+                .bind("limit", limit)
+                .mapTo(long.class)
                 .list());
   }
 

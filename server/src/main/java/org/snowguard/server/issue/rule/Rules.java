@@ -182,8 +182,12 @@ public final class Rules {
     return facts;
   }
 
-  private static NewEvent event(
-      String kind, Rule rule, @Nullable Long actor, Map<String, Object> after, String note) {
+  static NewEvent event(
+      String kind,
+      Rule rule,
+      @Nullable Long actor,
+      Map<String, Object> after,
+      @Nullable String note) {
     return new NewEvent(
         kind,
         SUBJECT,

@@ -113,7 +113,10 @@ class IssuePagesTest {
     publish();
     TestClient stranger = SERVER.anonymous();
     String list = "/issues?channel=nixos-unstable";
-    assertThat(stranger.get(list).body()).contains("NIXPKGS-2026-0001");
+    assertThat(stranger.get(list).body())
+        .contains("NIXPKGS-2026-0001")
+        .as("another state under the same condition")
+        .contains("href=\"/issues?state=closed&amp;channel=nixos-unstable\"");
     world.jdbi.useHandle(
         handle -> handle.execute("insert into issue_open values (?, '{nixos-26.05 zlib}')", issue));
     assertThat(stranger.get(list).body()).doesNotContain("NIXPKGS-2026-0001");

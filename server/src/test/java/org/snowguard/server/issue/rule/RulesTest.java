@@ -290,6 +290,67 @@ class RulesTest {
   }
 
   @Test
+  void draftOfARuleIsNobodys() {
+    suggested(ONE, "zlib", Verdict.AFFECTED);
+    make(RuleAction.COLLECT);
+    run();
+    suggested(TWO, "zlib", Verdict.AFFECTED);
+    run();
+    Issue draft = world.issues.list("draft", null, 10).items().getFirst();
+    assertThat(draft.createdBy()).isNull();
+    assertThat(world.events.latest(EventFilter.ofSubject("issue", draft.id()), null, 5))
+        .extracting(Event::kind, Event::actor)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("issue.extended", null),
+            org.assertj.core.groups.Tuple.tuple("issue.drafted", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SETTLE", "COLLECT"})
+  void allThatARuleTookIsTakenBackInOneGo(RuleAction action) {
+    for (int number = 1; number <= 12; number++) {
+      suggested("CVE-2026-01%02d".formatted(number), "zlib", Verdict.AFFECTED);
+    }
+    long rule = make(action);
+    run();
+    world.undo.undo(lastOf("CVE-2026-0101").id(), world.bob);
+    if (action == RuleAction.SETTLE) {
+      world.triage.accept(world.card("CVE-2026-0102").seen(), world.bob);
+    }
+    long back = action == RuleAction.SETTLE ? 10 : 11;
+    RuleUndo undo = new RuleUndo(rules, new RuleStore(world.jdbi), world.bulk, world.events);
+    assertThat(undo.count(rule)).isEqualTo(new RuleUndo.Count(back, 0, 11 - back));
+    assertThatExceptionOfType(Conflict.class)
+        .isThrownBy(() -> undo.undo(rule, back + 1, world.bob))
+        .withMessageContaining("look again");
+    assertThat(states("CVE-2026-0112")).doesNotContain("pending");
+
+    assertThat(undo.undo(rule, back, world.bob)).isEqualTo(new RuleUndo.Done(back, 0, List.of()));
+
+    assertThat(world.cards(QueueTab.PENDING)).hasSize((int) back + 1);
+    assertThat(world.issues.list("draft", null, 10).items())
+        .hasSize(action == RuleAction.SETTLE ? 1 : 0);
+    assertThat(undo.count(rule)).isEqualTo(new RuleUndo.Count(0, 0, 11 - back));
+    Event told =
+        world.events.latest(EventFilter.ofSubject(Rules.SUBJECT, rule), null, 1).getFirst();
+    assertThat(told.kind()).isEqualTo("rule.undone");
+    assertThat(told.after()).contains("\"cardsBack\": " + back);
+    assertThat(run()).as("they are for people now").isZero();
+  }
+
+  @Test
+  void whatWasPublishedStaysWhenAllIsTakenBack() {
+    suggested(ONE, "zlib", Verdict.AFFECTED);
+    long rule = make(RuleAction.COLLECT);
+    run();
+    world.jdbi.useHandle(handle -> handle.execute("update issue set state = 'published'"));
+    RuleUndo undo = new RuleUndo(rules, new RuleStore(world.jdbi), world.bulk, world.events);
+    assertThat(undo.count(rule)).isEqualTo(new RuleUndo.Count(0, 1, 0));
+    assertThat(undo.undo(rule, 0, world.bob).back()).isZero();
+    assertThat(states(ONE)).containsExactly("accepted");
+  }
+
+  @Test
   void whatAPersonTouchedIsLeft() {
     QueueCard touched = suggested(ONE, "zlib", Verdict.AFFECTED);
     world.triage.dismiss(
@@ -368,6 +429,61 @@ class RulesTest {
     assertThat(dryRun.left()).containsExactly(Map.entry(RuleOutcome.Because.NO_FIXED_VERSION, 1));
     assertThat(states(TWO)).containsExactly("pending");
     assertThat(rules.all()).isEmpty();
+  }
+
+  /** Linux has some thousand cards in ninety days; this is many times as much. */
+  @Test
+  void dryRunLooksAtEveryCardOfNinetyDaysAndKeepsASample() {
+    suggested(ONE, "zlib", Verdict.AFFECTED);
+    int copies = 20_000;
+    copy(copies);
+    RuleDraft draft = draft(RuleAction.SETTLE, null);
+
+    DryRun dryRun = rules.dryRun(draft);
+
+    assertThat(dryRun.cards()).isEqualTo(copies + 1);
+    assertThat(dryRun.taken()).isEqualTo(copies + 1);
+    assertThat(dryRun.now()).isEqualTo(copies + 1);
+    assertThat(dryRun.sample()).hasSize(DryRun.SAMPLE);
+    assertThat(rules.dryRun(draft).fingerprint()).isEqualTo(dryRun.fingerprint());
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute("update suggestion set known_exploited = true where id % 20000 = 7"));
+    assertThat(rules.dryRun(draft).fingerprint()).isNotEqualTo(dryRun.fingerprint());
+  }
+
+  /** The one card that there is, so many times again. */
+  private void copy(int copies) {
+    world.jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              """
+              insert into vulnerability (public_id, state, description, published_at, first_seen_at,
+                substance_changed_at, change)
+              select 'CVE-2026-' || 100000 + n, state, description, published_at, first_seen_at,
+                substance_changed_at, change
+              from vulnerability, generate_series(1, ?) n
+              """,
+              copies);
+          handle.execute(
+              """
+              insert into suggestion (vulnerability_id, project_id, state, placement, tier,
+                probability, algorithm, attributes, machine_digest, machine_changed_at, since, score,
+                severity, rank, created_at)
+              select vulnerability.id, project_id, suggestion.state, placement, tier, probability,
+                algorithm, attributes, machine_digest, machine_changed_at, since, score,
+                suggestion.severity, rank, created_at
+              from suggestion, vulnerability where vulnerability.id <> suggestion.vulnerability_id
+              """);
+          handle.execute(
+              """
+              insert into suggestion_verdict
+              select (jsonb_populate_record(stated,
+                jsonb_build_object('suggestion_id', suggestion.id))).*
+              from suggestion_verdict stated, suggestion
+              where suggestion.id <> stated.suggestion_id
+              """);
+        });
   }
 
   @Test
