@@ -47,8 +47,8 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "web",
-          "account",
           "activity",
+          "account",
           "ingest",
           "vulnerability",
           "nixpkgs",

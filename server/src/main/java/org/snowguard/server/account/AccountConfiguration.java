@@ -2,6 +2,7 @@ package org.snowguard.server.account;
 
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.web.Sessions;
 import org.snowguard.server.web.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,14 +15,28 @@ class AccountConfiguration {
 
   @Bean
   Accounts accounts(
-      Jdbi jdbi, MaintainerLookup maintainers, Transactions transactions, Clock clock) {
-    return new Accounts(new AccountStore(jdbi), maintainers, transactions, clock);
+      Jdbi jdbi,
+      EventLog events,
+      MaintainerLookup maintainers,
+      Transactions transactions,
+      Clock clock) {
+    return new Accounts(
+        new AccountStore(jdbi),
+        new RoleEvents(new RoleStore(jdbi), events, clock),
+        maintainers,
+        transactions,
+        clock);
   }
 
   @Bean
-  GitHubAccounts gitHubAccounts(Jdbi jdbi, Transactions transactions, Clock clock) {
+  GitHubAccounts gitHubAccounts(
+      Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
     return new GitHubAccounts(
-        new GitHubAccountStore(jdbi), new TeamMemberStore(jdbi), transactions, clock);
+        new GitHubAccountStore(jdbi),
+        new TeamMemberStore(jdbi),
+        new RoleEvents(new RoleStore(jdbi), events, clock),
+        transactions,
+        clock);
   }
 
   @Bean

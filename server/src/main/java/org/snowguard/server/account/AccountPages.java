@@ -106,7 +106,7 @@ final class AccountPages {
         "account/me",
         MePage.of(
             account,
-            accounts.gitHubLogin(account.number()),
+            MePage.GitHub.of(accounts.own(account.number()), byGitHub),
             sessions.open(request, account.number()),
             tokens.of(account.number()),
             panels.stream().flatMap(panel -> panel.of(account).stream()).toList()));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.web.AccountLookup;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
@@ -43,13 +44,19 @@ public final class Accounts implements AccountLookup {
   static final Duration TEAMS_HOLD = Duration.ofDays(30);
 
   private final AccountStore store;
+  private final RoleEvents roleEvents;
   private final MaintainerLookup maintainers;
   private final Transactions transactions;
   private final Clock clock;
 
   Accounts(
-      AccountStore store, MaintainerLookup maintainers, Transactions transactions, Clock clock) {
+      AccountStore store,
+      RoleEvents roleEvents,
+      MaintainerLookup maintainers,
+      Transactions transactions,
+      Clock clock) {
     this.store = store;
+    this.roleEvents = roleEvents;
     this.maintainers = maintainers;
     this.transactions = transactions;
     this.clock = clock;
@@ -57,7 +64,12 @@ public final class Accounts implements AccountLookup {
 
   /** For commands, which need no web and do not ask who maintains packages. */
   public static Accounts in(Jdbi jdbi, Transactions transactions, Clock clock) {
-    return new Accounts(new AccountStore(jdbi), ids -> Set.of(), transactions, clock);
+    return new Accounts(
+        new AccountStore(jdbi),
+        new RoleEvents(new RoleStore(jdbi), new EventLog(jdbi, clock), clock),
+        ids -> Set.of(),
+        transactions,
+        clock);
   }
 
   /** Makes an account; the name is compared without regard to case. */
@@ -69,7 +81,16 @@ public final class Accounts implements AccountLookup {
           "use up to 39 letters, digits and hyphens, not beginning with a hyphen.");
     }
     Instant now = clock.instant();
-    OptionalLong number = transactions.call(() -> store.insert(name, roles, now));
+    OptionalLong number =
+        transactions.call(
+            () -> {
+              OptionalLong[] added = {OptionalLong.empty()};
+              roleEvents.around(
+                  null,
+                  "an operator made the account",
+                  () -> added[0] = store.insert(name, roles, now));
+              return added[0];
+            });
     if (number.isEmpty()) {
       throw new Conflict(
           "adding an account",
@@ -171,7 +192,8 @@ public final class Accounts implements AccountLookup {
   /** Gives exactly these roles by hand; what teams give and packages show stays. */
   public Account giveRoles(String name, Set<Role> roles) {
     long number = byName(name).number();
-    transactions.run(() -> store.giveRoles(number, roles));
+    transactions.run(
+        () -> roleEvents.around(number, "by an operator", () -> store.giveRoles(number, roles)));
     return byName(name);
   }
 
@@ -181,12 +203,15 @@ public final class Accounts implements AccountLookup {
   }
 
   void delete(long number) {
-    transactions.run(() -> store.delete(number, clock.instant()));
+    transactions.run(
+        () ->
+            roleEvents.around(
+                number, "the account was deleted", () -> store.delete(number, clock.instant())));
   }
 
-  /** Who this is on GitHub, or null. */
-  @Nullable String gitHubLogin(long number) {
-    return store.find(number, teamsSince()).map(Account::gitHubLogin).orElse(null);
+  /** One's own account. */
+  Optional<Account> own(long number) {
+    return store.find(number, teamsSince());
   }
 
   /** A new link; earlier ones stay valid until they expire. */

@@ -72,6 +72,45 @@ final class GitHubAccountStore {
                 .execute());
   }
 
+  /** False if the account belongs to somebody on GitHub already. */
+  boolean link(long number, GitHubPerson person) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update account set github_id = :id, github_login = :login
+                        where account_id = :number and deleted_at is null and github_id is null
+                        """)
+                    .bind("number", number)
+                    .bind("id", person.id())
+                    .bind("login", person.login())
+                    .execute()
+                == 1);
+  }
+
+  boolean unlink(long number) {
+    return jdbi.withHandle(
+        handle ->
+            handle.execute(
+                    """
+                    update account set github_id = null, github_login = null
+                    where account_id = ? and github_id is not null
+                    """,
+                    number)
+                == 1);
+  }
+
+  String name(long number) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select name from account where account_id = :number")
+                .bind("number", number)
+                .mapTo(String.class)
+                .one());
+  }
+
   boolean isCalled(long number, String login) {
     return jdbi.withHandle(
         handle ->

@@ -18,6 +18,7 @@ import org.snowguard.server.web.Transactions;
 public final class GitHubAccounts {
 
   private static final Logger log = LoggerFactory.getLogger(GitHubAccounts.class);
+  private static final String LINKING = "linking your account to one on GitHub";
   private static final int NAMES_TRIED = 100;
 
   /**
@@ -28,13 +29,19 @@ public final class GitHubAccounts {
 
   private final GitHubAccountStore store;
   private final TeamMemberStore members;
+  private final RoleEvents roleEvents;
   private final Transactions transactions;
   private final Clock clock;
 
   GitHubAccounts(
-      GitHubAccountStore store, TeamMemberStore members, Transactions transactions, Clock clock) {
+      GitHubAccountStore store,
+      TeamMemberStore members,
+      RoleEvents roleEvents,
+      Transactions transactions,
+      Clock clock) {
     this.store = store;
     this.members = members;
+    this.roleEvents = roleEvents;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -47,14 +54,24 @@ public final class GitHubAccounts {
    *     held
    */
   public long enter(GitHubPerson person, List<HeldTeam> teams, Instant askedAt) {
-    Instant now = clock.instant();
     return transactions.call(
         () -> {
           members.lock(teams.stream().map(HeldTeam::teamId).toList());
           store.takeLoginFromOthers(person);
           OptionalLong known = store.find(person.id());
-          long number = known.isPresent() ? known.getAsLong() : add(person, now);
+          long number = known.isPresent() ? known.getAsLong() : add(person, clock.instant());
           follow(number, person);
+          hold(number, person, teams, askedAt);
+          return number;
+        });
+  }
+
+  private void hold(long number, GitHubPerson person, List<HeldTeam> teams, Instant askedAt) {
+    Instant now = clock.instant();
+    roleEvents.around(
+        number,
+        "teams on GitHub, as asked at the sign-in",
+        () -> {
           store.forgetTeams(number);
           for (HeldTeam held : teams) {
             store.learn(held);
@@ -62,7 +79,54 @@ public final class GitHubAccounts {
               store.hold(number, held.teamId(), held.team().role(), now);
             }
           }
-          return number;
+        });
+  }
+
+  /**
+   * Lets an account of this server belong to a person on GitHub, who signs in to it from then on.
+   *
+   * @throws Conflict if the person has another account here, or the account is another person's
+   */
+  public void link(long number, GitHubPerson person, List<HeldTeam> teams, Instant askedAt) {
+    transactions.run(
+        () -> {
+          members.lock(teams.stream().map(HeldTeam::teamId).toList());
+          store.takeLoginFromOthers(person);
+          OptionalLong known = store.find(person.id());
+          if (known.isPresent() && known.getAsLong() != number) {
+            throw new Conflict(
+                LINKING,
+                "%s on GitHub".formatted(person.login()),
+                "this is the account %s here already: sign in there and unlink it, or delete it."
+                    .formatted(store.name(known.getAsLong())));
+          }
+          if (known.isEmpty()) {
+            if (!store.link(number, person)) {
+              throw new Conflict(
+                  LINKING,
+                  "%s on GitHub".formatted(person.login()),
+                  "your account is linked to another one there; unlink that first.");
+            }
+            roleEvents.own("account.linked", number);
+          }
+          hold(number, person, teams, askedAt);
+        });
+  }
+
+  /**
+   * Ends that: who is signed in stays so, roles of teams go.
+   *
+   * @return false if it belonged to nobody on GitHub
+   */
+  public boolean unlink(long number) {
+    return transactions.call(
+        () -> {
+          if (!store.unlink(number)) {
+            return false;
+          }
+          roleEvents.around(number, "unlinked from GitHub", () -> store.forgetTeams(number));
+          roleEvents.own("account.unlinked", number);
+          return true;
         });
   }
 
@@ -84,13 +148,18 @@ public final class GitHubAccounts {
           if (number.isEmpty()) {
             return;
           }
-          if (!joined) {
-            store.leave(number.getAsLong(), teamId);
-          } else if (!members.hasLeft(teamId, gitHubId, now.minus(OUT_OF_ORDER))) {
-            store.team(teamId, given).stream()
-                .map(TeamRole::role)
-                .forEach(role -> store.hold(number.getAsLong(), teamId, role, now));
-          }
+          roleEvents.around(
+              number.getAsLong(),
+              (joined ? "joined" : "left") + " a team on GitHub",
+              () -> {
+                if (!joined) {
+                  store.leave(number.getAsLong(), teamId);
+                } else if (!members.hasLeft(teamId, gitHubId, now.minus(OUT_OF_ORDER))) {
+                  store.team(teamId, given).stream()
+                      .map(TeamRole::role)
+                      .forEach(role -> store.hold(number.getAsLong(), teamId, role, now));
+                }
+              });
           log.info(
               "Account {} {} team {} on GitHub",
               number.getAsLong(),
@@ -105,7 +174,14 @@ public final class GitHubAccounts {
     transactions.run(
         () -> {
           members.rememberLeavingAll(organization, gitHubId, now);
-          store.find(gitHubId).ifPresent(number -> store.leaveOrganization(number, organization));
+          store
+              .find(gitHubId)
+              .ifPresent(
+                  number ->
+                      roleEvents.around(
+                          number,
+                          "left the organisation on GitHub",
+                          () -> store.leaveOrganization(number, organization)));
         });
   }
 
@@ -121,18 +197,27 @@ public final class GitHubAccounts {
         () -> {
           for (TeamRole team : given) {
             members.lock(team.organization(), team.slug());
-            int ended = members.endOfOthers(team.organization(), team.slug(), inTeam, askedAt);
-            if (ended > 0) {
-              log.info("{} roles of team {} ended: GitHub was asked", ended, team.slug());
-            }
-            members.confirm(team, inTeam, askedAt);
+            roleEvents.around(
+                null,
+                "team %s, as GitHub was asked".formatted(team.slug()),
+                () -> confirm(team, inTeam, askedAt));
           }
         });
   }
 
+  private void confirm(TeamRole team, Collection<Long> inTeam, Instant askedAt) {
+    int ended = members.endOfOthers(team.organization(), team.slug(), inTeam, askedAt);
+    if (ended > 0) {
+      log.info("{} roles of team {} ended: GitHub was asked", ended, team.slug());
+    }
+    members.confirm(team, inTeam, askedAt);
+  }
+
   /** Ends what teams gave that settings do not name any more. */
   public void keepOnly(List<TeamRole> given) {
-    transactions.run(() -> store.keepOnly(given));
+    transactions.run(
+        () ->
+            roleEvents.around(null, "settings name its team no more", () -> store.keepOnly(given)));
   }
 
   private long add(GitHubPerson person, Instant now) {

@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.server.TestClock;
 import org.snowguard.server.TestDatabase;
+import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventFilter;
+import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.CurrentAccount;
@@ -29,7 +33,13 @@ class AccountsTest {
   private final TestClock clock = TestClock.at("2026-11-20T12:00:00Z");
   private final AccountStore store = new AccountStore(database.jdbi());
   private final Accounts accounts =
-      new Accounts(store, ids -> Set.of(), database.transactions(), clock);
+      new Accounts(
+          store,
+          new RoleEvents(
+              new RoleStore(database.jdbi()), new EventLog(database.jdbi(), clock), clock),
+          ids -> Set.of(),
+          database.transactions(),
+          clock);
 
   @Test
   void accountKeepsItsRoles() {
@@ -38,6 +48,24 @@ class AccountsTest {
     assertThat(accounts.byName("KEEPER")).isEqualTo(added);
     assertThat(accounts.find(added.number()))
         .isEqualTo(new CurrentAccount(added.number(), "keeper", roles));
+  }
+
+  @Test
+  void changesOfRolesAreEventsWithoutAName() {
+    EventLog events = new EventLog(database.jdbi(), clock);
+    Account added = accounts.add("changing", Set.of(Role.TRIAGER));
+    accounts.giveRoles("changing", Set.of(Role.TRIAGER, Role.OPERATOR));
+    accounts.giveRoles("changing", Set.of(Role.OPERATOR, Role.TRIAGER));
+    accounts.delete("changing");
+    List<Event> told =
+        events.latest(EventFilter.ofSubject("account", added.number()), null, 9).reversed();
+    assertThat(told)
+        .extracting(Event::after, Event::note)
+        .containsExactly(
+            Tuple.tuple("{\"roles\": \"triager\"}", "an operator made the account"),
+            Tuple.tuple("{\"roles\": \"operator, triager\"}", "by an operator"),
+            Tuple.tuple("{\"roles\": \"\"}", "the account was deleted"));
+    assertThat(told).extracting(Event::subjectLabel).containsOnly("account " + added.number());
   }
 
   @Test

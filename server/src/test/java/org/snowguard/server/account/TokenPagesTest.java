@@ -64,7 +64,6 @@ class TokenPagesTest {
   @CsvSource({
     "read, 367, 367 days",
     "read, 0, 0 minutes",
-    "triage, 7, your roles open nothing",
     "metrics, 7, your roles open nothing",
     "everything, 7, reading a scope"
   })

@@ -18,6 +18,7 @@ import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.ClientAddress;
+import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Problem;
@@ -25,6 +26,7 @@ import org.snowguard.server.web.Reply;
 import org.snowguard.server.web.Sessions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Signing in with GitHub: leaving for it, and coming back. */
@@ -75,12 +77,41 @@ final class GitHubSignInPages {
     response.setHeader("Location", oauth.authorization(pending).toString());
   }
 
+  /**
+   * Before an account belongs to somebody on GitHub. By a form with its token, and then by a click:
+   * no other page can lead a browser, signed in to a stranger's account there, all the way. A page
+   * and no redirect, because forms lead to this server alone.
+   */
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/me/github/link")
+  Reply link(CurrentAccount account, HttpServletRequest request) {
+    GitHubOAuth oauth = gitHub();
+    PendingSignIn pending =
+        PendingSignIn.begin(random, clock.instant(), LocalPath.of("/me"))
+            .linkingTo(account.number());
+    request.getSession(true).setAttribute(PENDING, pending.inSession());
+    return Reply.html(
+        "account/linkGitHub",
+        new LinkGitHubPage(account.name(), oauth.authorization(pending).toString()));
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/me/github/unlink")
+  Reply unlink(CurrentAccount account) {
+    return Reply.redirect("/me")
+        .notice(
+            accounts.unlink(account.number())
+                ? "Unlinked from GitHub. Roles of teams there are gone."
+                : "Your account was linked to none on GitHub.");
+  }
+
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/sign-in/github/callback")
   Reply comeBack(
       @RequestParam(defaultValue = "") String code,
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String error,
+      @Nullable CurrentAccount account,
       HttpServletRequest request) {
     GitHubOAuth oauth = gitHub();
     attempts.check(ClientAddress.of(request));
@@ -88,6 +119,9 @@ final class GitHubSignInPages {
     if (pending == null || !pending.accepts(state, clock.instant())) {
       throw refused(
           request, "an answer that does not belong to what this browser asked for, or came late");
+    }
+    if (pending.linkTo() != 0 && (account == null || account.number() != pending.linkTo())) {
+      throw refused(request, "an answer for an account that is not signed in here any more");
     }
     if (code.isEmpty()) {
       throw refused(
@@ -110,6 +144,12 @@ final class GitHubSignInPages {
     GitHubPerson person = oauth.person(grant);
     List<HeldTeam> teams =
         grant.readsTeams() ? oauth.teams(grant, person, settings.teams()) : List.of();
+    if (pending.linkTo() != 0) {
+      accounts.link(pending.linkTo(), person, teams, askedAt);
+      sessions.begin(request, pending.linkTo());
+      return Reply.redirect(pending.next().toString())
+          .notice("Linked to " + person.login() + " on GitHub, by whom you sign in from now on.");
+    }
     sessions.begin(request, accounts.enter(person, teams, askedAt));
     return Reply.redirect(pending.next().toString())
         .notice(

@@ -19,18 +19,24 @@ import org.snowguard.server.web.LocalPath;
  *
  * @param state ties GitHub's answer to this session (RFC 6749, section 10.12)
  * @param verifier ties the code to whoever asked for it (RFC 7636)
+ * @param linkTo the account that its owner, signed in, wants to belong to the person; 0: the person
+ *     signs in
  * @param next where the visitor was going
  */
-record PendingSignIn(String state, String verifier, Instant begunAt, LocalPath next) {
+record PendingSignIn(String state, String verifier, Instant begunAt, long linkTo, LocalPath next) {
 
   /** As long as GitHub's codes are good. */
   static final Duration LIFE = Duration.ofMinutes(10);
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-  private static final int PARTS = 4;
+  private static final int PARTS = 5;
 
   static PendingSignIn begin(SecureRandom random, Instant now, LocalPath next) {
-    return new PendingSignIn(secret(random), secret(random), now, next);
+    return new PendingSignIn(secret(random), secret(random), now, 0, next);
+  }
+
+  PendingSignIn linkingTo(long account) {
+    return new PendingSignIn(state, verifier, begunAt, account, next);
   }
 
   /** What GitHub is told of the verifier: S256, RFC 7636, section 4.2. */
@@ -46,7 +52,12 @@ record PendingSignIn(String state, String verifier, Instant begunAt, LocalPath n
   /** As text, so that sessions outlive a change of this class. */
   String inSession() {
     return String.join(
-        " ", state, verifier, Long.toString(begunAt.toEpochMilli()), next.toString());
+        " ",
+        state,
+        verifier,
+        Long.toString(begunAt.toEpochMilli()),
+        Long.toString(linkTo),
+        next.toString());
   }
 
   /** Null if there is none, or none that can be read. */
@@ -59,7 +70,12 @@ record PendingSignIn(String state, String verifier, Instant begunAt, LocalPath n
       return null;
     }
     Instant begunAt = Instant.ofEpochMilli(Long.parseLong(parts.get(2)));
-    return new PendingSignIn(parts.get(0), parts.get(1), begunAt, LocalPath.of(parts.get(3)));
+    return new PendingSignIn(
+        parts.get(0),
+        parts.get(1),
+        begunAt,
+        Long.parseLong(parts.get(3)),
+        LocalPath.of(parts.get(4)));
   }
 
   private static String secret(SecureRandom random) {

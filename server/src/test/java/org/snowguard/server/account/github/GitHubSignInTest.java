@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,9 @@ import org.snowguard.server.account.GitHubAccounts;
 import org.snowguard.server.account.GitHubPerson;
 import org.snowguard.server.account.HeldTeam;
 import org.snowguard.server.account.TeamRole;
+import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventFilter;
+import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.github.GitHubListener;
 import org.snowguard.server.web.Role;
 import org.snowguard.world.github.FakeGitHub;
@@ -309,6 +313,87 @@ class GitHubSignInTest {
   void localAccountOfTheSameNameIsNotEntered() {
     server.bean(Accounts.class).add(login, Set.of(Role.OPERATOR));
     assertThat(me(signedIn())).contains("\"name\":\"" + login + "-2\"").contains("\"roles\":[]");
+  }
+
+  private TestClient signedInLocally(String name) {
+    Accounts accounts = server.bean(Accounts.class);
+    String secret =
+        accounts
+            .issueLink(accounts.add(name, Set.of(Role.OPERATOR)), Accounts.LINK_FOR_NOW)
+            .token();
+    TestClient browser = server.anonymous();
+    assertThat(browser.submit("/sign-in", Map.of("token", secret)).status()).isEqualTo(303);
+    return browser;
+  }
+
+  private Answer link(TestClient browser) {
+    Answer asked = browser.submit("/me/github/link", Map.of());
+    assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+    String address =
+        asked.body().replaceAll("(?s).*href=\"([^\"]*/login/oauth/authorize[^\"]*)\".*", "$1");
+    return browser.get(path(agree(URI.create(address.replace("&amp;", "&")), id)));
+  }
+
+  @Test
+  void localAccountIsLinkedByItsOwnerAndUnlinked() {
+    isIn("security");
+    TestClient browser = signedInLocally("local" + id);
+    assertThat(browser.get("/me").body()).contains("Link it to yours");
+
+    assertThat(link(browser).location()).isEqualTo("/me");
+
+    assertThat(me(browser))
+        .contains("\"name\":\"local" + id + "\"")
+        .contains("\"gitHubLogin\":\"" + login)
+        .contains("security team", "operator");
+    assertThat(me(signedIn())).as("by GitHub too").contains("\"name\":\"local" + id + "\"");
+    long number = server.bean(Accounts.class).byName("local" + id).number();
+    EventLog events = server.bean(EventLog.class);
+    EventFilter own = EventFilter.ofSubject("account", number);
+    assertThat(events.latest(own, null, 9))
+        .extracting(Event::kind, Event::actor, Event::after)
+        .contains(
+            Tuple.tuple("account.linked", number, null),
+            Tuple.tuple("account.roles_changed", null, "{\"roles\": \"operator, security team\"}"));
+
+    assertThat(browser.submit("/me/github/unlink", Map.of()).status()).isEqualTo(303);
+    assertThat(me(browser)).contains("\"gitHubLogin\":null").doesNotContain("security team");
+    assertThat(events.latest(own, null, 1).getFirst().kind()).isEqualTo("account.unlinked");
+    assertThat(me(signedIn())).as("another account").contains("\"name\":\"" + login + "\"");
+  }
+
+  @Test
+  void whoHasAnAccountAlreadyIsNotLinkedToAnother() {
+    signedIn();
+    TestClient browser = signedInLocally("local" + id);
+    Answer refused = link(browser);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("this is the account " + login + " here already");
+    assertThat(me(browser)).contains("\"gitHubLogin\":null");
+  }
+
+  @Test
+  void accountIsLinkedToOnePersonAlone() {
+    TestClient browser = signedInLocally("local" + id);
+    link(browser);
+    String first = login;
+    somebody();
+    Answer refused = link(browser);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body()).contains("unlink that first");
+    assertThat(me(browser)).contains("\"gitHubLogin\":\"" + first);
+  }
+
+  @Test
+  void whoSignedOutMeanwhileLinksNothing() {
+    TestClient browser = signedInLocally("local" + id);
+    Answer asked = browser.submit("/me/github/link", Map.of());
+    String address =
+        asked.body().replaceAll("(?s).*href=\"([^\"]*/login/oauth/authorize[^\"]*)\".*", "$1");
+    URI back = agree(URI.create(address.replace("&amp;", "&")), id);
+    browser.submit("/sign-out", Map.of());
+    assertThat(browser.get(path(back)).status()).isEqualTo(400);
+    assertThat(browser.submitWithoutToken("/me/github/link", Map.of()).status()).isEqualTo(403);
   }
 
   @Test
