@@ -4,6 +4,7 @@ import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,7 +20,7 @@ final class RefutationPages {
     this.refutations = refutations;
   }
 
-  @Access(AccessLevel.MAINTAINER)
+  @Access(value = AccessLevel.MAINTAINER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/{id}/refute")
   Reply refute(
       @PathVariable long id,
@@ -33,7 +34,7 @@ final class RefutationPages {
         .notice("Shown as disputed, and nobody is called about it. A triager answers.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/refutation/{id}/confirm")
   Reply confirm(
       @PathVariable long id,
@@ -47,7 +48,7 @@ final class RefutationPages {
     return Reply.redirect(back).notice("Taken off the card: " + acted.label() + ".");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/queue/refutation/{id}/reject")
   Reply reject(
       @PathVariable long id,

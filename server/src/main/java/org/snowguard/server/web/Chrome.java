@@ -13,6 +13,7 @@ import org.springframework.security.web.csrf.CsrfToken;
  * @param path the path and query that the browser shows, to come back to after signing in
  * @param theme {@code light}, {@code dark}, or null to follow the system
  * @param notice what the action before this page did, or null
+ * @param unread gives null where there is nothing new
  */
 public record Chrome(
     @Nullable CurrentAccount account,
@@ -22,8 +23,17 @@ public record Chrome(
     @Nullable String notice,
     Instant now,
     Supplier<CsrfToken> csrfToken,
+    Supplier<@Nullable Unread> unread,
     Assets assets,
     Templates templates) {
+
+  /**
+   * What somebody was told and has not read.
+   *
+   * @param words for people: {@code 3}, {@code 99+}
+   * @param path where it is read
+   */
+  public record Unread(String words, String path) {}
 
   /** The hidden field that every form with method post must hold. */
   public Content csrf() {

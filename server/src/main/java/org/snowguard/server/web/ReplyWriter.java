@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,20 @@ final class ReplyWriter {
   private final JsonMapper json;
   private final Assets assets;
   private final Visitors visitors;
+  private final Supplier<List<UnreadCount>> unread;
   private final Clock clock;
 
-  ReplyWriter(Templates templates, JsonMapper json, Assets assets, Visitors visitors, Clock clock) {
+  /**
+   * @param unread asked late: features that count need what this package makes
+   */
+  ReplyWriter(
+      Templates templates,
+      JsonMapper json,
+      Assets assets,
+      Visitors visitors,
+      Supplier<List<UnreadCount>> unread,
+      Clock clock) {
+    this.unread = unread;
     this.templates = templates;
     this.json = json;
     this.assets = assets;
@@ -125,8 +137,23 @@ final class ReplyWriter {
         takeNotice(request),
         clock.instant(),
         csrfToken(request),
+        () -> isKnown ? unread(visitors.of(request)) : null,
         assets,
         templates);
+  }
+
+  private Chrome.@Nullable Unread unread(@Nullable CurrentAccount account) {
+    if (account == null) {
+      return null;
+    }
+    for (UnreadCount count : unread.get()) {
+      int number = count.of(account);
+      if (number > 0) {
+        String words = number < UnreadCount.MOST ? String.valueOf(number) : "99+";
+        return new Chrome.Unread(words, count.path());
+      }
+    }
+    return null;
   }
 
   // The token makes a session when it is first asked for: only pages with a form ask.

@@ -13,7 +13,7 @@ public enum Scope {
   METRICS,
   /** Reading what the account may read, as a person does at a terminal. */
   READ,
-  /** Deciding and editing in the account's name; reads too. */
+  /** Commenting, disputing, deciding and editing in the account's name; reads too. */
   TRIAGE;
 
   /** The name that people type: {@code evaluation}. */
@@ -25,8 +25,8 @@ public enum Scope {
   public boolean isOfUseTo(CurrentAccount account) {
     return switch (this) {
       case EVALUATION, METRICS -> account.isOperator();
-      case READ -> true;
-      case TRIAGE -> account.isTriager();
+      // Whoever is signed in comments and proposes; maintainers dispute.
+      case READ, TRIAGE -> true;
     };
   }
 
@@ -36,7 +36,7 @@ public enum Scope {
       case EVALUATION -> "bringing the patches and sources of a channel";
       case METRICS -> "reading the service's measurements";
       case READ -> "reading what you may read";
-      case TRIAGE -> "reading, deciding and editing as you may";
+      case TRIAGE -> "reading, commenting, deciding and editing as you may";
     };
   }
 

@@ -3,6 +3,7 @@ package org.snowguard.server.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,8 +33,19 @@ class WebConfiguration {
 
   @Bean
   ReplyWriter replyWriter(
-      WebSettings settings, JsonMapper json, Visitors visitors, Assets assets, Clock clock) {
-    return new ReplyWriter(new Templates(settings.liveTemplates()), json, assets, visitors, clock);
+      WebSettings settings,
+      JsonMapper json,
+      Visitors visitors,
+      Assets assets,
+      ObjectProvider<UnreadCount> unread,
+      Clock clock) {
+    return new ReplyWriter(
+        new Templates(settings.liveTemplates()),
+        json,
+        assets,
+        visitors,
+        () -> unread.orderedStream().toList(),
+        clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,7 +20,7 @@ final class IssueRefutationPages {
     this.refutations = refutations;
   }
 
-  @Access(AccessLevel.MAINTAINER)
+  @Access(value = AccessLevel.MAINTAINER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/refute")
   Reply refute(
       @PathVariable long id,
@@ -32,7 +33,7 @@ final class IssueRefutationPages {
         .notice("Shown as disputed, and nobody is called about it. A triager answers.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/refutation/{refutation}/confirm")
   Reply confirm(
       @PathVariable long id,
@@ -45,7 +46,7 @@ final class IssueRefutationPages {
     return Reply.redirect("/issue/" + id).notice("Judged as its maintainer says.");
   }
 
-  @Access(AccessLevel.TRIAGER)
+  @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/refutation/{refutation}/reject")
   Reply reject(
       @PathVariable long id,

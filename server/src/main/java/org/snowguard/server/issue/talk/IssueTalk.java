@@ -225,6 +225,11 @@ public final class IssueTalk {
     return watches.told(account.number(), account.isTriager(), limit);
   }
 
+  /** How much of it is unread, counted no further than that. */
+  int unread(CurrentAccount account, int most) {
+    return watches.unread(account.number(), account.isTriager(), most);
+  }
+
   /**
    * Notes that it was read.
    *

@@ -10,6 +10,7 @@ import org.snowguard.server.issue.page.IssuePanel;
 import org.snowguard.server.suggestion.Proposals;
 import org.snowguard.server.suggestion.Refutations;
 import org.snowguard.server.web.Transactions;
+import org.snowguard.server.web.UnreadCount;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -45,6 +46,11 @@ class TalkConfiguration {
   @Order(10)
   MePanel forMePanel(ForMe forMe) {
     return new ForMePanel(forMe);
+  }
+
+  @Bean
+  UnreadCount unreadNews(IssueTalk talk) {
+    return new UnreadNews(talk);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,7 +28,7 @@ final class TalkPages {
     this.forMe = forMe;
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/comments")
   Reply comment(
       @PathVariable long id,
@@ -47,7 +48,7 @@ final class TalkPages {
             + ": there is no such account here.";
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/comments/{comment}/edit")
   Reply edit(
       @PathVariable long id,
@@ -60,7 +61,7 @@ final class TalkPages {
     return Reply.redirect("/issue/" + id + "#comment-" + comment).notice("Changed.");
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/comments/{comment}/delete")
   Reply delete(
       @PathVariable long id,
@@ -71,7 +72,7 @@ final class TalkPages {
     return Reply.redirect("/issue/" + id + "#comments").notice("Deleted.");
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/watch")
   Reply watch(@PathVariable long id, @RequestParam boolean watching, CurrentAccount account) {
     talk.watch(id, watching, account);
@@ -79,14 +80,14 @@ final class TalkPages {
         .notice(watching ? "You are told of changes." : "You are told of changes no more.");
   }
 
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.READ)
   @GetMapping("/me/issues")
   Reply forMe(CurrentAccount account) {
     return Reply.page("talk/forMe", forMe.of(account, SHOWN));
   }
 
   /** Nothing named: all of it. */
-  @Access(AccessLevel.SIGNED_IN)
+  @Access(value = AccessLevel.SIGNED_IN, scopes = Scope.TRIAGE)
   @PostMapping("/me/issues/read")
   Reply read(
       @RequestParam(required = false) @Nullable Long issue,

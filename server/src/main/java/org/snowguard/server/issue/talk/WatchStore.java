@@ -144,6 +144,28 @@ final class WatchStore {
                 .list());
   }
 
+  /** How much of what {@link #told} gives is unread, counted no further than that. */
+  int unread(long account, boolean insider, int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(*) from (
+                      select from issue_told
+                      join issue on issue.id = issue_told.issue_id
+                      where issue_told.account_id = :account and issue_told.read_at is null
+                        and (:insider or (issue.state <> 'draft'
+                          and (issue.published_at is null or issue_told.at >= issue.published_at)))
+                      limit :most) unread
+                    """)
+                .bind("account", account)
+                .bind("insider", insider)
+                .bind("most", most)
+                .mapTo(int.class)
+                .one());
+  }
+
   /**
    * Notes that an account has read what it was told.
    *
