@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -192,10 +193,27 @@ class TeamDayJourney {
     form.locator("[name=note]").fill("It is built without the parser.");
     form.getByRole(AriaRole.BUTTON).click();
     assertThat(maintainer.locator("#disputed")).containsText("Disputed by maintainer");
+    disputeStandsByTheVerdict(maintainer);
 
     triager.navigate(issue);
     button(triager, "Agree: judge " + InventedWorld.OTHER_BUILD + " so").click();
     assertThat(triager.locator(".notice").first()).containsText("Judged as its maintainer says.");
+  }
+
+  private void disputeStandsByTheVerdict(Page page) {
+    Map<String, String> pages =
+        Map.of(
+            "disputed-vulnerability",
+            "/vulnerability/CVE-2026-%d".formatted(900_001 + InventedWorld.SINGLE),
+            "disputed-project",
+            "/project/" + InventedWorld.LIBRARY + "?state=accepted",
+            "disputed-package",
+            "/package/" + InventedWorld.OTHER_BUILD);
+    pages.forEach(
+        (name, path) -> {
+          shots.take(page, path, name);
+          assertThat(page.getByText("Disputed by maintainer").first()).isVisible();
+        });
   }
 
   private static User merger() {
@@ -243,7 +261,8 @@ class TeamDayJourney {
     assertThat(entries(page, "Crafted files crash it. Only the command is concerned.")).hasCount(1);
 
     page.navigate("/activity?kind=issue");
-    for (String step : List.of("issue published", "closed on github", "issue closed")) {
+    for (String step :
+        List.of("issue published", "GitHub issue closed, still affected here", "issue closed")) {
       assertThat(entries(page, step).first()).isVisible();
     }
     shots.save(page, "activity");

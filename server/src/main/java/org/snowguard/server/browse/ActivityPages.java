@@ -28,7 +28,7 @@ final class ActivityPages {
 
   /** Drafts, proposals and accounts are no business of the public. */
   private static final List<String> INTERNAL =
-      List.of("issue", "proposal", "refutation", "account");
+      List.of("issue", "proposal", "refutation", "account", "github");
 
   private static final List<String> PUBLIC =
       List.of("suggestion", "vulnerability", "project", "channel", "alias", "algorithm", "rule");

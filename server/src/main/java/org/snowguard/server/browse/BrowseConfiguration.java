@@ -59,7 +59,13 @@ class BrowseConfiguration {
       EventLines lines,
       Accounts accounts) {
     return new VulnerabilityPages(
-        vulnerabilities, new LinkStore(jdbi, JSON), events, lines, accounts, new Answering(jdbi));
+        vulnerabilities,
+        new LinkStore(jdbi, JSON),
+        new DisputeStore(jdbi),
+        events,
+        lines,
+        accounts,
+        new Answering(jdbi));
   }
 
   @Bean
@@ -78,6 +84,7 @@ class BrowseConfiguration {
         packages,
         vulnerabilities,
         new LinkStore(jdbi, JSON),
+        new DisputeStore(jdbi),
         aliases,
         accounts,
         queue,
@@ -99,6 +106,7 @@ class BrowseConfiguration {
         histories,
         projects,
         new PackageFindingStore(jdbi),
+        new DisputeStore(jdbi),
         vulnerabilities,
         new Answering(jdbi),
         changes);

@@ -1,13 +1,11 @@
 package org.snowguard.server.browse;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.account.ActorNames;
@@ -22,11 +20,7 @@ final class EventLines {
 
   private static final TypeReference<Map<String, @Nullable Object>> FACTS =
       new TypeReference<>() {};
-  private static final int SHOWN = 200;
-
-  /** Kept for undo: the line itself says who and when, and the record's page what it stood on. */
-  private static final Set<String> TOLD_ELSEWHERE =
-      Set.of("decisionFacts", "decidedAt", "decidedBy");
+  private static final String ACCOUNT = "account";
 
   private final Accounts accounts;
   private final JsonMapper json;
@@ -37,10 +31,31 @@ final class EventLines {
   }
 
   List<EventLine> of(List<Event> events, @Nullable CurrentAccount reader) {
-    ActorNames names =
-        accounts.names(
-            events.stream().map(Event::actor).filter(Objects::nonNull).collect(Collectors.toSet()));
+    Set<Long> people = new HashSet<>();
+    events.forEach(event -> addPeople(event, people));
+    ActorNames names = accounts.names(people);
     return events.stream().map(event -> line(event, names, reader)).toList();
+  }
+
+  private void addPeople(Event event, Set<Long> people) {
+    Long actor = event.actor();
+    if (actor != null) {
+      people.add(actor);
+    }
+    if (event.subjectKind().equals(ACCOUNT)) {
+      people.add(event.subjectId());
+    }
+    for (Map<String, @Nullable Object> facts :
+        List.of(facts(event.before()), facts(event.after()))) {
+      facts.forEach(
+          (name, value) -> {
+            if (EventWords.isPerson(name)
+                && value != null
+                && value.toString().matches("\\d{1,18}")) {
+              people.add(Long.valueOf(value.toString()));
+            }
+          });
+    }
   }
 
   private EventLine line(Event event, ActorNames names, @Nullable CurrentAccount reader) {
@@ -51,10 +66,12 @@ final class EventLines {
         event.at(),
         actor == null ? null : names.of(actor),
         event.kind(),
-        event.kind().replace('.', ' ').replace('_', ' '),
-        event.subjectLabel(),
+        EventWords.kind(event.kind()),
+        event.subjectKind().equals(ACCOUNT) ? names.of(event.subjectId()) : event.subjectLabel(),
         path(event),
-        changes(facts(event.before()), facts(event.after())),
+        changes(
+            EventWords.facts(facts(event.before()), names),
+            EventWords.facts(facts(event.after()), names)),
         event.note(),
         event.undoneBy() != null,
         (own || (isByRule(event) && reader != null && reader.isTriager())) && isUndoable(event));
@@ -85,17 +102,8 @@ final class EventLines {
     };
   }
 
-  private Map<String, String> facts(@Nullable String text) {
-    Map<String, String> facts = new TreeMap<>();
-    if (text != null) {
-      json.readValue(text, FACTS)
-          .forEach((name, value) -> facts.put(name, value == null ? "" : shown(value.toString())));
-    }
-    return facts;
-  }
-
-  private static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  private Map<String, @Nullable Object> facts(@Nullable String text) {
+    return text == null ? Map.of() : json.readValue(text, FACTS);
   }
 
   private static List<EventLine.Change> changes(
@@ -103,12 +111,11 @@ final class EventLines {
     List<EventLine.Change> changes = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
-    names.removeAll(TOLD_ELSEWHERE);
     for (String name : names) {
       String was = before.getOrDefault(name, "");
       String is = after.getOrDefault(name, "");
       if (!was.equals(is)) {
-        changes.add(new EventLine.Change(name.replace('_', ' '), was, is));
+        changes.add(new EventLine.Change(name, was, is));
       }
     }
     return changes;

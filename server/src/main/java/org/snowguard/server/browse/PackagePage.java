@@ -20,6 +20,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * @param verdicts how many links there are at each verdict
  * @param vulnerabilities a row a vulnerability, a column a channel
  * @param listed the vulnerabilities of the rows
+ * @param disputes what maintainers of this package say against its verdicts, by vulnerability
  * @param next the cursor of the following page, or null
  * @param history what every channel ever carried, with the newest steps of each
  * @param asked the version asked for, or null
@@ -38,6 +39,7 @@ public record PackagePage(
     List<VerdictCount> verdicts,
     FindingGrid vulnerabilities,
     Map<String, Vulnerability> listed,
+    Map<String, List<Dispute>> disputes,
     @Nullable String next,
     PackageHistory.OfAttribute history,
     @Nullable AskedVersion asked,

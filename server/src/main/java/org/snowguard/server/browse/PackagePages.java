@@ -46,6 +46,7 @@ final class PackagePages {
   private final PackageHistory histories;
   private final Projects projects;
   private final PackageFindingStore findings;
+  private final DisputeStore disputes;
   private final Vulnerabilities vulnerabilities;
   private final FreshCounts<Subject, List<PackageFindingStore.Ranked>> ranked;
   private final FreshCounts<Subject, List<InChannel>> standings;
@@ -55,6 +56,7 @@ final class PackagePages {
       PackageHistory histories,
       Projects projects,
       PackageFindingStore findings,
+      DisputeStore disputes,
       Vulnerabilities vulnerabilities,
       Answering answers,
       SuggestionChanges changes) {
@@ -62,6 +64,7 @@ final class PackagePages {
     this.histories = histories;
     this.projects = projects;
     this.findings = findings;
+    this.disputes = disputes;
     this.vulnerabilities = vulnerabilities;
     ranked =
         new FreshCounts<>(
@@ -110,6 +113,7 @@ final class PackagePages {
             counts(all),
             grid(stated),
             listed(stated),
+            disputed(attribute, stated),
             page.next(),
             history,
             version == null
@@ -208,6 +212,23 @@ final class PackagePages {
     return FindingGrid.of(
         stated.stream().map(PackageFindingStore.Stated::finding).toList(),
         finding -> ids.getOrDefault(finding.suggestionId(), ""));
+  }
+
+  private Map<String, List<Dispute>> disputed(
+      String attribute, List<PackageFindingStore.Stated> stated) {
+    Map<Long, List<Dispute>> byLink =
+        disputes.ofLinks(stated.stream().map(one -> one.finding().suggestionId()).toList());
+    Map<String, List<Dispute>> disputed = new LinkedHashMap<>();
+    for (PackageFindingStore.Stated one : stated) {
+      List<Dispute> own =
+          byLink.getOrDefault(one.finding().suggestionId(), List.of()).stream()
+              .filter(dispute -> dispute.attribute().equals(attribute))
+              .toList();
+      if (!own.isEmpty()) {
+        disputed.put(one.vulnerability(), own);
+      }
+    }
+    return disputed;
   }
 
   private Map<String, Vulnerability> listed(List<PackageFindingStore.Stated> stated) {

@@ -38,8 +38,10 @@ public record ProjectPage(
    * A link with its vulnerability.
    *
    * @param standing the worst verdict of each channel
+   * @param disputes what maintainers say against the verdicts
    */
-  public record Item(Link link, Vulnerability vulnerability, List<Standing> standing) {}
+  public record Item(
+      Link link, Vulnerability vulnerability, List<Standing> standing, List<Dispute> disputes) {}
 
   /**
    * What people's decisions say of a name.

@@ -46,6 +46,7 @@ final class ProjectPages {
   private final PackageIndex packages;
   private final Vulnerabilities vulnerabilities;
   private final LinkStore links;
+  private final DisputeStore disputes;
   private final Aliases aliases;
   private final Accounts accounts;
   private final Queue queue;
@@ -58,6 +59,7 @@ final class ProjectPages {
       PackageIndex packages,
       Vulnerabilities vulnerabilities,
       LinkStore links,
+      DisputeStore disputes,
       Aliases aliases,
       Accounts accounts,
       Queue queue,
@@ -68,6 +70,7 @@ final class ProjectPages {
     this.packages = packages;
     this.vulnerabilities = vulnerabilities;
     this.links = links;
+    this.disputes = disputes;
     this.aliases = aliases;
     this.accounts = accounts;
     this.queue = queue;
@@ -158,11 +161,14 @@ final class ProjectPages {
     Map<Long, List<PackageFinding>> findings =
         links.findings(page.items().stream().map(Link::id).toList()).stream()
             .collect(Collectors.groupingBy(PackageFinding::suggestionId));
+    Map<Long, List<Dispute>> disputed =
+        disputes.ofLinks(page.items().stream().map(Link::id).toList());
     return page.map(
         link ->
             new ProjectPage.Item(
                 link,
                 Objects.requireNonNull(known.get(link.vulnerabilityId())),
-                Standings.of(findings.getOrDefault(link.id(), List.of()))));
+                Standings.of(findings.getOrDefault(link.id(), List.of())),
+                disputed.getOrDefault(link.id(), List.of())));
   }
 }

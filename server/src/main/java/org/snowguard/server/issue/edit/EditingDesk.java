@@ -41,7 +41,9 @@ public final class EditingDesk {
     edits = new IssueEdits(store, checks, writing, history, events, transactions, clock);
     claims = new IssueClaims(store, accounts, events, transactions, clock);
     making = new IssueMaking(store, checks, writing, events, transactions, clock);
-    discards = new IssueDiscards(store, overlay, writing, events, transactions, clock);
+    discards =
+        new IssueDiscards(
+            store, overlay, new MovedStore(jdbi), writing, events, transactions, clock);
     similar = new SimilarIssues(jdbi, store, discards, events, listeners, transactions);
   }
 

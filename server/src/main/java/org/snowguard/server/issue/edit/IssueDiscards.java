@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.IssueState;
 import org.snowguard.server.activity.Event;
@@ -24,10 +25,15 @@ public final class IssueDiscards {
   private static final String CARRIED = "carried:";
 
   private static final String MADE_BY = "made_by";
+
+  /** Where no account made it. */
+  private static final String BY_RULE = "rule";
+
   private static final String MADE_AT = "made_at";
 
   private final EditStore store;
   private final OverlayStore overlay;
+  private final MovedStore moved;
   private final FieldWriting writing;
   private final EventLog events;
   private final Transactions transactions;
@@ -36,12 +42,14 @@ public final class IssueDiscards {
   IssueDiscards(
       EditStore store,
       OverlayStore overlay,
+      MovedStore moved,
       FieldWriting writing,
       EventLog events,
       Transactions transactions,
       Clock clock) {
     this.store = store;
     this.overlay = overlay;
+    this.moved = moved;
     this.writing = writing;
     this.events = events;
     this.transactions = transactions;
@@ -72,13 +80,20 @@ public final class IssueDiscards {
             throw new Conflict(
                 trying, row.title(), "it holds accepted suggestions: undo their acceptance.");
           }
-          return remove(row, null, actor);
+          return remove(row, Map.of(), null, actor);
         });
   }
 
-  /** Deletes a draft; the event tells what it held, so that it can be brought back. */
-  long remove(EditedRow row, @Nullable String note, long actor) {
-    FieldFacts held = new FieldFacts(row.revision(), held(row));
+  /**
+   * Deletes a draft; the event tells what it held, so that it can be brought back.
+   *
+   * @param more facts for that, beside its fields
+   */
+  long remove(
+      EditedRow row, Map<String, @Nullable FieldValue> more, @Nullable String note, long actor) {
+    Map<String, @Nullable FieldValue> all = held(row);
+    all.putAll(more);
+    FieldFacts held = new FieldFacts(row.revision(), all);
     store.delete(row.id());
     return events.append(event(row, held, note, actor));
   }
@@ -97,7 +112,8 @@ public final class IssueDiscards {
     store
         .carried(row.id())
         .forEach((attribute, version) -> held.put(CARRIED + attribute, FieldValue.of(version)));
-    held.put(MADE_BY, FieldValue.of(String.valueOf(row.createdBy())));
+    held.put(
+        MADE_BY, FieldValue.of(row.createdBy() == null ? BY_RULE : row.createdBy().toString()));
     held.put(MADE_AT, FieldValue.of(row.createdAt().toString()));
     return held;
   }
@@ -118,12 +134,20 @@ public final class IssueDiscards {
   }
 
   /**
+   * A draft that is there again.
+   *
+   * @param suggestions how many came back with it, out of the draft that had taken it in
+   * @param comments the same
+   * @param left how many of both did not: that draft is published, or they were taken out of it
+   */
+  public record BroughtBack(long id, int suggestions, int comments, int left) {}
+
+  /**
    * Brings a draft back as it was, under its own number.
    *
-   * @return its number
    * @throws Conflict if it is back already
    */
-  public long bringBack(long eventId, long actor) {
+  public BroughtBack bringBack(long eventId, long actor) {
     String trying = "bringing a draft back";
     return transactions.call(
         () -> {
@@ -145,8 +169,40 @@ public final class IssueDiscards {
               });
           EditedRow row = store.lock(id).orElseThrow();
           writing.write(row, wanted, FieldHistory.UNDONE, actor, eventId);
-          return id;
+          return withMoved(id, event.subjectLabel(), MovedAway.of(held), actor);
         });
+  }
+
+  private BroughtBack withMoved(long id, String label, @Nullable MovedAway movedAway, long actor) {
+    if (movedAway == null) {
+      return new BroughtBack(id, 0, 0, 0);
+    }
+    int all = movedAway.suggestions().size() + movedAway.comments().size();
+    Optional<EditedRow> holder =
+        store.lock(movedAway.into()).filter(row -> row.state().equals(IssueState.DRAFT.text()));
+    if (holder.isEmpty()) {
+      return new BroughtBack(id, 0, 0, all);
+    }
+    EditedRow from = holder.get();
+    int suggestions = moved.suggestionsBack(from.id(), id, movedAway.suggestions());
+    int comments = moved.commentsBack(from.id(), id, movedAway.comments());
+    if (suggestions + comments > 0) {
+      store.countRevision(from.id());
+      events.append(
+          new NewEvent(
+              "issue.reduced",
+              Issues.SUBJECT,
+              from.id(),
+              from.title(),
+              null,
+              null,
+              actor,
+              null,
+              null,
+              "gave back what it took in of " + label,
+              null));
+    }
+    return new BroughtBack(id, suggestions, comments, all - suggestions - comments);
   }
 
   private Event discarded(long eventId, String trying) {
@@ -171,6 +227,7 @@ public final class IssueDiscards {
     if (by == null || at == null) {
       throw new IllegalStateException("an event of a draft thrown away says who made it, and when");
     }
-    return new EditStore.Made(Long.parseLong(by.value()), Instant.parse(at.value()));
+    return new EditStore.Made(
+        by.value().equals(BY_RULE) ? null : Long.valueOf(by.value()), Instant.parse(at.value()));
   }
 }

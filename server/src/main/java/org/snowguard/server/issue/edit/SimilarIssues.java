@@ -24,6 +24,7 @@ public final class SimilarIssues {
   private static final int OFFERED = 10;
 
   private final SimilarStore similar;
+  private final MovedStore moved;
   private final EditStore store;
   private final IssueDiscards discards;
   private final EventLog events;
@@ -38,6 +39,7 @@ public final class SimilarIssues {
       Supplier<List<IssueListener>> listeners,
       Transactions transactions) {
     similar = new SimilarStore(jdbi);
+    moved = new MovedStore(jdbi);
     this.store = store;
     this.discards = discards;
     this.events = events;
@@ -58,7 +60,7 @@ public final class SimilarIssues {
    * Puts all that a draft holds into another draft, with what was said of it; the first is gone.
    * Words stay those of the other.
    *
-   * @return the event from which {@link IssueDiscards#bringBack} has the words of the first again
+   * @return the event from which {@link IssueDiscards#bringBack} has the first again
    * @throws Conflict if one of them is no draft, or the first changed since
    */
   public long merge(long draftId, int seen, long intoId, long actor) {
@@ -71,8 +73,10 @@ public final class SimilarIssues {
           EditedRow draft = first.id() == draftId ? first : second;
           EditedRow into = first.id() == draftId ? second : first;
           check(draft, seen, into, trying);
+          MovedAway along =
+              new MovedAway(intoId, moved.suggestions(draftId), moved.comments(draftId));
           similar.move(draftId, intoId);
-          long event = discards.remove(draft, "put into " + into.title(), actor);
+          long event = discards.remove(draft, along.facts(), "put into " + into.title(), actor);
           store.countRevision(intoId);
           append(into, "took in " + draft.title(), actor);
           IssueChange change =

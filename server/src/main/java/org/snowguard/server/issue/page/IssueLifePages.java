@@ -108,8 +108,29 @@ final class IssueLifePages {
   @Access(AccessLevel.TRIAGER)
   @PostMapping("/issues/bring-back")
   Reply bringBack(@RequestParam long event, CurrentAccount account) {
-    long id = discards.bringBack(event, account.number());
-    return Reply.redirect("/issue/" + id).notice("The draft is back.");
+    IssueDiscards.BroughtBack back = discards.bringBack(event, account.number());
+    return Reply.redirect("/issue/" + back.id()).notice(words(back));
+  }
+
+  private static String words(IssueDiscards.BroughtBack back) {
+    StringBuilder words = new StringBuilder("The draft is back");
+    if (back.suggestions() + back.comments() > 0) {
+      words.append(
+          ", with %s and %s from the other one"
+              .formatted(
+                  counted(back.suggestions(), "suggestion"), counted(back.comments(), "comment")));
+    }
+    words.append('.');
+    if (back.left() > 0) {
+      words.append(
+          " %d of its suggestions and comments did not come: the other one is published, or they were taken out of it."
+              .formatted(back.left()));
+    }
+    return words.toString();
+  }
+
+  private static String counted(int number, String word) {
+    return number + " " + word + (number == 1 ? "" : "s");
   }
 
   /** Puts all that a draft holds into another one. */

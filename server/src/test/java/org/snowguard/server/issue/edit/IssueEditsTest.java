@@ -24,6 +24,7 @@ import org.snowguard.core.triage.Remediation;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.issue.IssueChange;
 import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.content.IssueContent;
@@ -498,7 +499,7 @@ class IssueEditsTest {
     long event = desk.discards().discard(made, before.revision(), world.bob);
     assertThat(world.issues.find(made)).isEmpty();
     world.clock.advance(Duration.ofHours(1));
-    assertThat(desk.discards().bringBack(event, world.alice)).isEqualTo(made);
+    assertThat(desk.discards().bringBack(event, world.alice).id()).isEqualTo(made);
     assertThat(world.issues.content(made).orElseThrow())
         .usingRecursiveComparison()
         .ignoringFields("revision")
@@ -616,11 +617,38 @@ class IssueEditsTest {
                     .mapTo(int.class)
                     .one());
     assertThat(comments).isEqualTo(1);
-    assertThat(desk.discards().bringBack(event, world.alice)).isEqualTo(other);
+    assertThat(desk.discards().bringBack(event, world.alice))
+        .isEqualTo(new IssueDiscards.BroughtBack(other, 0, 1, 0));
     IssueContent back = world.issues.content(other).orElseThrow();
     assertThat(back.title()).isEqualTo("curl carries the flaw of zlib");
     assertThat(back.description()).isEqualTo("Much work.");
     assertThat(back.subjects()).extracting("name").containsExactly("curl");
+  }
+
+  @Test
+  void suggestionsOfAMergedDraftComeBackWithIt() {
+    long other = byHand("all about curl");
+    int seen = revision();
+    long event = desk.similar().merge(issue, seen, other, world.alice);
+    assertThat(world.issues.find(other).orElseThrow().items()).hasSize(1);
+    assertThat(desk.discards().bringBack(event, world.bob))
+        .isEqualTo(new IssueDiscards.BroughtBack(issue, 1, 0, 0));
+    assertThat(world.issues.find(other).orElseThrow().items()).isEmpty();
+    assertThat(world.issues.find(issue).orElseThrow().items()).hasSize(1);
+    assertThat(world.events.latest(EventFilter.ofSubject("issue", other), null, 1).getFirst())
+        .satisfies(last -> assertThat(last.kind()).isEqualTo("issue.reduced"));
+  }
+
+  @Test
+  void whatWasPublishedMeanwhileStaysWhereItIs() {
+    long other = byHand("all about curl");
+    commented(issue, null);
+    long event = desk.similar().merge(issue, revision(), other, world.alice);
+    int now = world.issues.find(other).orElseThrow().revision();
+    world.issues.publish(other, now, "NIXPKGS-2026-0001", world.alice);
+    assertThat(desk.discards().bringBack(event, world.alice))
+        .isEqualTo(new IssueDiscards.BroughtBack(issue, 0, 0, 2));
+    assertThat(world.issues.find(other).orElseThrow().items()).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.snowguard.server.issue.refutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +15,7 @@ import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.account.ApiTokens;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.content.IssueFinding;
@@ -21,6 +24,7 @@ import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.Refutation;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.Role;
+import org.snowguard.server.web.Scope;
 
 /** What people say of an issue, through its pages. */
 class IssueTalkPagesTest {
@@ -99,6 +103,30 @@ class IssueTalkPagesTest {
   }
 
   @Test
+  void unreadNewsStandBesideOnesNameAndProgramsComment() {
+    String unread = "1 unread news of issues";
+    TestClient bob = person("bob");
+    assertThat(bob.get("/queue").body()).doesNotContain("unread news");
+    String token =
+        SERVER
+            .bean(ApiTokens.class)
+            .issue(
+                SERVER.bean(Accounts.class).byName("alice"),
+                Set.of(Scope.TRIAGE),
+                Duration.ofDays(1))
+            .secret();
+    TestClient.Answer said =
+        SERVER
+            .anonymous()
+            .sendAsProgram("POST", at("/comments?body=%40bob+look"), token, new byte[0]);
+    assertThat(said.status()).as(said.body()).isIn(200, 303);
+    assertThat(bob.get("/queue").body()).contains(unread, "href=\"/me/issues\"");
+    assertThat(alice.get("/queue").body()).doesNotContain("unread news");
+    bob.submit("/me/issues/read", Map.of());
+    assertThat(bob.get("/queue").body()).doesNotContain("unread news");
+  }
+
+  @Test
   void everybodyReadsPublicCommentsOfAPublishedIssueOnly() {
     alice.submit(at("/comments"), Map.of("body", "for us"));
     alice.submit(at("/comments"), Map.of("body", "for all", "public", "yes"));
@@ -132,6 +160,16 @@ class IssueTalkPagesTest {
     assertThat(seen)
         .contains("Disputed by maintainer", "zlib_old is not affected", "built without it")
         .doesNotContain("carol", "Agree:");
+    for (String page :
+        List.of(
+            "/vulnerability/CVE-2024-0001", "/project/zlib?state=accepted", "/package/zlib_old")) {
+      assertThat(SERVER.anonymous().get(page).body())
+          .as(page)
+          .contains(
+              "Disputed by maintainer", "/issue/NIXPKGS-2026-0001#disputed", "built without it")
+          .doesNotContain("carol");
+    }
+    assertThat(SERVER.anonymous().get("/package/zlib").body()).doesNotContain("Disputed");
     Refutation open = refutations().openOf(issue).getFirst();
     String answer = at("/refutation/" + open.id());
     assertThat(maintainer.submit(answer + "/reject", Map.of("answer", "no")).status())
