@@ -17,6 +17,9 @@ final class RoleEvents {
 
   private static final String SUBJECT = "account";
 
+  /** Whose it is stands in the subject's number: a name, or a copy elsewhere, would outlive it. */
+  private static final String LABEL = "an account";
+
   private final RoleStore store;
   private final EventLog events;
   private final Clock clock;
@@ -72,6 +75,6 @@ final class RoleEvents {
       @Nullable Map<String, String> after,
       @Nullable String note) {
     return new NewEvent(
-        kind, SUBJECT, account, "account " + account, null, null, actor, before, after, note, null);
+        kind, SUBJECT, account, LABEL, null, null, actor, before, after, note, null);
   }
 }
