@@ -20,9 +20,13 @@ final class PublicationText {
               ? "To be mended first: " + text(check, "words")
               : "To be seen (--tick %s): %s".formatted(text(check, "code"), text(check, "words")));
     }
-    if (!preview.path("writes").asBoolean()) {
-      return;
+    if (preview.path("writes").asBoolean()) {
+      onGitHub(preview, out);
     }
+    written(preview, out);
+  }
+
+  private static void onGitHub(JsonNode preview, PrintWriter out) {
     for (JsonNode found : preview.path("named")) {
       line(
           out,
@@ -34,14 +38,13 @@ final class PublicationText {
                   text(found, "title")));
     }
     preview.path("mentioned").forEach(words -> line(out, words.asString()));
-    written(preview, out);
   }
 
   private static void written(JsonNode preview, PrintWriter out) {
     List<String> labels = new ArrayList<>();
     preview.path("labels").forEach(label -> labels.add(label.asString()));
     out.println();
-    line(out, "A new GitHub issue would be: " + text(preview, "title"));
+    line(out, "What a new GitHub issue says: " + text(preview, "title"));
     line(out, "Labels: " + (labels.isEmpty() ? "none" : String.join(", ", labels)));
     out.println();
     block(out, text(preview, "text"));
