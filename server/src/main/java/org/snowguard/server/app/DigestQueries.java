@@ -346,6 +346,20 @@ final class DigestQueries {
                 read_at is not null)::text as line
               from notice join happening on happening.id = notice.happening_id
               """),
+          new Table(
+              "landings",
+              """
+              select jsonb_build_array(git_ref.name, encode(git_commit.hash, 'hex'),
+                git_landing.seen_at is null, left_at is not null,
+                encode(reverting.hash, 'hex'))::text as line
+              from git_landing
+              join git_ref on git_ref.id = ref_id
+              join git_commit on git_commit.id = git_landing.commit_id
+              left join git_commit reverting on reverting.id = reverted_by
+              """),
+          new Table(
+              "landing-refs",
+              "select jsonb_build_array(name, encode(head, 'hex'))::text as line from git_ref"),
           // How the machine moved cards: two changes of a record that are matched at once move it
           // once.
           new Table(

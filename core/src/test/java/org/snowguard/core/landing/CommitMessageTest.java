@@ -1,0 +1,66 @@
+package org.snowguard.core.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommitMessageTest {
+
+  private static final String A = "a".repeat(40);
+  private static final String B = "b".repeat(40);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          Merge pull request #12 from someone/topic   | 12
+          Merge #13: curl: 8.1 -> 8.2                 | 13
+          curl: 8.1 -> 8.2 (#14)                      | 14
+          [Backport release-26.05] curl (#14) (#15)   | 15
+          Revert "curl: 8.1 -> 8.2 (#14)"             | -
+          Revert "curl: 8.1 -> 8.2 (#14)" (#16)       | 16
+          curl: fix (see #17)                         | -
+          Merge master into staging                   | -
+          """)
+  void pullRequestOfASubject(String subject, Integer number) {
+    assertThat(CommitMessage.of(subject).pullRequest()).isEqualTo(number);
+  }
+
+  @Test
+  void lastTrailerCounts() {
+    String message =
+        "curl: fix\n\n(cherry picked from commit %s)\n(cherry picked from commit %s)\n"
+            .formatted(A, B);
+    assertThat(CommitMessage.of(message).original()).isEqualTo(B);
+  }
+
+  @Test
+  void longerHashIsNone() {
+    assertThat(CommitMessage.of("x\n\n(cherry picked from commit %s0)".formatted(A)).original())
+        .isNull();
+  }
+
+  @Test
+  void revertNamesOneOrMoreAndNotTheBaseOfAMerge() {
+    assertThat(
+            CommitMessage.of(
+                    "Revert\n\nThis reverts commit %s, reversing\nchanges made to %s.\n"
+                        .formatted(A, B))
+                .reverts())
+        .containsExactly(A);
+    assertThat(
+            CommitMessage.of("Revert\n\nThis reverts commits %s and %s.".formatted(A, B)).reverts())
+        .containsExactly(A, B);
+    assertThat(CommitMessage.of("foo: 1 -> 2\n\nUnlike %s.".formatted(A)).reverts()).isEmpty();
+  }
+
+  @Test
+  void subjectIsPrintableAndBounded() {
+    CommitMessage message = CommitMessage.of("\n\na\u0007b" + "c".repeat(1000) + "\nbody");
+    assertThat(message.subject()).startsWith("a b").hasSize(301);
+  }
+}

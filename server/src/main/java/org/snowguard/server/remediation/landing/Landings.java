@@ -1,0 +1,122 @@
+package org.snowguard.server.remediation.landing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Which commits each branch and channel has, since when. A commit's twins are what was
+ * cherry-picked from it, and what it was picked from; of the merge of a pull request they are picks
+ * of all that it brought.
+ */
+public final class Landings {
+
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
+  private final LandingStore store;
+
+  public Landings(Jdbi jdbi) {
+    store = new LandingStore(jdbi);
+  }
+
+  /**
+   * Whether the branch or channel has this commit or a twin of it, not reverted since.
+   *
+   * @param commit 40 hexadecimal digits; of anything else the answer is no
+   */
+  public boolean reached(String commit, String ref) {
+    return COMMIT.matcher(commit).matches() && store.reached(commit, ref);
+  }
+
+  /** The same, with "no" told from "not known". */
+  public Reach reach(String commit, String ref) {
+    if (!COMMIT.matcher(commit).matches() || !store.isKnown(commit, ref)) {
+      return Reach.NOT_KNOWN;
+    }
+    return store.reached(commit, ref) ? Reach.YES : Reach.NO;
+  }
+
+  /** Everywhere that this commit or a twin of it was seen, one a ref, by name. */
+  public List<Landing> of(String commit) {
+    if (!COMMIT.matcher(commit).matches()) {
+      return List.of();
+    }
+    Map<String, List<LandingRow>> byRef =
+        store.rows(commit).stream()
+            .collect(Collectors.groupingBy(LandingRow::ref, TreeMap::new, Collectors.toList()));
+    return byRef.values().stream().map(Landings::onOneRef).flatMap(Optional::stream).toList();
+  }
+
+  /** Empty where no followed branch has ever had it. */
+  public Optional<CommitFacts> commit(String commit) {
+    return COMMIT.matcher(commit).matches() ? store.commit(commit) : Optional.empty();
+  }
+
+  /** Commits whose subject names a pull request, the oldest first. */
+  public List<CommitFacts> ofPullRequest(int number) {
+    return store.ofPullRequest(number);
+  }
+
+  /** Up to where a ref's landings are known; empty where it never was seen. */
+  public Optional<String> headOf(String ref) {
+    return store.headOf(ref);
+  }
+
+  /** The names of all refs that were ever seen, in order. */
+  public List<String> refs() {
+    return store.refs();
+  }
+
+  private static Optional<Landing> onOneRef(List<LandingRow> rows) {
+    List<LandingRow> itself = rows.stream().filter(row -> !row.isPart()).toList();
+    Map<String, List<LandingRow>> parts =
+        rows.stream()
+            .filter(LandingRow::isPart)
+            .collect(Collectors.groupingBy(LandingRow::change, TreeMap::new, Collectors.toList()));
+    List<Landing> standing = parts.values().stream().map(Landings::best).toList();
+    if (!itself.isEmpty()) {
+      return Optional.of(withParts(best(itself), standing));
+    }
+    boolean isWhole = !rows.isEmpty() && parts.size() == rows.getFirst().partCount();
+    return isWhole
+        ? standing.stream().max(BY_ARRIVAL).map(last -> withParts(last, standing))
+        : Optional.empty();
+  }
+
+  private static final Comparator<Landing> BY_ARRIVAL =
+      Comparator.comparing(Landing::firstSeen).thenComparing(Landing::commit);
+
+  /** What stands and came first; where nothing stands, what came last. */
+  private static Landing best(List<LandingRow> rows) {
+    List<Landing> all = rows.stream().map(LandingRow::landing).toList();
+    return all.stream()
+        .filter(Landing::stands)
+        .min(BY_ARRIVAL)
+        .orElseGet(() -> all.stream().max(BY_ARRIVAL).orElseThrow());
+  }
+
+  /** A merge stands as long as all that it brought. */
+  private static Landing withParts(Landing landing, List<Landing> parts) {
+    List<Instant> ends = new ArrayList<>();
+    parts.stream().map(Landing::revertedAt).filter(Objects::nonNull).forEach(ends::add);
+    Instant own = landing.revertedAt();
+    if (own != null) {
+      ends.add(own);
+    }
+    return new Landing(
+        landing.ref(),
+        landing.commit(),
+        landing.original(),
+        landing.firstSeen(),
+        ends.stream().min(Comparator.naturalOrder()).orElse(null),
+        landing.wasThereBefore());
+  }
+}
