@@ -131,9 +131,9 @@ in
       wantedBy = [ "multi-user.target" ];
       wants = [ "network-online.target" ];
       after = [ "network-online.target" "postgresql.service" ];
-      # Evaluates each new revision of a channel. It only reads, through Nix's daemon: the confinement
-      # stays as it is.
-      path = [ cfg.nix ];
+      # Evaluates each new revision of a channel, through Nix's daemon, and follows nixpkgs in git: the
+      # confinement stays as it is.
+      path = [ cfg.nix pkgs.git ];
       inherit environment;
       serviceConfig = confined // {
         ExecStart = "${command} serve --config ${settingsFile} --port ${toString cfg.port}";

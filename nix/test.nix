@@ -24,6 +24,7 @@ let
   pkgs = {
     snowguard = "/snowguard";
     nix = "/nix";
+    git = "/git";
     writeText = name: text: "/store/${name}?${builtins.replaceStrings [ "\n" ] [ ";" ] text}";
   };
   defaults = builtins.mapAttrs
@@ -69,7 +70,7 @@ builtins.all (passed: passed) [
     ("/snowguard/bin/snowguard serve --config /store/snowguard.properties?"
       + "snowguard.log.format=json;snowguard.sources.online=true; --port 9000"))
   (expect "secrets" unit.serviceConfig.EnvironmentFile [ "/run/secrets/snowguard" ])
-  (expect "Nix on its path" unit.path [ "/nix" ])
+  (expect "Nix and git on its path" unit.path [ "/nix" "/git" ])
   (expect "confined" unit.serviceConfig.ProtectSystem "strict")
   (expect "user" on.users.users.snowguard.isSystemUser true)
   (expect "timer" backup.startAt "hourly")

@@ -57,7 +57,9 @@ class OnlineServerTest {
         await(server, "/queue.json", body -> body.contains("CVE-2024-0001"));
         await(server, "/vulnerability/CVE-2024-0001.json", body -> body.contains("2024-07-01"));
         await(server, "/vulnerability/PYSEC-2024-1.json", body -> body.contains("A flaw"));
-        await(server, "/sources", body -> body.split("tag good\">good<").length > 3);
+        // KEV and OSV; the others tell how old their data is, which may be late by the hour of the
+        // day.
+        await(server, "/sources", body -> body.split("tag good\">good<").length > 2);
         assertThat(server.anonymous().get("/sources").body())
             .containsPattern(
                 "it gave something that is not GZIP; nothing of it was taken: \\S+/epss");

@@ -89,7 +89,7 @@ class EvaluationApiTest {
     Answer answer = put(token, CHANNEL, NEXT_REVISION, lines());
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.body()).contains("the channel stands at " + REVISION);
-    assertThat(answer.headers().get("content-type")).isEqualTo("application/json");
+    assertThat(answer.headers().get("content-type")).isEqualTo("application/problem+json");
     assertThat(put(token, "nixos-never", REVISION, lines()).status()).isEqualTo(404);
   }
 

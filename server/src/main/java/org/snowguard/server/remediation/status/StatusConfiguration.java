@@ -8,6 +8,8 @@ import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.page.IssuePanel;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.remediation.landing.LandingListener;
+import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.pull.FixListener;
 import org.snowguard.server.remediation.pull.Fixes;
 import org.snowguard.server.suggestion.SuggestionChanges;
@@ -31,6 +33,7 @@ class StatusConfiguration {
       Jdbi jdbi,
       Issues issues,
       Fixes fixes,
+      Landings landings,
       ObjectProvider<StatusListener> listeners,
       Transactions transactions,
       Clock clock) {
@@ -38,10 +41,22 @@ class StatusConfiguration {
         issues,
         new StatusStore(jdbi),
         new GroundStore(jdbi),
-        () -> new Remedies(fixes, commit -> List.of(), (pull, branch) -> false),
+        () -> new Remedies(fixes, commit -> seen(landings, commit), (pull, branch) -> false),
         () -> listeners.orderedStream().toList(),
         transactions,
         clock);
+  }
+
+  private static List<Remedies.Seen> seen(Landings landings, String commit) {
+    return landings.of(commit).stream()
+        .map(one -> new Remedies.Seen(one.ref(), one.firstSeen(), one.revertedAt()))
+        .toList();
+  }
+
+  @Bean
+  LandingListener statusOfLandings(Jdbi jdbi) {
+    StatusStore store = new StatusStore(jdbi);
+    return (ref, from, to, landed, left) -> store.noteAdvance();
   }
 
   @Bean

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.landing.BranchName;
 import org.snowguard.core.status.FixProgress;
 import org.snowguard.core.status.FixProgress.Reach;
 import org.snowguard.server.remediation.pull.Fix;
@@ -78,14 +79,9 @@ record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
 
   /** Whether what is merged to a branch gets to another one by itself. */
   static boolean leadsTo(String from, String to) {
-    if (from.equals(to)) {
-      return true;
-    }
-    String release = to.startsWith("release-") ? to.substring("release".length()) : "";
-    List<String> before =
-        List.of("staging" + release, "staging-next" + release, "staging-nixos" + release);
-    boolean isSet = release.isEmpty() && from.equals("haskell-updates");
-    return (to.equals("master") || !release.isEmpty()) && (isSet || before.contains(from));
+    return from.equals(to)
+        || BranchName.of(from).map(BranchName::next).orElse(List.of()).stream()
+            .anyMatch(next -> leadsTo(next, to));
   }
 
   private @Nullable Instant branchAt(ChannelRow channel) {
