@@ -52,7 +52,7 @@ class OnlineServerTest {
         NixPackage anvil =
             Packages.of("anvil 1.3")
                 .withSources(new PackageSources(List.of(), List.of(REPOSITORY), null, Set.of()));
-        new TriageWorld(server.database()).ship(TriageWorld.UNSTABLE, anvil);
+        TriageWorld.inNew(server.database()).ship(TriageWorld.UNSTABLE, anvil);
         server.bean(MatchingStage.class).catchUp();
         await(server, "/queue.json", body -> body.contains("CVE-2024-0001"));
         await(server, "/vulnerability/CVE-2024-0001.json", body -> body.contains("2024-07-01"));

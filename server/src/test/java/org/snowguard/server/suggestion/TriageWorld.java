@@ -97,14 +97,29 @@ public final class TriageWorld {
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   public TriageWorld(TestDatabase database) {
-    jdbi = database.jdbi();
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                truncate vulnerability, refutation, project, channel, package_facts, package_metadata, event, issue,
-                  first_import, import_run, account cascade
-                """));
+    this(emptied(database), database);
+  }
+
+  /** In a new database, whose background work is on already: emptying it would get in its way. */
+  public static TriageWorld inNew(TestDatabase database) {
+    return new TriageWorld(database.jdbi(), database);
+  }
+
+  private static Jdbi emptied(TestDatabase database) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    truncate vulnerability, refutation, project, channel, package_facts, package_metadata, event, issue,
+                      first_import, import_run, account cascade
+                    """));
+    return database.jdbi();
+  }
+
+  private TriageWorld(Jdbi jdbi, TestDatabase database) {
+    this.jdbi = jdbi;
     transactions = database.transactions();
     events = new EventLog(jdbi, clock);
     accounts = Accounts.in(jdbi, transactions, clock);
