@@ -52,6 +52,8 @@ class HostileTextTest {
       from information_schema.columns
       join information_schema.tables using (table_schema, table_name)
       where table_schema = current_schema() and table_type = 'BASE TABLE'
+        -- what these hold is JSON of ours, made of texts that stand elsewhere
+        and table_name not in ('publication_item', 'weekly_report')
         and (data_type = 'text' or (data_type = 'ARRAY' and udt_name = '_text'))
         and (column_name in ('title', 'description', 'label', 'subject_label', 'note', 'login', 'pname',
             'version', 'reason', 'error', 'reason_text', 'record_id', 'entry', 'assigner', 'text', 'body',
