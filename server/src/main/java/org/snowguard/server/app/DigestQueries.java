@@ -278,6 +278,47 @@ final class DigestQueries {
               from github_delivery
               """),
           new Table(
+              "pull-requests",
+              """
+              select jsonb_build_array(repository, number, title, state, author_id, head, base,
+                merge_commit, labels, vulnerability_ids, patch_ids, yearless_ids, backport_of,
+                merged_at at time zone 'UTC',
+                array(select attribute || ' ' || coalesce(from_version, '') || ' '
+                    || coalesce(to_version, '')
+                  from pull_request_package named
+                  where named.repository = pull_request.repository
+                    and named.number = pull_request.number
+                  order by position))::text as line
+              from pull_request
+              """),
+          new Table(
+              "fixes",
+              """
+              select jsonb_build_array(vulnerability.public_id, project.slug, repository, number,
+                evidence, confidence, because, opinion, judged_by, note)::text as line
+              from fix
+              join vulnerability on vulnerability.id = fix.vulnerability_id
+              join project on project.id = fix.project_id
+              """),
+          new Table(
+              "backport-failures",
+              """
+              select jsonb_build_array(repository, number, branch, reason)::text as line
+              from backport_failure
+              """),
+          new Table(
+              "backport-labels-removed",
+              """
+              select jsonb_build_array(repository, number, label)::text as line
+              from backport_label_removed
+              """),
+          new Table(
+              "backport-policies",
+              """
+              select jsonb_build_array(project.slug, policy, set_by)::text as line
+              from backport_policy join project on project.id = backport_policy.project_id
+              """),
+          new Table(
               "github-issues",
               """
               select jsonb_build_array(repository, number, title, state, state_reason, pull_request,

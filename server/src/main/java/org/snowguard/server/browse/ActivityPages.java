@@ -31,7 +31,16 @@ final class ActivityPages {
       List.of("issue", "proposal", "refutation", "account", "github");
 
   private static final List<String> PUBLIC =
-      List.of("suggestion", "vulnerability", "project", "channel", "alias", "algorithm", "rule");
+      List.of(
+          "suggestion",
+          "vulnerability",
+          "project",
+          "channel",
+          "alias",
+          "algorithm",
+          "rule",
+          "fix",
+          "backport");
 
   private final EventLog events;
   private final EventLines lines;

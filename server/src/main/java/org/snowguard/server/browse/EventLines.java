@@ -92,7 +92,7 @@ final class EventLines {
     int separator = label.indexOf(" · ");
     String first = separator < 0 ? label : label.substring(0, separator);
     return switch (event.subjectKind()) {
-      case "suggestion", "vulnerability", "proposal" ->
+      case "suggestion", "vulnerability", "proposal", "fix" ->
           "/vulnerability/" + LocalPath.segment(first);
       case "project", "alias" -> "/project/" + LocalPath.segment(first);
       case "channel" -> "/channel/" + LocalPath.segment(first);

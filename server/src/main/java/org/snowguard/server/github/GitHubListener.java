@@ -1,5 +1,6 @@
 package org.snowguard.server.github;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,19 @@ public interface GitHubListener {
 
   /** Somebody left the organisation, and so all of its teams. */
   default void left(String organization, long memberId) {}
+
+  /**
+   * A webhook tells how a pull request stands. It may come late: what was seen since counts.
+   *
+   * @param pull without its files
+   */
+  default void pullRequestTold(GitHubPull pull) {}
+
+  /**
+   * Somebody commented on an issue or pull request, or changed what he said.
+   *
+   * @param isBot whether a program wrote it, which nobody can pretend to be
+   * @param body not to be trusted
+   */
+  default void commented(long number, boolean isBot, String body, Instant at) {}
 }

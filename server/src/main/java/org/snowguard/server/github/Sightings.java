@@ -79,6 +79,15 @@ final class Sightings {
     seen(closed, true);
   }
 
+  void pullRequestTold(GitHubPull pull) {
+    transactions.run(() -> listeners.forEach(listener -> listener.pullRequestTold(pull)));
+  }
+
+  void commented(long number, boolean isBot, String body, Instant at) {
+    transactions.run(
+        () -> listeners.forEach(listener -> listener.commented(number, isBot, body, at)));
+  }
+
   void membership(long teamId, String teamSlug, long memberId, boolean isAdded) {
     transactions.run(
         () ->

@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.github.client.GitHubTimes;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Refused;
@@ -164,8 +165,20 @@ final class Webhooks {
       sightings.gone(issue.get(), action);
     } else {
       sightings.seen(List.of(issue.get()), false);
+      PullReading.read(node).ifPresent(sightings::pullRequestTold);
+    }
+    if (!isOfIssue && !action.equals("deleted")) {
+      commented(issue.get().number(), content.path("comment"));
     }
     return "seen: #" + issue.get().number();
+  }
+
+  private void commented(long number, JsonNode comment) {
+    Instant at = GitHubTimes.read(comment.path("updated_at"));
+    if (at != null) {
+      boolean isBot = comment.path("user").path("type").asString("").equals("Bot");
+      sightings.commented(number, isBot, PullReading.text(comment, "body"), at);
+    }
   }
 
   private String membership(JsonNode content) {

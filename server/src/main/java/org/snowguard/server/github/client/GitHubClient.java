@@ -206,7 +206,7 @@ public final class GitHubClient implements AutoCloseable {
     int status = response.statusCode();
     if (status / 100 == 2) {
       JsonNode body = json(response);
-      return body != null && body.isObject()
+      return body != null
           ? new Written.Done(body)
           : new Written.Unknown("GitHub's answer to the writing cannot be read");
     }
@@ -240,6 +240,77 @@ public final class GitHubClient implements AutoCloseable {
             .formatted(status, method, uri.getPath(), meaning.isEmpty() ? "" : ": " + meaning),
         status,
         notBefore);
+  }
+
+  /**
+   * Asks by GraphQL, up to three times where there is no answer. What GitHub answers with status
+   * 200 and errors is a failure too: part of an answer would be taken for the whole.
+   *
+   * @return the member {@code data}
+   */
+  public JsonNode graphQl(String query, Map<String, ? extends @Nullable Object> variables)
+      throws GitHubFailure, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return askGraphQl(body);
+      } catch (GitHubFailure e) {
+        boolean isPassing = e.status() == 0 || e.status() >= 500 || e.status() == 401;
+        if (attempt == TRIES || !isPassing) {
+          throw e;
+        }
+        pause.until(clock.instant().plusSeconds(attempt));
+      }
+    }
+  }
+
+  private JsonNode askGraphQl(String body) throws GitHubFailure, InterruptedException {
+    patience.untilMayAsk();
+    Map<String, String> headers = authorization();
+    if (headers.isEmpty()) {
+      throw GitHubFailure.unsent("GraphQL answers nobody without a name: set up the App first");
+    }
+    URI uri = graphQlAddress();
+    HttpResponse<byte[]> response = http.send("POST", uri, headers, body);
+    // Its hour is counted apart from that of all other requests; the query asks for it.
+    Instant notBefore = limits.heardByApp(response);
+    JsonNode answer = response.statusCode() == 200 ? json(response) : null;
+    if (response.statusCode() != 200) {
+      throw refused("POST", uri, response, notBefore);
+    }
+    if (answer == null) {
+      throw GitHubFailure.unanswered("GitHub's answer at " + uri.getPath() + " is not JSON");
+    }
+    JsonNode errors = answer.path("errors");
+    if (!errors.isEmpty()) {
+      throw queryFailure(errors.path(0), response);
+    }
+    JsonNode data = answer.path("data");
+    if (!data.isObject()) {
+      throw GitHubFailure.unanswered("GitHub's answer to a query has no data");
+    }
+    return data;
+  }
+
+  private static GitHubFailure queryFailure(JsonNode error, HttpResponse<byte[]> response) {
+    String said = error.path("message").asString("").strip();
+    String type = error.path("type").asString("");
+    boolean isLimit = type.equals("RATE_LIMITED") || type.equals("RATE_LIMIT");
+    // Without a type it is an error of the server: it took too long, or broke.
+    int status = isLimit ? 429 : type.isEmpty() ? 502 : 422;
+    return GitHubFailure.answered(
+        "GitHub's GraphQL refused a query: " + said.substring(0, Math.min(said.length(), 200)),
+        status,
+        isLimit ? Refusals.second(response, "x-ratelimit-reset") : null);
+  }
+
+  /** Beside the root on servers that companies run, below it on GitHub's own (docs.github.com). */
+  private URI graphQlAddress() {
+    String root = api.toString();
+    return URI.create(
+        root.endsWith("/v3")
+            ? root.substring(0, root.length() - 2) + "graphql"
+            : root + "/graphql");
   }
 
   private static @Nullable JsonNode json(HttpResponse<byte[]> response) {

@@ -219,6 +219,9 @@ final class Deliverer {
             ? new Written.Done(standing)
             : client.write("PATCH", issue, content.put("body", renewed.get()));
       }
+      case ADD_LABEL ->
+          new LabelWriting(client)
+              .add(Objects.requireNonNull(pending.number()), pending.labels().getFirst());
     };
   }
 

@@ -23,7 +23,9 @@ public record Delivery(
   public enum Kind {
     OPEN_ISSUE,
     COMMENT,
-    EDIT_BODY
+    EDIT_BODY,
+    /** On an issue or pull request; never again once somebody took it away. */
+    ADD_LABEL
   }
 
   /** How far it has come. */

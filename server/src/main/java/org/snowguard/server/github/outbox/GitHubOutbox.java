@@ -77,6 +77,20 @@ public final class GitHubOutbox {
     withholdAtOnce(subject, body);
   }
 
+  /**
+   * Sets a label on an issue or pull request: once for a subject, and not if it stands there or
+   * somebody ever took it away.
+   *
+   * @param subject our stable key of it, such as {@code backport/12/release-26.05}
+   */
+  public void addLabel(String subject, long number, String label) {
+    OutgoingText shown = OutgoingText.of(label);
+    check(subject, shown);
+    store.insert(
+        subject, Delivery.Kind.ADD_LABEL, null, number, shown, List.of(label), clock.instant());
+    withholdAtOnce(subject, shown);
+  }
+
   /** What was put in under this subject. */
   public Optional<Delivery> of(String subject) {
     return store.find(subject);

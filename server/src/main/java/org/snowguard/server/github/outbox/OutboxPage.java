@@ -39,6 +39,7 @@ public record OutboxPage(
       case OPEN_ISSUE -> "GitHub issue \"" + delivery.title() + "\"";
       case COMMENT -> "comment on #" + delivery.number();
       case EDIT_BODY -> "text of #" + delivery.number();
+      case ADD_LABEL -> "label on #" + delivery.number();
     };
   }
 }

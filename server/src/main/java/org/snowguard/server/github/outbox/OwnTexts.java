@@ -52,8 +52,8 @@ final class OwnTexts {
               client.ofRepository(
                   "/issues/%d/comments?since=%s&per_page=100".formatted(pending.number(), since)),
               null);
-      // Written twice, it is the same.
-      case EDIT_BODY -> Optional.empty();
+      // Written twice, it is the same; a label that went again is seen before it is set.
+      case EDIT_BODY, ADD_LABEL -> Optional.empty();
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 final class FixStore {
 
@@ -170,7 +171,12 @@ final class FixStore {
                         is distinct from (excluded.evidence, excluded.confidence, excluded.because)
                     returning stored.id
                     """)
-                .bindMethods(proposal)
+                .bind("vulnerability", proposal.vulnerability())
+                .bind("project", proposal.project())
+                .bind("number", proposal.number())
+                .bind("evidence", proposal.evidence().name())
+                .bind("confidence", proposal.confidence())
+                .bind("because", proposal.because())
                 .bind("repository", repository)
                 .bind("now", now)
                 .mapTo(Long.class)
@@ -189,13 +195,15 @@ final class FixStore {
   }
 
   /** What a person says. */
-  void judge(long id, FixOpinion opinion, Long actor, String note, Instant now) {
+  void judge(
+      long id, FixOpinion opinion, @Nullable Long actor, @Nullable String note, Instant now) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
-                    update fix set opinion = :opinion, judged_by = :actor, judged_at = :now, note = :note
+                    update fix set opinion = :opinion, judged_by = :actor, note = :note,
+                      judged_at = case when :actor::bigint is null then null else :now::timestamptz end
                     where id = :id
                     """)
                 .bind("id", id)
@@ -204,5 +212,36 @@ final class FixStore {
                 .bind("note", note)
                 .bind("now", now)
                 .execute());
+  }
+
+  /** Empty if it stands among the fixes already. */
+  Optional<Long> addByHand(
+      long vulnerability, long project, int number, String note, long actor, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    insert into fix (vulnerability_id, project_id, repository, number, evidence,
+                      confidence, because, found_at, opinion, judged_by, judged_at, note)
+                    values (:vulnerability, :project, :repository, :number, 'BY_HAND', 1, 'named by hand',
+                      :now, 'CONFIRMED', :actor, :now, :note)
+                    on conflict (repository, number, vulnerability_id, project_id) do nothing
+                    returning id
+                    """)
+                .bind("vulnerability", vulnerability)
+                .bind("project", project)
+                .bind("repository", repository)
+                .bind("number", number)
+                .bind("note", note.isEmpty() ? null : note)
+                .bind("actor", actor)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  void remove(long id) {
+    jdbi.useHandle(
+        handle -> handle.createUpdate("delete from fix where id = :id").bind("id", id).execute());
   }
 }

@@ -161,7 +161,10 @@ final class PullStore {
                   on conflict (repository, number) do update set
                     title = excluded.title, state = excluded.state, author_id = excluded.author_id,
                     head = excluded.head, base = excluded.base, merge_commit = excluded.merge_commit,
-                    labels = excluded.labels, vulnerability_ids = excluded.vulnerability_ids,
+                    labels = excluded.labels,
+                    vulnerability_ids = case when excluded.asked then excluded.vulnerability_ids
+                      else array(select distinct named from
+                        unnest(excluded.vulnerability_ids || stored.patch_ids) as named order by 1) end,
                     patch_ids = case when excluded.asked then excluded.patch_ids
                       else stored.patch_ids end,
                     yearless_ids = excluded.yearless_ids, backport_of = excluded.backport_of,

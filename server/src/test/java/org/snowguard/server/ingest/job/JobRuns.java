@@ -24,9 +24,14 @@ public final class JobRuns {
   }
 
   private static JobRun begin(Job job, Jdbi jdbi, Clock clock) {
+    return begin(job.name(), job.title(), jdbi, clock);
+  }
+
+  /** A run of a job of this name. */
+  public static JobRun begin(String name, String title, Jdbi jdbi, Clock clock) {
     JobStore store = new JobStore(jdbi);
-    store.register(job.name(), job.title());
-    store.begin(job.name(), "test", clock.instant());
-    return new JobRun(job.name(), "test", store, clock);
+    store.register(name, title);
+    store.begin(name, "test", clock.instant());
+    return new JobRun(name, "test", store, clock);
   }
 }

@@ -1,0 +1,98 @@
+package org.snowguard.server.remediation.backport;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.nixpkgs.Project;
+import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.Refutations;
+import org.snowguard.server.web.Access;
+import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.LocalPath;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Refused;
+import org.snowguard.server.web.Reply;
+import org.snowguard.server.web.Scope;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What is left to do on releases, for all projects and for one. */
+@Controller
+final class BackportPages {
+
+  private static final int SHOWN = 300;
+
+  private final Backports backports;
+  private final Projects projects;
+  private final Refutations maintained;
+
+  BackportPages(Backports backports, Projects projects, Refutations maintained) {
+    this.backports = backports;
+    this.projects = projects;
+    this.maintained = maintained;
+  }
+
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
+  @GetMapping("/backports")
+  Reply list() {
+    List<Backport> all = backports.all();
+    return Reply.page(
+        "remediation/backports",
+        new BackportsPage(
+            null,
+            null,
+            false,
+            all.stream().limit(SHOWN).toList(),
+            Math.max(0, all.size() - SHOWN)));
+  }
+
+  @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
+  @GetMapping("/project/{slug}/backports")
+  Reply ofProject(@PathVariable String slug, @Nullable CurrentAccount account) {
+    Project project = project(slug);
+    return Reply.page(
+        "remediation/backports",
+        new BackportsPage(
+            project.slug(),
+            backports.policy(project.id()),
+            maySet(project, account),
+            backports.ofProject(project.id()),
+            0));
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/project/{slug}/backport-policy")
+  Reply setPolicy(@PathVariable String slug, @RequestParam String policy, CurrentAccount account) {
+    Project project = project(slug);
+    if (!maySet(project, account)) {
+      throw new Refused(
+          Refused.Reason.NOT_ALLOWED,
+          "setting how updates come to releases",
+          project.slug(),
+          "its maintainers and the security team may.");
+    }
+    backports.setPolicy(project, policy, account.number());
+    return Reply.redirect("/project/" + LocalPath.segment(project.slug()) + "/backports")
+        .notice("Set.");
+  }
+
+  private boolean maySet(Project project, @Nullable CurrentAccount account) {
+    return account != null
+        && (account.isSecurityTeam()
+            || !maintained.maintained(account, project.attributes()).isEmpty());
+  }
+
+  private Project project(String slug) {
+    return projects
+        .find(slug)
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "looking for a project",
+                    "name \"" + slug + "\"",
+                    "search for one of its packages at /search."));
+  }
+}

@@ -1,0 +1,223 @@
+package org.snowguard.server.remediation.backport;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.core.pull.BackportPolicy;
+import org.snowguard.server.remediation.pull.Fix;
+
+final class BackportStore {
+
+  private final Jdbi jdbi;
+  private final String repository;
+
+  BackportStore(Jdbi jdbi, String repository) {
+    this.jdbi = jdbi;
+    this.repository = repository;
+  }
+
+  /**
+   * A package of a supported release that a fix of unstable would mend.
+   *
+   * @param branch of the release: {@code release-26.05}
+   */
+  record Lacking(
+      int number,
+      String vulnerability,
+      long projectId,
+      String project,
+      String channel,
+      String branch,
+      String attribute,
+      @Nullable String version) {}
+
+  /**
+   * Of fixes that are sure, packages of supported releases that are affected after what people say.
+   *
+   * @param project of one alone, or null
+   * @param issue of one alone, or null
+   */
+  List<Lacking> lacking(@Nullable Long project, @Nullable Long issue) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct fix.number, vulnerability.public_id, project.id as project_id,
+                      project.slug, channel.name as channel, channel.branch, channel.position,
+                      package_span.attribute, package_span.version
+                    from fix
+                    join pull_request on pull_request.repository = fix.repository
+                      and pull_request.number = fix.number
+                    join suggestion on suggestion.vulnerability_id = fix.vulnerability_id
+                      and suggestion.project_id = fix.project_id
+                    join vulnerability on vulnerability.id = fix.vulnerability_id
+                    join project on project.id = fix.project_id
+                    left join issue_suggestion on issue_suggestion.suggestion_id = suggestion.id
+                    cross join unnest(suggestion.attributes) as named (attribute)
+                    join package_span on package_span.attribute = named.attribute
+                      and package_span.last_snapshot is null
+                    join channel on channel.id = package_span.channel_id
+                    cross join lateral (
+                      select verdict from suggestion_verdict
+                      where suggestion_verdict.suggestion_id = suggestion.id
+                        and suggestion_verdict.facts_id = package_span.facts_id
+                        and suggestion_verdict.attribute in ('', package_span.attribute)
+                      order by suggestion_verdict.attribute desc limit 1) judged
+                    left join lateral (
+                      select value from issue_overlay
+                      where issue_overlay.issue_id = issue_suggestion.issue_id
+                        and issue_overlay.kind = 'verdict' and issue_overlay.name = named.attribute
+                        and issue_overlay.vulnerability in ('', vulnerability.public_id)
+                        and issue_overlay.channel in ('', channel.name)
+                      order by issue_overlay.vulnerability desc, issue_overlay.channel desc
+                      limit 1) said on true
+                    where fix.repository = :repository
+                      and (fix.opinion = 'CONFIRMED'
+                        or (fix.opinion = 'PROPOSED' and fix.confidence >= :sure))
+                      and pull_request.state in ('OPEN', 'MERGED')
+                      and pull_request.backport_of is null
+                      and pull_request.base !~ '[0-9]{2}[.][0-9]{2}'
+                      and channel.kind = 'primary' and channel.branch like 'release-%'
+                      and channel.status <> 'end_of_life'
+                      and (suggestion.state = 'accepted' or suggestion.linked_by_hand
+                        or suggestion.tier = 'likely')
+                      and suggestion.state not in ('dismissed', 'withdrawn')
+                      and not named.attribute = any(suggestion.removed_attributes)
+                      and coalesce(said.value, judged.verdict) = 'affected'
+                      and (:project::bigint is null or fix.project_id = :project)
+                      and (:issue::bigint is null or issue_suggestion.issue_id = :issue)
+                    order by fix.number desc, channel.position, project.slug, package_span.attribute,
+                      vulnerability.public_id
+                    """)
+                .bind("repository", repository)
+                .bind("sure", Fix.SURE)
+                .bind("project", project)
+                .bind("issue", issue)
+                .map(
+                    (row, context) ->
+                        new Lacking(
+                            row.getInt("number"),
+                            row.getString("public_id"),
+                            row.getLong("project_id"),
+                            row.getString("slug"),
+                            row.getString("channel"),
+                            row.getString("branch"),
+                            row.getString("attribute"),
+                            row.getString("version")))
+                .list());
+  }
+
+  /** Reasons by number and branch, such as {@code 12 release-26.05}. */
+  Map<String, String> failures(Collection<Integer> numbers) {
+    Map<String, String> failures = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select number || ' ' || branch, reason from backport_failure
+                    where repository = :repository and number = any(:numbers)
+                    """)
+                .bind("repository", repository)
+                .bindArray("numbers", Integer.class, numbers)
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> failures.put(entry.getKey(), entry.getValue())));
+    return failures;
+  }
+
+  void failed(int number, String branch, String reason, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into backport_failure as stored (repository, number, branch, reason, failed_at)
+                    values (:repository, :number, :branch, :reason, :at)
+                    on conflict (repository, number, branch) do update set
+                      reason = excluded.reason, failed_at = excluded.failed_at
+                    where stored.failed_at < excluded.failed_at
+                    """)
+                .bind("repository", repository)
+                .bind("number", number)
+                .bind("branch", branch)
+                .bind("reason", reason)
+                .bind("at", at)
+                .execute());
+  }
+
+  /** Labels that somebody took away, by number and label. */
+  Set<String> removedLabels(Collection<Integer> numbers) {
+    return jdbi.withHandle(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(
+                        """
+                        select number || ' ' || label from backport_label_removed
+                        where repository = :repository and number = any(:numbers)
+                        """)
+                    .bind("repository", repository)
+                    .bindArray("numbers", Integer.class, numbers)
+                    .mapTo(String.class)
+                    .list()));
+  }
+
+  void removed(int number, String label, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into backport_label_removed (repository, number, label, seen_at)
+                    values (:repository, :number, :label, :at) on conflict do nothing
+                    """)
+                .bind("repository", repository)
+                .bind("number", number)
+                .bind("label", label)
+                .bind("at", at)
+                .execute());
+  }
+
+  Map<Long, BackportPolicy> policies(Collection<Long> projects) {
+    Map<Long, BackportPolicy> policies = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select project_id, policy from backport_policy where project_id ="
+                        + " any(:projects)")
+                .bindArray("projects", Long.class, projects)
+                .map((row, context) -> Map.entry(row.getLong(1), policy(row.getString(2))))
+                .forEach(entry -> policies.put(entry.getKey(), entry.getValue())));
+    return policies;
+  }
+
+  private static BackportPolicy policy(String word) {
+    return BackportPolicy.ofWord(word).orElse(BackportPolicy.ASK);
+  }
+
+  void setPolicy(long project, BackportPolicy policy, long actor, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into backport_policy (project_id, policy, set_by, set_at)
+                    values (:project, :policy, :actor, :now)
+                    on conflict (project_id) do update set
+                      policy = excluded.policy, set_by = excluded.set_by, set_at = excluded.set_at
+                    """)
+                .bind("project", project)
+                .bind("policy", policy.word())
+                .bind("actor", actor)
+                .bind("now", now)
+                .execute());
+  }
+}

@@ -1,0 +1,249 @@
+package org.snowguard.server.remediation.backport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.core.verdict.Verdict;
+import org.snowguard.server.TestDatabase;
+import org.snowguard.server.github.outbox.Delivery;
+import org.snowguard.server.github.outbox.OutboxNode;
+import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.remediation.pull.PullWorld;
+import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.world.github.App;
+import org.snowguard.world.github.FakeGitHub;
+import org.snowguard.world.github.Issue;
+
+/** What releases lack, and the label that is set for it once. */
+class BackportsTest {
+
+  private static final String LABEL = "backport release-26.05";
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private PullWorld world;
+  private BackportStore store;
+  private Backports backports;
+  private OutboxNode node;
+  private BackportLabels labels;
+
+  @BeforeEach
+  void arrange() {
+    world = new PullWorld(database);
+    world.triage.ship(TriageWorld.UNSTABLE, Packages.of("anvil 1.3"));
+    world.triage.ship("nixos-26.05", Packages.of("anvil 1.2.1"));
+    world.triage.suggested("CVE-2024-0001", "anvil", 0.99, Verdict.AFFECTED);
+    store = new BackportStore(database.jdbi(), FakeGitHub.NIXPKGS);
+    backports =
+        new Backports(
+            store,
+            world.pulls,
+            (commit, branch) -> commit.startsWith("f"),
+            world.triage.events,
+            world.triage.transactions,
+            world.clock);
+    world.listeners.add(new RemovedLabels(store, world.clock));
+    world.comments.add(new BackportComments(store));
+    node = new OutboxNode(database, world.client, world.clock);
+    labels =
+        new BackportLabels(
+            backports, node.outbox(), world.triage.events, world.triage.transactions, world.clock);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private Issue fix(String title, String base, String commit) throws Exception {
+    Issue pull = world.gitHub.nixpkgs().openPull(world.author, title, "CVE-2024-0001", "fix", base);
+    if (!commit.isEmpty()) {
+      world.gitHub.nixpkgs().merge(pull.number(), world.author, commit);
+    }
+    world.sweep();
+    return pull;
+  }
+
+  /** {@code release-26.05 WANTED ACCEPTABLE}. */
+  private String wanted() {
+    return backports.all().stream()
+        .map(one -> "%s %s %s".formatted(one.branch(), one.state(), one.acceptance()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void policy(String word) {
+    backports.setPolicy(
+        world.triage.projects.find("anvil").orElseThrow(), word, world.triage.alice);
+  }
+
+  @ParameterizedTest(name = "{0} for {1} at {2}: {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          anvil: 1.3 -> 1.4 | master | a | release-26.05 WANTED ACCEPTABLE
+          anvil: fix | master | a | release-26.05 WANTED ACCEPTABLE
+          anvil: 1.3 -> 2.0 | master | a | release-26.05 WANTED ASK
+          anvil: 1.3 -> 1.4 | staging | a | staging-26.05 WANTED ACCEPTABLE
+          anvil: 1.3 -> 1.4 | master | '' | release-26.05 EARLY ACCEPTABLE
+          anvil: 1.3 -> 1.4 | master | f | ''
+          [26.05] anvil: 1.2.1 -> 1.4 | release-26.05 | a | ''
+          """)
+  void whatAReleaseLacks(String title, String base, String commit, String expected)
+      throws Exception {
+    fix(title, base, commit.repeat(40));
+    assertThat(wanted()).isEqualTo(expected);
+  }
+
+  @Test
+  void aBackportIsFollowedUntilItIsMerged() throws Exception {
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    world.clock.advance(Duration.ofSeconds(5));
+    world.gitHub.nixpkgs().label(pull.number(), world.author, Set.of(LABEL));
+    world.sweep();
+    assertThat(wanted()).isEqualTo("release-26.05 LABELLED ACCEPTABLE");
+
+    world.clock.advance(Duration.ofSeconds(5));
+    world
+        .gitHub
+        .nixpkgs()
+        .comment(pull.number(), App.BOT, "Backport failed for `release-26.05`, because of it.");
+    world.sweep();
+    assertThat(wanted()).isEqualTo("release-26.05 FAILED ACCEPTABLE");
+    assertThat(backports.all().getFirst().failure()).isEqualTo("because of it.");
+
+    Issue twin = world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
+    world.sweep();
+    assertThat(wanted()).isEqualTo("release-26.05 OPEN ACCEPTABLE");
+
+    world.clock.advance(Duration.ofSeconds(5));
+    world.gitHub.nixpkgs().merge(twin.number(), world.author, "c".repeat(40));
+    world.sweep();
+    assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void nobodyButAProgramReportsAFailure() throws Exception {
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    world.clock.advance(Duration.ofSeconds(5));
+    world
+        .gitHub
+        .nixpkgs()
+        .comment(pull.number(), world.author, "Backport failed for `release-26.05`, because.");
+    world.sweep();
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
+  }
+
+  @ParameterizedTest(name = "{0}, to {1}: {2}")
+  @CsvSource({
+    "always, 1.4, true",
+    "always, 2.0, true",
+    "minor, 1.4, true",
+    "minor, 2.0, false",
+    "ask, 1.4, false"
+  })
+  void thePolicySaysWhetherTheLabelIsSetByItself(String policy, String to, boolean isSet)
+      throws Exception {
+    policy(policy);
+    Issue pull = fix("anvil: 1.3 -> " + to, "master", "a".repeat(40));
+    assertThat(labels.label()).isEqualTo(isSet ? 1 : 0);
+    node.deliver();
+    assertThat(labelsOf(pull).contains(LABEL)).isEqualTo(isSet);
+  }
+
+  @Test
+  void aLabelIsAskedForOnce() throws Exception {
+    policy("always");
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    labels.label();
+    labels.label();
+    node.deliver();
+    labels.label();
+    node.deliver();
+    assertThat(writes(pull)).isOne();
+  }
+
+  @Test
+  void aLabelThatSomebodyTookAwayIsNeverSetAgain() throws Exception {
+    policy("always");
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    labels.label();
+    node.deliver();
+    world.clock.advance(Duration.ofMinutes(1));
+    takeAway(pull);
+    world.sweep();
+    labels.label();
+    node.deliver();
+    assertThat(labelsOf(pull)).doesNotContain(LABEL);
+    assertThat(writes(pull)).isOne();
+  }
+
+  @Test
+  void aLabelThatCameAndWentUnseenIsNotSet() throws Exception {
+    policy("always");
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    labels.label();
+    world.gitHub.nixpkgs().label(pull.number(), world.author, Set.of(LABEL));
+    takeAway(pull);
+    node.deliver();
+    assertThat(labelsOf(pull)).doesNotContain(LABEL);
+    assertThat(writes(pull)).isZero();
+  }
+
+  @Test
+  void aDryRunWritesNothing() throws Exception {
+    policy("always");
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    BackportLabels dry =
+        new BackportLabels(
+            backports,
+            node.dryOutbox(),
+            world.triage.events,
+            world.triage.transactions,
+            world.clock);
+    assertThat(dry.label()).isOne();
+    node.deliver();
+    assertThat(writes(pull)).isZero();
+    assertThat(
+            node.outbox()
+                .of("backport/%d/release-26.05".formatted(pull.number()))
+                .orElseThrow()
+                .state())
+        .isInstanceOf(Delivery.State.Withheld.class);
+  }
+
+  @Test
+  void theCommandNamesTheCommitAndNothingThatSomebodyWrote() throws Exception {
+    fix("anvil: 1.3 -> 1.4; $(reboot)", "master", "a".repeat(40));
+    assertThat(backports.all().getFirst().command())
+        .contains("a".repeat(40), "release-26.05")
+        .doesNotContain("reboot");
+  }
+
+  private void takeAway(Issue pull) {
+    Set<String> rest = new HashSet<>(labelsOf(pull));
+    rest.remove(LABEL);
+    world.gitHub.nixpkgs().label(pull.number(), world.author, rest);
+  }
+
+  private List<String> labelsOf(Issue pull) {
+    return world.gitHub.nixpkgs().issue(pull.number()).orElseThrow().labels();
+  }
+
+  private long writes(Issue pull) {
+    String path = "/issues/%d/labels".formatted(pull.number());
+    return world.gitHub.calls().stream()
+        .filter(call -> call.method().equals("POST") && call.path().endsWith(path))
+        .count();
+  }
+}
