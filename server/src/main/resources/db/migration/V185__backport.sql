@@ -22,6 +22,18 @@ create table backport_label_removed (
   primary key (repository, number, label)
 );
 
+-- What came of the last trial pick; can be tried again at any time.
+create table backport_trial (
+  repository text not null,
+  number int not null,
+  branch text not null,
+  outcome text not null check (outcome in ('CLEAN', 'CONFLICT', 'UNKNOWN')),
+  files text[] not null, -- in conflict
+  why text, -- it could not be tried
+  tried_at timestamptz not null,
+  primary key (repository, number, branch)
+);
+
 -- How a project's updates come to releases; without a row: ask.
 create table backport_policy (
   project_id bigint primary key references project (id),

@@ -295,7 +295,7 @@ final class DigestQueries {
               "fixes",
               """
               select jsonb_build_array(vulnerability.public_id, project.slug, repository, number,
-                evidence, confidence, because, opinion, judged_by, note)::text as line
+                evidence, confidence, fix.because, opinion, judged_by, note)::text as line
               from fix
               join vulnerability on vulnerability.id = fix.vulnerability_id
               join project on project.id = fix.project_id

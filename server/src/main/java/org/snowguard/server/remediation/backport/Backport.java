@@ -17,6 +17,7 @@ import org.snowguard.server.remediation.pull.PullRequest;
  * @param steps what it would change there
  * @param backport the pull request that brings it, or null
  * @param failure why the action failed, or null
+ * @param trial what came of the last trial pick, or null
  * @param command that applies it by hand; null while the fix is open
  * @param labelRemoved somebody took the label away: it is not set again by itself
  */
@@ -34,6 +35,7 @@ public record Backport(
     BackportState state,
     @Nullable PullRequest backport,
     @Nullable String failure,
+    @Nullable Trial trial,
     @Nullable String command,
     boolean labelRemoved) {
 

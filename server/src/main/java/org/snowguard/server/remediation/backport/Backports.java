@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.pull.AttributeForms;
 import org.snowguard.core.pull.BackportPolicy;
@@ -32,6 +33,7 @@ import org.snowguard.server.web.Transactions;
 public final class Backports {
 
   private final BackportStore store;
+  private final TrialStore trials;
   private final PullRequests pulls;
   private final BiPredicate<String, String> reached;
   private final EventLog events;
@@ -43,17 +45,29 @@ public final class Backports {
    */
   Backports(
       BackportStore store,
+      TrialStore trials,
       PullRequests pulls,
       BiPredicate<String, String> reached,
       EventLog events,
       Transactions transactions,
       Clock clock) {
     this.store = store;
+    this.trials = trials;
     this.pulls = pulls;
     this.reached = reached;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
+  }
+
+  /**
+   * Whether the backport action could not bring a pull request to a release, by whichever of its
+   * branches.
+   */
+  public boolean hasFailed(int pullRequest, String release) {
+    Map<String, String> failures = store.failures(List.of(pullRequest));
+    return Stream.of(release, stagingOf(release))
+        .anyMatch(branch -> failures.containsKey(pullRequest + " " + branch));
   }
 
   /** All that is left to do, what failed first, then by the newest fix. */
@@ -138,6 +152,7 @@ public final class Backports {
       Map<Integer, PullRequest> fixes,
       Map<Integer, List<PullRequest>> backports,
       Map<String, String> failures,
+      Map<String, Trial> trials,
       Set<String> removedLabels,
       Map<Long, BackportPolicy> policies) {}
 
@@ -151,6 +166,7 @@ public final class Backports {
         pulls.backportsOf(numbers).stream()
             .collect(Collectors.groupingBy(pull -> Objects.requireNonNull(pull.backportOf()))),
         store.failures(numbers),
+        trials.of(numbers),
         store.removedLabels(numbers),
         store.policies(places.keySet().stream().map(Place::project).distinct().toList()));
   }
@@ -183,15 +199,18 @@ public final class Backports {
             state(pull, twin, failure, label),
             twin,
             twin == null ? failure : null,
+            known.trials().get(place.number() + " " + branch),
             commit == null ? null : BackportCommand.of(pull.number(), commit, branch),
             known.removedLabels().contains(place.number() + " " + label)));
   }
 
   /** What was merged to staging comes to a release by its own staging branch (CONTRIBUTING.md). */
   static String target(PullRequest pull, String release) {
-    return pull.base().startsWith("staging")
-        ? "staging-" + release.substring("release-".length())
-        : release;
+    return pull.base().startsWith("staging") ? stagingOf(release) : release;
+  }
+
+  private static String stagingOf(String release) {
+    return release.replaceFirst("^release-", "staging-");
   }
 
   private boolean isThere(PullRequest pull, String release, Known known) {

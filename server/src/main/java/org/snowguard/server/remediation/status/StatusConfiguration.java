@@ -8,6 +8,7 @@ import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.page.IssuePanel;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.remediation.backport.Backports;
 import org.snowguard.server.remediation.landing.LandingListener;
 import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.pull.FixListener;
@@ -34,6 +35,7 @@ class StatusConfiguration {
       Issues issues,
       Fixes fixes,
       Landings landings,
+      Backports backports,
       ObjectProvider<StatusListener> listeners,
       Transactions transactions,
       Clock clock) {
@@ -41,7 +43,7 @@ class StatusConfiguration {
         issues,
         new StatusStore(jdbi),
         new GroundStore(jdbi),
-        () -> new Remedies(fixes, commit -> seen(landings, commit), (pull, branch) -> false),
+        () -> new Remedies(fixes, commit -> seen(landings, commit), backports::hasFailed),
         () -> listeners.orderedStream().toList(),
         transactions,
         clock);

@@ -3,6 +3,7 @@ package org.snowguard.server.remediation.backport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,9 @@ import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.github.outbox.Delivery;
 import org.snowguard.server.github.outbox.OutboxNode;
+import org.snowguard.server.ingest.job.JobRuns;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.remediation.git.TrialPick;
 import org.snowguard.server.remediation.pull.PullWorld;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.world.github.App;
@@ -33,6 +36,7 @@ class BackportsTest {
 
   private PullWorld world;
   private BackportStore store;
+  private TrialStore trials;
   private Backports backports;
   private OutboxNode node;
   private BackportLabels labels;
@@ -44,9 +48,11 @@ class BackportsTest {
     world.triage.ship("nixos-26.05", Packages.of("anvil 1.2.1"));
     world.triage.suggested("CVE-2024-0001", "anvil", 0.99, Verdict.AFFECTED);
     store = new BackportStore(database.jdbi(), FakeGitHub.NIXPKGS);
+    trials = new TrialStore(database.jdbi(), FakeGitHub.NIXPKGS);
     backports =
         new Backports(
             store,
+            trials,
             world.pulls,
             (commit, branch) -> commit.startsWith("f"),
             world.triage.events,
@@ -130,6 +136,20 @@ class BackportsTest {
     world.gitHub.nixpkgs().merge(twin.number(), world.author, "c".repeat(40));
     world.sweep();
     assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void afterAFailureOnItsStagingBranchTheReleaseHasFailed() throws Exception {
+    Issue pull = fix("anvil: 1.3 -> 1.4", "staging", "a".repeat(40));
+    assertThat(backports.hasFailed(pull.number(), "release-26.05")).isFalse();
+    world.clock.advance(Duration.ofSeconds(5));
+    world
+        .gitHub
+        .nixpkgs()
+        .comment(pull.number(), App.BOT, "Backport failed for `staging-26.05`, because of it.");
+    world.sweep();
+    assertThat(backports.hasFailed(pull.number(), "release-26.05")).isTrue();
+    assertThat(backports.hasFailed(pull.number(), "release-25.11")).isFalse();
   }
 
   @Test
@@ -228,6 +248,50 @@ class BackportsTest {
     assertThat(backports.all().getFirst().command())
         .contains("a".repeat(40), "release-26.05")
         .doesNotContain("reboot");
+  }
+
+  @Test
+  void aTrialTellsConflictsAndIsGoodForADay() throws Exception {
+    fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    List<String> tried = new ArrayList<>();
+    BackportTrials job =
+        new BackportTrials(
+            backports,
+            trials,
+            (commit, branch) -> {
+              tried.add("%s %s".formatted(commit, branch));
+              return tried.size() == 1
+                  ? new TrialPick.Conflict(List.of("pkgs/anvil.nix"))
+                  : new TrialPick.Clean();
+            },
+            world.clock);
+    JobRuns.once(job, database.jdbi(), world.clock);
+    JobRuns.once(job, database.jdbi(), world.clock);
+    assertThat(tried).containsExactly("a".repeat(40) + " release-26.05");
+    assertThat(backports.all().getFirst().trial())
+        .isEqualTo(
+            new Trial(
+                Trial.Outcome.CONFLICT, List.of("pkgs/anvil.nix"), null, world.clock.instant()));
+
+    world.clock.advance(Duration.ofDays(1));
+    JobRuns.once(job, database.jdbi(), world.clock);
+    assertThat(backports.all().getFirst().trial())
+        .isEqualTo(new Trial(Trial.Outcome.CLEAN, List.of(), null, world.clock.instant()));
+  }
+
+  @Test
+  void whatHasNoCommitYetIsNotTried() throws Exception {
+    fix("anvil: 1.3 -> 1.4", "master", "");
+    BackportTrials job =
+        new BackportTrials(
+            backports,
+            trials,
+            (commit, branch) -> {
+              throw new AssertionError("tried " + commit);
+            },
+            world.clock);
+    JobRuns.once(job, database.jdbi(), world.clock);
+    assertThat(backports.all().getFirst().trial()).isNull();
   }
 
   private void takeAway(Issue pull) {

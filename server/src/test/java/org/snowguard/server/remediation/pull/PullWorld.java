@@ -47,7 +47,8 @@ public final class PullWorld implements AutoCloseable {
             handle ->
                 handle.execute(
                     "truncate pull_request, fix_link_mark, github_delivery, github_write,"
-                        + " github_limit, backport_failure, backport_label_removed, job,"
+                        + " github_limit, backport_failure, backport_label_removed,"
+                        + " backport_trial, backport_policy, job,"
                         + " source_state cascade"));
     gitHub = FakeGitHub.open(clock);
     author = gitHub.people().add("author");
