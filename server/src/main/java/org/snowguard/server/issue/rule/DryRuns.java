@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.snowguard.core.rule.RuleCard;
 import org.snowguard.core.rule.RuleOutcome;
 import org.snowguard.core.rule.StandingRule;
@@ -34,19 +35,21 @@ final class DryRuns {
   /** What is kept of the cards that were looked at, however many: numbers, and a sample. */
   private static final class Tally {
     private final StandingRule rule;
+    private final Function<StoredCard, RuleCard> looked;
     private int cards;
     private final Numbers taken = new Numbers();
     private final Map<RuleOutcome.Because, Integer> left = new EnumMap<>(RuleOutcome.Because.class);
     private final Map<String, Integer> became = new TreeMap<>();
     private final List<DryRun.Line> sample = new ArrayList<>();
 
-    Tally(StandingRule rule) {
+    Tally(StandingRule rule, Function<StoredCard, RuleCard> looked) {
       this.rule = rule;
+      this.looked = looked;
     }
 
     void count(StoredCard card) {
       cards++;
-      switch (rule.decide(asItWas(card))) {
+      switch (rule.decide(looked.apply(card))) {
         case RuleOutcome.Takes _ -> take(card);
         case RuleOutcome.Leaves leaves -> left.merge(leaves.because(), 1, Integer::sum);
       }
@@ -60,6 +63,10 @@ final class DryRuns {
             new DryRun.Line(
                 card.seen().suggestionId(), card.publicId(), card.title(), card.state()));
       }
+    }
+
+    DryRun.Part part() {
+      return new DryRun.Part(cards, taken.count, became, left, sample);
     }
   }
 
@@ -86,32 +93,13 @@ final class DryRuns {
 
   DryRun of(RuleDraft draft) {
     LocalDate since = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DryRun.DAYS);
-    Tally past = new Tally(draft.rule());
+    Tally past = new Tally(draft.rule(), DryRuns::asItWas);
     cards.publishedSince(
         draft.project().id(), since.atStartOfDay(ZoneOffset.UTC).toInstant(), past::count);
-    Numbers now = takenNow(draft);
+    Tally now = new Tally(draft.rule(), StoredCard::card);
+    cards.untouched(draft.project().id(), clock.instant(), now::count);
     return new DryRun(
-        since,
-        past.cards,
-        past.taken.count,
-        now.count,
-        past.became,
-        past.left,
-        past.sample,
-        fingerprint(draft, since, past.taken, now));
-  }
-
-  private Numbers takenNow(RuleDraft draft) {
-    Numbers now = new Numbers();
-    cards.untouched(
-        draft.project().id(),
-        clock.instant(),
-        card -> {
-          if (draft.rule().decide(card.card()) instanceof RuleOutcome.Takes) {
-            now.add(card.seen().suggestionId());
-          }
-        });
-    return now;
+        now.part(), since, past.part(), fingerprint(draft, since, past.taken, now.taken));
   }
 
   /** What the machine settled since was affected, and its fix is what was shipped. */

@@ -36,12 +36,13 @@ final class RuleCardStore {
   }
 
   /**
-   * What is current is few: the verdicts of thousands of cards of one project are joined to the
-   * facts of its packages once.
+   * The verdicts of one card after the other, found by its key: an aggregate over all cards that is
+   * joined to them costs a minute for thousands of cards where the planner knows nothing of the
+   * tables yet, as after a large import.
    */
   private static final String SELECT =
       """
-      with current as (
+      with current as materialized (
         select distinct package_span.facts_id, package_span.attribute
         from project_attribute
         join package_span on package_span.attribute = project_attribute.attribute
@@ -59,23 +60,22 @@ final class RuleCardStore {
         from suggestion
         join vulnerability on vulnerability.id = suggestion.vulnerability_id
         where suggestion.project_id = :project and vulnerability.state = 'published'
-          and %s),
-      judged as (
-        select chosen.id, array_agg(distinct suggestion_verdict.verdict || '='
+          and %s)
+      select chosen.*, judged.packages
+      from chosen
+      cross join lateral (
+        select array_agg(distinct suggestion_verdict.verdict || '='
           || coalesce(suggestion_verdict.fixed_version, '')) as packages
-        from chosen
-        join suggestion_verdict on suggestion_verdict.suggestion_id = chosen.id
-        join current on current.facts_id = suggestion_verdict.facts_id
+        from current
+        join suggestion_verdict on suggestion_verdict.facts_id = current.facts_id
+          and suggestion_verdict.attribute in ('', current.attribute)
+        where suggestion_verdict.suggestion_id = chosen.id
           and current.attribute = any(chosen.attributes)
           and current.attribute <> all(chosen.removed_attributes)
-          and suggestion_verdict.attribute in ('', current.attribute)
-        where suggestion_verdict.attribute <> '' or not exists (
-          select 1 from suggestion_verdict apart
-          where apart.suggestion_id = chosen.id and apart.facts_id = current.facts_id
-            and apart.attribute = current.attribute)
-        group by chosen.id)
-      select chosen.*, judged.packages
-      from chosen left join judged on judged.id = chosen.id
+          and (suggestion_verdict.attribute <> '' or not exists (
+            select 1 from suggestion_verdict apart
+            where apart.suggestion_id = chosen.id and apart.facts_id = current.facts_id
+              and apart.attribute = current.attribute))) judged
       order by chosen.since desc, chosen.id
       """;
 

@@ -25,6 +25,9 @@ public record RuleForm(Map<String, List<String>> fields) {
   /** What a vector's element may be, as the queue filters by it. */
   private static final Map<String, List<String>> ELEMENTS = elements();
 
+  /** What forms send besides. */
+  private static final Set<String> NOT_OF_THE_RULE = Set.of("try", "seen", "_csrf");
+
   public RuleForm {
     Map<String, List<String>> known = new LinkedHashMap<>();
     fields.forEach((name, values) -> known.put(name, List.copyOf(values)));
@@ -58,9 +61,10 @@ public record RuleForm(Map<String, List<String>> fields) {
     return List.of(RuleAction.values());
   }
 
-  /** Every field with each of its values, to be sent again unchanged. */
+  /** Every field of the rule with each of its values, to be sent again unchanged. */
   public List<Map.Entry<String, String>> all() {
     return fields.entrySet().stream()
+        .filter(field -> !NOT_OF_THE_RULE.contains(field.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .flatMap(field -> field.getValue().stream().map(value -> Map.entry(field.getKey(), value)))
         .toList();

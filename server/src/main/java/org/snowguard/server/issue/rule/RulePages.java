@@ -13,6 +13,8 @@ import org.snowguard.server.issue.rule.RuleStore.Tally;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Cursor;
 import org.snowguard.server.web.NotFound;
@@ -87,13 +89,34 @@ final class RulePages {
   @GetMapping("/rules/new")
   Reply form(@RequestParam MultiValueMap<String, String> fields) {
     RuleForm form = new RuleForm(fields);
-    if (form.value("try").isEmpty()) {
-      return Reply.html("rule/form", new RuleFormPage(form, "", null, rules.today()));
+    return form.value("try").isEmpty()
+        ? Reply.html("rule/form", page(form, null, null))
+        : reading(form, draft -> Reply.html("rule/form", page(form, null, tried(draft))));
+  }
+
+  private RuleFormPage page(
+      RuleForm form, RuleFormPage.@Nullable Fault fault, RuleFormPage.@Nullable Tried tried) {
+    return new RuleFormPage(form, fault, tried, rules.today());
+  }
+
+  private RuleFormPage.Tried tried(RuleDraft draft) {
+    return new RuleFormPage.Tried(
+        draft.project().slug(),
+        RuleWords.of(draft.rule().condition()),
+        draft.rule().action().label(),
+        rules.dryRun(draft));
+  }
+
+  /** What cannot be read is told above the form, which keeps what was typed. */
+  private Reply reading(RuleForm form, Function<RuleDraft, Reply> then) {
+    RuleDraft draft;
+    try {
+      draft = form.read(projects, rules.today());
+      rules.check(draft);
+    } catch (NotFound | BadInput fault) {
+      return Reply.html("rule/form", page(form, RuleFormPage.Fault.of(fault), null)).status(400);
     }
-    RuleDraft draft = form.read(projects, rules.today());
-    String words = draft.rule().action().label() + ": " + RuleWords.of(draft.rule().condition());
-    return Reply.html(
-        "rule/form", new RuleFormPage(form, words, rules.dryRun(draft), rules.today()));
+    return then.apply(draft);
   }
 
   @Access(AccessLevel.SECURITY_TEAM)
@@ -102,9 +125,19 @@ final class RulePages {
       @RequestParam MultiValueMap<String, String> fields,
       @RequestParam String seen,
       CurrentAccount account) {
-    RuleDraft draft = new RuleForm(fields).read(projects, rules.today());
-    long id = rules.make(draft, seen, account.number());
-    return Reply.redirect("/rule/" + id).notice("Made. It looks at the queue within a minute.");
+    RuleForm form = new RuleForm(fields);
+    return reading(
+        form,
+        draft -> {
+          try {
+            long id = rules.make(draft, seen, account.number());
+            return Reply.redirect("/rule/" + id)
+                .notice("Made. It looks at the queue within a minute.");
+          } catch (Conflict other) {
+            RuleFormPage again = page(form, RuleFormPage.Fault.of(other), tried(draft));
+            return Reply.html("rule/form", again).status(409);
+          }
+        });
   }
 
   @Access(AccessLevel.SECURITY_TEAM)

@@ -83,7 +83,8 @@ public final class Rules {
         });
   }
 
-  private void check(RuleDraft draft) {
+  /** Whether what people give besides the condition keeps within its bounds. */
+  void check(RuleDraft draft) {
     String trying = "making a rule";
     LocalDate today = today();
     if (draft.reason().isBlank() || draft.reason().length() > 1000) {

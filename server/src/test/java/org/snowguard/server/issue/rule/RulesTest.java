@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -425,13 +426,26 @@ class RulesTest {
     DryRun dryRun = rules.dryRun(draft(RuleAction.SETTLE, null));
 
     assertThat(dryRun.words())
-        .isEqualTo("3 of 4 cards since 2026-08-22 (1 dismissed, 1 pending, 1 settled); 2 at once");
-    assertThat(dryRun.left()).containsExactly(Map.entry(RuleOutcome.Because.NO_FIXED_VERSION, 1));
+        .isEqualTo(
+            "2 of 3 cards that waited then; of 4 published since 2026-08-22 it would have taken 3"
+                + " (1 dismissed, 1 pending, 1 settled)");
+    assertThat(dryRun.past().left())
+        .containsExactly(Map.entry(RuleOutcome.Because.NO_FIXED_VERSION, 1));
+    assertThat(dryRun.now().left())
+        .containsExactly(Map.entry(RuleOutcome.Because.NO_FIXED_VERSION, 1));
+    assertThat(dryRun.now().sample())
+        .as("those that wait now, the old one among them")
+        .extracting(DryRun.Line::publicId)
+        .containsExactly(TWO, "CVE-2026-0004");
     assertThat(states(TWO)).containsExactly("pending");
     assertThat(rules.all()).isEmpty();
   }
 
-  /** Linux has some thousand cards in ninety days; this is many times as much. */
+  /**
+   * Linux has some thousand cards in ninety days; this is many times as much, and the database has
+   * not counted them yet, as after a large import: what joins each card to all ends never.
+   */
+  @Timeout(60)
   @Test
   void dryRunLooksAtEveryCardOfNinetyDaysAndKeepsASample() {
     suggested(ONE, "zlib", Verdict.AFFECTED);
@@ -441,10 +455,12 @@ class RulesTest {
 
     DryRun dryRun = rules.dryRun(draft);
 
-    assertThat(dryRun.cards()).isEqualTo(copies + 1);
-    assertThat(dryRun.taken()).isEqualTo(copies + 1);
-    assertThat(dryRun.now()).isEqualTo(copies + 1);
-    assertThat(dryRun.sample()).hasSize(DryRun.SAMPLE);
+    for (DryRun.Part part : List.of(dryRun.past(), dryRun.now())) {
+      assertThat(part.cards()).isEqualTo(copies + 1);
+      assertThat(part.taken()).isEqualTo(copies + 1);
+      assertThat(part.sample()).hasSize(DryRun.SAMPLE);
+      assertThat(part.more()).isEqualTo(copies + 1 - DryRun.SAMPLE);
+    }
     assertThat(rules.dryRun(draft).fingerprint()).isEqualTo(dryRun.fingerprint());
     world.jdbi.useHandle(
         handle ->
@@ -484,9 +500,6 @@ class RulesTest {
               where suggestion.id <> stated.suggestion_id
               """);
         });
-    // As the server's autovacuum does.
-    world.jdbi.useHandle(
-        handle -> handle.execute("analyze vulnerability, suggestion, suggestion_verdict"));
   }
 
   @Test
