@@ -8,6 +8,9 @@ import org.springframework.http.HttpHeaders;
 /** The headers that every answer carries. Nothing runs or loads that is not our own file. */
 final class SecurityHeaders {
 
+  /** What the API gives away stays given away. */
+  static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+
   // Pico draws its icons from data: images in its stylesheet.
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -19,6 +22,9 @@ final class SecurityHeaders {
 
   static void write(HttpServletResponse response) {
     HEADERS.forEach(response::setHeader);
+    if (!response.containsHeader(RESOURCE_POLICY)) {
+      response.setHeader(RESOURCE_POLICY, "same-origin");
+    }
     if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
     }
@@ -31,7 +37,6 @@ final class SecurityHeaders {
     headers.put("X-Frame-Options", "DENY");
     headers.put("Referrer-Policy", "same-origin");
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
-    headers.put("Cross-Origin-Resource-Policy", "same-origin");
     headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     return headers;
   }

@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.web.Transactions;
 
@@ -16,11 +15,37 @@ import org.snowguard.server.web.Transactions;
  */
 final class DumpStore {
 
-  /** By name of the file. */
-  static final Map<String, String> TABLES =
-      new TreeMap<>(
-          Map.of(
+  /**
+   * A table as a file.
+   *
+   * @param holds what it has lines of, in words
+   */
+  record Table(String name, String holds, String sql) {}
+
+  static final List<Table> TABLES =
+      List.of(
+          new Table(
+              "issues.jsonl",
+              "published issues, as /api/v1/issues/ID gives them",
+              """
+              select rtrim(body, E'\n') from publication_item where kind = 'issue'
+              order by key collate "C"
+              """),
+          new Table(
+              "status.jsonl",
+              "how each package of an issue stands in each channel",
+              """
+              select json_build_object('issue', issue, 'vulnerability', vulnerability,
+                'attribute', attribute, 'channel', channel, 'supported', supported,
+                'version', version, 'status', status, 'reasonCode', reason_code,
+                'reasonText', reason_text, 'since', since, 'changedAt', changed_at)::text
+              from publication_status
+              order by issue collate "C", vulnerability collate "C", attribute collate "C",
+                channel collate "C"
+              """),
+          new Table(
               "vulnerabilities.jsonl",
+              "every vulnerability, whether or not it concerns nixpkgs",
               """
               select json_build_object('id', public_id, 'state', state, 'title', title,
                 'description', description, 'assigner', assigner, 'publishedAt', published_at,
@@ -29,8 +54,10 @@ final class DumpStore {
                 'knownExploitedSince', known_exploited_since, 'exploitation', exploitation,
                 'epss', epss, 'products', products)::text
               from vulnerability order by public_id collate "C"
-              """,
+              """),
+          new Table(
               "packages.jsonl",
+              "packages that stand in a channel now",
               """
               select json_build_object('channel', channel.name, 'attribute', package_span.attribute,
                 'name', package_span.name, 'version', package_span.version,
@@ -41,8 +68,10 @@ final class DumpStore {
               left join project on project.id = project_attribute.project_id
               where package_span.last_snapshot is null
               order by channel.name collate "C", package_span.attribute collate "C"
-              """,
+              """),
+          new Table(
               "channels.jsonl",
+              "channels with their newest revision",
               """
               select json_build_object('name', channel.name, 'branch', branch, 'status', status,
                 'endOfLifeOn', end_of_life_on, 'revision', snapshot.revision,
@@ -51,16 +80,6 @@ final class DumpStore {
               left join lateral (select revision, taken_at, packages from snapshot
                 where snapshot.channel_id = channel.id order by id desc limit 1) snapshot on true
               order by channel.name collate "C"
-              """,
-              "status.jsonl",
-              """
-              select json_build_object('issue', issue, 'vulnerability', vulnerability,
-                'attribute', attribute, 'channel', channel, 'supported', supported,
-                'version', version, 'status', status, 'reasonCode', reason_code,
-                'reasonText', reason_text, 'since', since, 'changedAt', changed_at)::text
-              from publication_status
-              order by issue collate "C", vulnerability collate "C", attribute collate "C",
-                channel collate "C"
               """));
 
   private static final int AT_ONCE = 1_000;

@@ -46,29 +46,34 @@ final class ExportFiles {
     osv(files);
     openVex(files);
     files.add(ExportFile.of("feed/issues.atom", feeds.issues()));
-    DumpStore.TABLES.forEach(
-        (name, sql) ->
-            files.add(ExportFile.packed("dump/" + name, out -> dump.writeLines(sql, out))));
-    files.add(
-        ExportFile.packed("dump/suggestions.automatic-not-reviewed.jsonl", suggestions::writeTo));
+    dump().forEach(part -> files.add(ExportFile.packed("dump/" + part.name(), part.content())));
     return files;
   }
 
+  /** The whole database, as far as it is public. */
+  List<DumpPart> dump() {
+    List<DumpPart> parts = new ArrayList<>();
+    DumpStore.TABLES.forEach(
+        table ->
+            parts.add(
+                new DumpPart(
+                    table.name(), table.holds(), out -> dump.writeLines(table.sql(), out))));
+    parts.add(
+        new DumpPart(
+            "suggestions.automatic-not-reviewed.jsonl",
+            "all that the machine suggests, in the form of snowguard match",
+            suggestions::writeTo));
+    return parts;
+  }
+
   private void issues(List<ExportFile> files) {
-    List<PublishedItem> items = forms.all(PublishedItem.ISSUE);
-    items.forEach(
-        item ->
-            files.add(
-                ExportFile.of(
-                    "issues/" + fileName(item.key()) + ".json", item.body().getBytes(UTF_8))));
-    files.add(
-        ExportFile.packed(
-            "dump/issues.jsonl",
-            out -> {
-              for (PublishedItem item : items) {
-                out.write(item.body().getBytes(UTF_8));
-              }
-            }));
+    forms
+        .all(PublishedItem.ISSUE)
+        .forEach(
+            item ->
+                files.add(
+                    ExportFile.of(
+                        "issues/" + fileName(item.key()) + ".json", item.body().getBytes(UTF_8))));
   }
 
   /** The layout of OSV's own exports: a file each, all of them packed, and a list by change. */
