@@ -1,6 +1,7 @@
 package org.snowguard.server;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -55,8 +56,13 @@ public final class TestServer implements AutoCloseable {
 
   /** A server of one's own, for tests that need other settings; costs seconds. */
   public static TestServer start(Map<String, String> settings) {
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** The same, on another clock; it has to run, for some wait by it. */
+  public static TestServer start(Map<String, String> settings, Clock clock) {
     TestDatabase database = new TestDatabase();
-    return new TestServer(database, TestApplication.start(database.url(), settings));
+    return new TestServer(database, TestApplication.start(database.url(), settings, clock));
   }
 
   /** The same, with nothing running besides answering: only the test changes the data. */

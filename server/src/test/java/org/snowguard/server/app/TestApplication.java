@@ -15,7 +15,7 @@ public final class TestApplication {
   private TestApplication() {}
 
   public static ConfigurableApplicationContext start(
-      String databaseUrl, Map<String, String> settings) {
+      String databaseUrl, Map<String, String> settings, Clock clock) {
     Map<String, String> options = new HashMap<>();
     // All tests come from one address.
     options.put("snowguard.account.failed-sign-ins", "100000");
@@ -25,7 +25,7 @@ public final class TestApplication {
     Settings resolved = Settings.resolve(options, Map.of(), null);
     Database database = Database.open(resolved.bind("snowguard.database", DatabaseSettings.class));
     return Application.start(
-        resolved, new Application.Start(database, ImportRequested.NOTHING, Clock.systemUTC()));
+        resolved, new Application.Start(database, ImportRequested.NOTHING, clock));
   }
 
   /** Ends what runs besides answering, so that nothing but the test changes the data. */

@@ -1,6 +1,8 @@
 package org.snowguard.server.remediation.backport;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 import org.snowguard.core.pull.BackportText;
 import org.snowguard.server.github.GitHubListener;
 import org.snowguard.server.remediation.pull.BotComments;
@@ -14,9 +16,11 @@ final class BackportComments implements GitHubListener, BotComments {
   private static final int LONGEST = 500;
 
   private final BackportStore store;
+  private final Supplier<List<BackportListener>> listeners;
 
-  BackportComments(BackportStore store) {
+  BackportComments(BackportStore store, Supplier<List<BackportListener>> listeners) {
     this.store = store;
+    this.listeners = listeners;
   }
 
   @Override
@@ -28,13 +32,13 @@ final class BackportComments implements GitHubListener, BotComments {
 
   @Override
   public void said(int number, String body, Instant at) {
-    BackportText.failure(body)
-        .ifPresent(
-            failure ->
-                store.failed(
-                    number,
-                    failure.branch(),
-                    failure.reason().substring(0, Math.min(failure.reason().length(), LONGEST)),
-                    at));
+    BackportText.failure(body).ifPresent(failure -> keep(number, failure, at));
+  }
+
+  private void keep(int number, BackportText.Failure failure, Instant at) {
+    String reason = failure.reason().substring(0, Math.min(failure.reason().length(), LONGEST));
+    if (store.failed(number, failure.branch(), reason, at)) {
+      listeners.get().forEach(listener -> listener.failed(number, failure.branch()));
+    }
   }
 }

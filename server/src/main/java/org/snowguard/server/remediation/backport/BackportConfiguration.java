@@ -45,7 +45,7 @@ class BackportConfiguration {
       EventLog events,
       Transactions transactions,
       Clock clock) {
-    return new Backports(store, trials, pulls, landings::reached, events, transactions, clock);
+    return new Backports(store, trials, pulls, landings::reach, events, transactions, clock);
   }
 
   @Bean
@@ -61,8 +61,9 @@ class BackportConfiguration {
 
   /** It hears webhooks and the sweep alike. */
   @Bean
-  BackportComments backportComments(BackportStore store) {
-    return new BackportComments(store);
+  BackportComments backportComments(
+      BackportStore store, ObjectProvider<BackportListener> listeners) {
+    return new BackportComments(store, () -> listeners.orderedStream().toList());
   }
 
   @Bean

@@ -132,24 +132,26 @@ final class BackportStore {
     return failures;
   }
 
-  void failed(int number, String branch, String reason, Instant at) {
-    jdbi.useHandle(
+  /** Tells whether it is news. */
+  boolean failed(int number, String branch, String reason, Instant at) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into backport_failure as stored (repository, number, branch, reason, failed_at)
-                    values (:repository, :number, :branch, :reason, :at)
-                    on conflict (repository, number, branch) do update set
-                      reason = excluded.reason, failed_at = excluded.failed_at
-                    where stored.failed_at < excluded.failed_at
-                    """)
-                .bind("repository", repository)
-                .bind("number", number)
-                .bind("branch", branch)
-                .bind("reason", reason)
-                .bind("at", at)
-                .execute());
+                    .createUpdate(
+                        """
+                        insert into backport_failure as stored (repository, number, branch, reason, failed_at)
+                        values (:repository, :number, :branch, :reason, :at)
+                        on conflict (repository, number, branch) do update set
+                          reason = excluded.reason, failed_at = excluded.failed_at
+                        where stored.failed_at < excluded.failed_at
+                        """)
+                    .bind("repository", repository)
+                    .bind("number", number)
+                    .bind("branch", branch)
+                    .bind("reason", reason)
+                    .bind("at", at)
+                    .execute()
+                > 0);
   }
 
   /** Labels that somebody took away, by number and label. */

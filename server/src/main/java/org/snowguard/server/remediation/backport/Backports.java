@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +23,7 @@ import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.remediation.backport.BackportStore.Lacking;
+import org.snowguard.server.remediation.landing.Reach;
 import org.snowguard.server.remediation.pull.PullRequest;
 import org.snowguard.server.remediation.pull.PullRequests;
 import org.snowguard.server.remediation.pull.PullState;
@@ -35,26 +36,26 @@ public final class Backports {
   private final BackportStore store;
   private final TrialStore trials;
   private final PullRequests pulls;
-  private final BiPredicate<String, String> reached;
+  private final BiFunction<String, String, Reach> reach;
   private final EventLog events;
   private final Transactions transactions;
   private final Clock clock;
 
   /**
-   * @param reached whether a commit, or a twin of it, is on a branch
+   * @param reach whether a commit, or a twin of it, is on a branch
    */
   Backports(
       BackportStore store,
       TrialStore trials,
       PullRequests pulls,
-      BiPredicate<String, String> reached,
+      BiFunction<String, String, Reach> reach,
       EventLog events,
       Transactions transactions,
       Clock clock) {
     this.store = store;
     this.trials = trials;
     this.pulls = pulls;
-    this.reached = reached;
+    this.reach = reach;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
@@ -217,8 +218,15 @@ public final class Backports {
     String commit = pull.mergeCommit();
     boolean isMerged =
         known.backports().getOrDefault(pull.number(), List.of()).stream()
-            .anyMatch(twin -> twin.state() == PullState.MERGED && twin.base().equals(release));
-    return isMerged || (commit != null && reached.test(commit, release));
+            .filter(twin -> twin.state() == PullState.MERGED && twin.base().equals(release))
+            .anyMatch(twin -> !isTakenBack(twin, release));
+    return isMerged || (commit != null && reach.apply(commit, release) == Reach.YES);
+  }
+
+  /** What GitHub says is merged counts until the branch is known to have lost it. */
+  private boolean isTakenBack(PullRequest backport, String release) {
+    String commit = backport.mergeCommit();
+    return commit != null && reach.apply(commit, release) == Reach.NO;
   }
 
   /** A fix of one package says nothing of the project's others, unless its title names none. */
@@ -244,11 +252,12 @@ public final class Backports {
   }
 
   /** The backport to that release that is open or merged, by whichever of its branches. */
-  private static @Nullable PullRequest twin(Place place, Known known) {
+  private @Nullable PullRequest twin(Place place, Known known) {
     String version = place.branch().substring("release-".length());
     return known.backports().getOrDefault(place.number(), List.of()).stream()
         .filter(PullRequest::isAlive)
         .filter(twin -> twin.base().endsWith("-" + version))
+        .filter(twin -> twin.state() == PullState.OPEN || !isTakenBack(twin, twin.base()))
         .max(Comparator.comparingInt(PullRequest::number))
         .orElse(null);
   }

@@ -131,18 +131,77 @@ record RowRule(
       return before.since();
     }
     Instant at = Objects.requireNonNullElse(became(outcome), now);
-    Instant earliest = before == null ? Instant.MIN : before.since();
-    Instant bounded = at.isBefore(earliest) ? earliest : at;
-    return bounded.isAfter(now) ? now : bounded;
+    Instant moment = before == null || !at.isBefore(before.since()) ? at : again(outcome, before);
+    return moment.isAfter(now) ? now : moment;
+  }
+
+  /** The cause is older than the status before it: something brought it back, or told it late. */
+  private Instant again(Outcome outcome, KeptRow before) {
+    Optional<Instant> another = moments(outcome, before.since()).min(Comparator.naturalOrder());
+    if (another.isPresent()) {
+      return another.get();
+    }
+    KnownFix fix = farthest();
+    boolean isRestored =
+        fix != null
+            && fix.branchAt() != null
+            && before.branchAt() == null
+            && Objects.equals(before.pullRequest(), fix.progress().pullRequest());
+    if (isRestored) {
+      // The landing has the time of its first arrival.
+      return now;
+    }
+    Instant moved = before.open() ? null : shipped.factsSince();
+    return Stream.of(Optional.of(before.since()), lost(), Optional.ofNullable(moved))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElse(now);
+  }
+
+  /** When any of the fixes came as far as that, after a moment. */
+  private Stream<Instant> moments(Outcome outcome, Instant after) {
+    return fixes.stream()
+        .map(fix -> moment(outcome, fix))
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .filter(at -> at.isAfter(after));
+  }
+
+  private static @Nullable Instant moment(Outcome outcome, KnownFix fix) {
+    return switch (outcome.how().code()) {
+      case PULL_REQUEST -> fix.openedAt();
+      case STAGING -> fix.mergedAt();
+      case BRANCH -> fix.branchAt();
+      case LANDING -> fix.channelAt();
+      case PERSON,
+          DECISION,
+          PATCH,
+          KNOWN_VULNERABILITY,
+          VERSION,
+          RECORD,
+          UNDECIDED,
+          REMOVED,
+          TAKEN_OUT ->
+          null;
+    };
+  }
+
+  /** When the channel or its branch last lost a fix. */
+  private Optional<Instant> lost() {
+    return fixes.stream()
+        .map(KnownFix::leftAt)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .max(Comparator.naturalOrder());
   }
 
   /** When that came about, as far as it can be told. */
   private @Nullable Instant became(Outcome outcome) {
     return switch (outcome.how().code()) {
-      case PULL_REQUEST -> moment(KnownFix::openedAt);
-      case STAGING -> moment(KnownFix::mergedAt);
-      case BRANCH -> moment(KnownFix::branchAt);
-      case LANDING -> moment(KnownFix::channelAt);
+      case PULL_REQUEST, STAGING, BRANCH, LANDING -> {
+        KnownFix fix = farthest();
+        yield fix == null ? null : moment(outcome, fix);
+      }
       case PERSON -> finding.overriddenAt();
       case DECISION -> issue.moments().closedAt();
       case PATCH, KNOWN_VULNERABILITY -> moved(shipped.factsSince());
@@ -151,23 +210,8 @@ record RowRule(
     };
   }
 
-  private interface Moment {
-    @Nullable Instant of(KnownFix fix);
-  }
-
-  private @Nullable Instant moment(Moment moment) {
-    KnownFix fix = farthest();
-    return fix == null ? null : moment.of(fix);
-  }
-
   private @Nullable Instant ofVersion(Status status) {
-    Instant lost =
-        fixes.stream()
-            .map(KnownFix::leftAt)
-            .filter(Objects::nonNull)
-            .map(Objects::requireNonNull)
-            .max(Comparator.naturalOrder())
-            .orElse(null);
+    Instant lost = lost().orElse(null);
     if (status.isOpen() && before != null && lost != null && lost.isAfter(before.since())) {
       return lost;
     }

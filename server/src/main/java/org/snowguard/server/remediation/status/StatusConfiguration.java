@@ -8,6 +8,7 @@ import org.snowguard.server.issue.IssueListener;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.page.IssuePanel;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.remediation.backport.BackportListener;
 import org.snowguard.server.remediation.backport.Backports;
 import org.snowguard.server.remediation.landing.LandingListener;
 import org.snowguard.server.remediation.landing.Landings;
@@ -59,6 +60,12 @@ class StatusConfiguration {
   LandingListener statusOfLandings(Jdbi jdbi) {
     StatusStore store = new StatusStore(jdbi);
     return (ref, from, to, landed, left) -> store.noteAdvance();
+  }
+
+  @Bean
+  BackportListener statusOfBackports(Jdbi jdbi) {
+    StatusStore store = new StatusStore(jdbi);
+    return (number, branch) -> store.noteFailure(number);
   }
 
   @Bean

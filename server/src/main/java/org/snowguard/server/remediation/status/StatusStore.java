@@ -296,6 +296,22 @@ final class StatusStore {
                 """));
   }
 
+  /** Notes that a backport of a pull request failed: whatever waits for it is held up elsewhere. */
+  void noteFailure(int pullRequest) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into issue_status_due (issue_id)
+                    select distinct issue_id from issue_status
+                    where gone_at is null and pull_request = :pullRequest and open
+                    on conflict do nothing
+                    """)
+                .bind("pullRequest", pullRequest)
+                .execute());
+  }
+
   /** Some of those issues. */
   List<Long> due(int limit) {
     return jdbi.withHandle(

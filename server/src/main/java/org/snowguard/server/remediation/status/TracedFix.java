@@ -62,8 +62,10 @@ record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
 
   private Reach merged(String base, String branch) {
     if (on(branch).isPresent()) {
-      // It was there and was taken back.
-      return Reach.NOWHERE;
+      // It was there and was taken back: from a release alone it may be brought there again.
+      return leadsTo(base, branch) || !stands(base::equals)
+          ? Reach.NOWHERE
+          : elsewhere(base, branch);
     }
     boolean isTakenBack = on(base).filter(one -> !one.stands()).isPresent();
     if (isTakenBack) {
@@ -74,7 +76,16 @@ record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
     }
     return leadsTo(base, branch) || stands(ref -> leadsTo(ref, branch))
         ? Reach.STAGING
-        : Reach.ELSEWHERE;
+        : elsewhere(base, branch);
+  }
+
+  /** Backports go from development to releases, and to older ones, never the other way. */
+  private static Reach elsewhere(String base, String branch) {
+    return isOfRelease(base) && !isOfRelease(branch) ? Reach.NOWHERE : Reach.ELSEWHERE;
+  }
+
+  private static boolean isOfRelease(String branch) {
+    return BranchName.of(branch).flatMap(BranchName::release).isPresent();
   }
 
   /** Whether what is merged to a branch gets to another one by itself. */
@@ -86,9 +97,9 @@ record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
 
   private @Nullable Instant branchAt(ChannelRow channel) {
     PullRequest pull = fix.pull();
-    Optional<Seen> landed = on(channel.branch()).filter(Seen::stands);
+    Optional<Seen> landed = on(channel.branch());
     if (landed.isPresent()) {
-      return landed.get().firstSeen();
+      return landed.filter(Seen::stands).map(Seen::firstSeen).orElse(null);
     }
     boolean isThere = pull.state() == PullState.MERGED && pull.base().equals(channel.branch());
     return isThere ? pull.mergedAt() : null;

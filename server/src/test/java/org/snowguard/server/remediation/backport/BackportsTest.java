@@ -21,6 +21,7 @@ import org.snowguard.server.github.outbox.OutboxNode;
 import org.snowguard.server.ingest.job.JobRuns;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.remediation.git.TrialPick;
+import org.snowguard.server.remediation.landing.Reach;
 import org.snowguard.server.remediation.pull.PullWorld;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.world.github.App;
@@ -34,6 +35,7 @@ class BackportsTest {
 
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
+  private final Set<String> lost = new HashSet<>();
   private PullWorld world;
   private BackportStore store;
   private TrialStore trials;
@@ -54,12 +56,15 @@ class BackportsTest {
             store,
             trials,
             world.pulls,
-            (commit, branch) -> commit.startsWith("f"),
+            (commit, branch) ->
+                lost.contains(commit)
+                    ? Reach.NO
+                    : commit.startsWith("f") ? Reach.YES : Reach.NOT_KNOWN,
             world.triage.events,
             world.triage.transactions,
             world.clock);
     world.listeners.add(new RemovedLabels(store, world.clock));
-    world.comments.add(new BackportComments(store));
+    world.comments.add(new BackportComments(store, List::of));
     node = new OutboxNode(database, world.client, world.clock);
     labels =
         new BackportLabels(
@@ -136,6 +141,10 @@ class BackportsTest {
     world.gitHub.nixpkgs().merge(twin.number(), world.author, "c".repeat(40));
     world.sweep();
     assertThat(wanted()).isEmpty();
+
+    // A revert takes it back.
+    lost.add("c".repeat(40));
+    assertThat(wanted()).isEqualTo("release-26.05 FAILED ACCEPTABLE");
   }
 
   @Test

@@ -282,6 +282,22 @@ class StatusStoryTest {
   }
 
   @Test
+  void aFixThatComesBackDoesSoWhenItIsSeen() {
+    day(3);
+    draft();
+    pull(10, "master", 4);
+    merge(10, COMMIT, 6);
+    land(COMMIT, "master", 6, null);
+    land(COMMIT, "master", 6, 8);
+    day(11);
+    land(COMMIT, "master", 6, null);
+    assertThat(history())
+        .endsWith(
+            "08 nixos-unstable: fix_merged -> affected by version",
+            "11 nixos-unstable: affected -> fix_merged by branch");
+  }
+
+  @Test
   void whatIsHeldUpStandsInItsList() {
     day(3);
     draft();
