@@ -1,22 +1,17 @@
 package org.snowguard.bench;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.load.Latencies;
-import org.snowguard.bench.load.OpenModel;
 import org.snowguard.bench.load.PageAddresses;
+import org.snowguard.bench.load.PageLoad;
 import org.snowguard.bench.server.ServerProcess;
 
 /**
@@ -44,35 +39,9 @@ public final class BenchPages {
       server.await(ServerProcess.DONE, Duration.ofMinutes(5));
       URI base = URI.create("http://127.0.0.1:" + server.port());
       Map<String, List<String>> pages = PageAddresses.of(client, base).byKind();
-      run(client, base, pages, WARM_UP);
-      report(run(client, base, pages, Duration.ofSeconds(SECONDS)), server.peakMebibytes());
-    }
-  }
-
-  private static Map<String, Latencies> run(
-      HttpClient client, URI base, Map<String, List<String>> pages, Duration length)
-      throws InterruptedException {
-    Map<String, Latencies> answers = new ConcurrentHashMap<>();
-    List<String> kinds = List.copyOf(pages.keySet());
-    Random random = new Random(7);
-    OpenModel.run(
-        RATE,
-        length,
-        (index, due) -> {
-          String kind = kinds.get(index % kinds.size());
-          List<String> paths = pages.getOrDefault(kind, List.of());
-          URI address = base.resolve(paths.get(random.nextInt(paths.size())));
-          answers.computeIfAbsent(kind, k -> new Latencies()).add(due, isOk(client, address));
-        });
-    return answers;
-  }
-
-  private static boolean isOk(HttpClient client, URI address) throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
-    try {
-      return client.send(request, BodyHandlers.ofByteArray()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
+      PageLoad load = new PageLoad(pages, RATE, PageLoad.visitor(client, base));
+      load.run(WARM_UP);
+      report(load.run(Duration.ofSeconds(SECONDS)), server.peakMebibytes());
     }
   }
 

@@ -3,22 +3,18 @@ package org.snowguard.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.load.Latencies;
-import org.snowguard.bench.load.OpenModel;
+import org.snowguard.bench.load.PageLoad;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.bench.status.MadeIssues;
 import org.snowguard.localpg.LocalPostgres;
@@ -110,36 +106,11 @@ public final class BenchStatus {
       Figure.print("statuses", rows, "rows");
       Figure.print("computed_and_written", (System.nanoTime() - started) / 1e9, "s");
       URI base = URI.create("http://127.0.0.1:" + server.port());
-      run(client, base, WARM_UP);
-      Map<String, Latencies> answers = run(client, base, Duration.ofSeconds(SECONDS));
+      PageLoad load = new PageLoad(PAGES, RATE, PageLoad.visitor(client, base));
+      load.run(WARM_UP);
+      Map<String, Latencies> answers = load.run(Duration.ofSeconds(SECONDS));
       Figure.print("peak_memory", server.peakMebibytes(), "MiB");
       return report(answers);
-    }
-  }
-
-  private static Map<String, Latencies> run(HttpClient client, URI base, Duration length)
-      throws InterruptedException {
-    Map<String, Latencies> answers = new ConcurrentHashMap<>();
-    List<String> kinds = List.copyOf(new TreeMap<>(PAGES).keySet());
-    Random random = new Random(7);
-    OpenModel.run(
-        RATE,
-        length,
-        (index, due) -> {
-          String kind = kinds.get(index % kinds.size());
-          List<String> paths = PAGES.getOrDefault(kind, List.of());
-          URI address = base.resolve(paths.get(random.nextInt(paths.size())));
-          answers.computeIfAbsent(kind, k -> new Latencies()).add(due, isOk(client, address));
-        });
-    return answers;
-  }
-
-  private static boolean isOk(HttpClient client, URI address) throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
-    try {
-      return client.send(request, BodyHandlers.ofByteArray()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -3,22 +3,18 @@ package org.snowguard.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.load.Latencies;
 import org.snowguard.bench.load.OpenModel;
 import org.snowguard.bench.load.PageAddresses;
+import org.snowguard.bench.load.PageLoad;
 import org.snowguard.bench.server.ServerProcess;
 import org.snowguard.bench.team.Audit;
 import org.snowguard.bench.team.Team;
@@ -37,22 +33,11 @@ public final class BenchTeam {
   private static final int PEOPLE = 6;
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("snowguard.minutes", "5"));
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final int P99_BUDGET_MILLIS = 50;
+  private static final int MOST_ERRORS = 5;
 
-  private final Team team;
-  private final URI base;
-  private final HttpClient visitors;
-  private final Map<String, List<String>> pages;
-  private final List<String> kinds;
-
-  private BenchTeam(Team team, URI base, HttpClient visitors, Map<String, List<String>> pages) {
-    this.team = team;
-    this.base = base;
-    this.visitors = visitors;
-    this.pages = pages;
-    kinds = List.copyOf(pages.keySet());
-  }
+  private BenchTeam() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     RealArguments.require();
@@ -77,10 +62,12 @@ public final class BenchTeam {
         Team team = Team.signedIn(server, data.toString(), PEOPLE)) {
       team.takeCards((int) (MINUTES * 60 * DECISIONS_PER_SECOND) + 100);
       Map<String, List<String>> pages = PageAddresses.of(visitors, base).ofTeam();
-      BenchTeam bench = new BenchTeam(team, base, visitors, pages);
-      bench.read(WARM_UP);
-      Map<String, Latencies> reads = bench.work(Duration.ofMillis((long) (MINUTES * 60_000)));
-      report(reads, team, team.audit(), server.peakMebibytes());
+      PageLoad reads = reads(team, base, visitors, pages);
+      reads.run(WARM_UP);
+      Map<String, Latencies> answers =
+          work(team, reads, Duration.ofMillis((long) (MINUTES * 60_000)));
+      server.errors(MOST_ERRORS).forEach(error -> System.out.println("# " + error));
+      report(answers, team, team.audit(), server.peakMebibytes());
     }
   }
 
@@ -96,8 +83,22 @@ public final class BenchTeam {
     return copy;
   }
 
+  /** Half of the reads are by people of the team: each kind in turn with each half. */
+  private static PageLoad reads(
+      Team team, URI base, HttpClient visitors, Map<String, List<String>> pages) {
+    PageLoad.Reader visitor = PageLoad.visitor(visitors, base);
+    return new PageLoad(
+        pages,
+        READS_PER_SECOND,
+        (index, path) ->
+            index / pages.size() % 2 == 0
+                ? team.anyone(index).get(path)
+                : visitor.get(index, path));
+  }
+
   /** Reads and decides at the same time; gives how long reads took. */
-  private Map<String, Latencies> work(Duration length) throws InterruptedException {
+  private static Map<String, Latencies> work(Team team, PageLoad reads, Duration length)
+      throws InterruptedException {
     Thread deciding =
         Thread.ofPlatform()
             .start(
@@ -108,49 +109,9 @@ public final class BenchTeam {
                     Thread.currentThread().interrupt();
                   }
                 });
-    Map<String, Latencies> reads = read(length);
+    Map<String, Latencies> answers = reads.run(length);
     deciding.join();
-    return reads;
-  }
-
-  private Map<String, Latencies> read(Duration length) throws InterruptedException {
-    Map<String, Latencies> answers = new ConcurrentHashMap<>();
-    Random random = new Random(7);
-    OpenModel.run(
-        READS_PER_SECOND,
-        length,
-        (index, due) -> {
-          String kind = kinds.get(index % kinds.size());
-          List<String> paths = pages.getOrDefault(kind, List.of());
-          String path = paths.get(random.nextInt(paths.size()));
-          boolean signedIn = index / kinds.size() % 2 == 0;
-          answers
-              .computeIfAbsent(kind, k -> new Latencies())
-              .add(due, signedIn ? isOkFor(index, path) : isOkForVisitors(path));
-        });
     return answers;
-  }
-
-  private boolean isOkFor(int number, String path) throws InterruptedException {
-    try {
-      return isOk(team.anyone(number).get(path));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private boolean isOkForVisitors(String path) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)).build();
-    try {
-      return isOk(visitors.send(request, BodyHandlers.ofByteArray()));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static boolean isOk(HttpResponse<?> answer) {
-    return answer.statusCode() == 200;
   }
 
   private static void report(Map<String, Latencies> reads, Team team, Audit audit, long mebibytes) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.snowguard.localpg.ScratchDatabase;
 import org.snowguard.localpg.ScratchPostgres;
+import org.snowguard.server.app.SnapshotReads;
 import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.web.Transactions;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -89,7 +90,7 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     pool.setMinimumIdle(0);
     DataSource dataSource = new TransactionAwareDataSourceProxy(pool);
     Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
-    return new Opened(scratch, pool, dataSource, new JdbcTransactionManager(pool), jdbi);
+    return new Opened(scratch, pool, dataSource, new SnapshotReads(pool), jdbi);
   }
 
   private static void fill(ScratchDatabase scratch) {

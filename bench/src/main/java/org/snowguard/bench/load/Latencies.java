@@ -1,6 +1,9 @@
 package org.snowguard.bench.load;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.snowguard.bench.figure.Figure;
@@ -11,19 +14,26 @@ public final class Latencies {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
-  private final LongAdder failed = new LongAdder();
+  private final Map<String, LongAdder> faults = new ConcurrentHashMap<>();
 
   /**
-   * Notes an answer.
+   * Notes a good answer.
    *
    * @param due {@link System#nanoTime} of the moment at which the request had to leave
-   * @param ok false: an error, or no answer
    */
-  public void add(long due, boolean ok) {
+  public void add(long due) {
     millis.add((System.nanoTime() - due) / NANOS_PER_MILLI);
-    if (!ok) {
-      failed.increment();
-    }
+  }
+
+  /**
+   * Notes an error, or that no answer came.
+   *
+   * @param fault in a few words without what differs from request to request, as {@code GET: status
+   *     503}: equal ones are counted together
+   */
+  public void add(long due, String fault) {
+    add(due);
+    faults.computeIfAbsent(fault, f -> new LongAdder()).increment();
   }
 
   /** All of several kinds together. */
@@ -31,13 +41,20 @@ public final class Latencies {
     Latencies all = new Latencies();
     for (Latencies kind : kinds) {
       all.millis.addAll(kind.millis);
-      all.failed.add(kind.failed());
+      kind.faults.forEach(
+          (fault, count) ->
+              all.faults.computeIfAbsent(fault, f -> new LongAdder()).add(count.sum()));
     }
     return all;
   }
 
   public long failed() {
-    return failed.sum();
+    return faults.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** How often each fault was met. */
+  public Map<String, LongAdder> faults() {
+    return new TreeMap<>(faults);
   }
 
   public int count() {
@@ -52,10 +69,12 @@ public final class Latencies {
         : sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   }
 
-  /** Three lines: how many, the median, the 99th percentile. */
+  /** Three lines: how many, the median, the 99th percentile; and one for each fault. */
   public void print(String kind) {
     Figure.print(kind + "_requests", count(), "count");
     Figure.print(kind + "_median", percentile(0.5), "ms");
     Figure.print(kind + "_p99", percentile(0.99), "ms");
+    faults()
+        .forEach((fault, count) -> System.out.println("# " + kind + " " + fault + ": " + count));
   }
 }

@@ -25,6 +25,9 @@ public final class ServerProcess implements AutoCloseable {
   /** Logged when the work of a start broke off. */
   private static final String FAILED = "Failed: ";
 
+  /** Enough of a stack trace to see the place. */
+  private static final int ERROR_LINES = 12;
+
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   private final Process process;
@@ -134,6 +137,20 @@ public final class ServerProcess implements AutoCloseable {
   /** All lines printed so far. */
   public synchronized List<String> text() {
     return lines.stream().map(Line::text).toList();
+  }
+
+  /** The first errors of the log, each with where it was thrown and what caused it. */
+  public synchronized List<String> errors(int most) {
+    List<String> found = new ArrayList<>();
+    int errors = 0;
+    for (int at = 0; at < lines.size() && errors < most; at++) {
+      if (lines.get(at).text().contains(" ERROR ")) {
+        errors++;
+        List<Line> error = lines.subList(at, Math.min(lines.size(), at + ERROR_LINES));
+        error.forEach(line -> found.add(line.text()));
+      }
+    }
+    return found;
   }
 
   private String lastLines() {

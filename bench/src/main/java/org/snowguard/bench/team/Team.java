@@ -181,16 +181,23 @@ public final class Team implements AutoCloseable {
       throws InterruptedException {
     try {
       HttpResponse<String> answer = person.post(path, form);
-      boolean faster = answer.statusCode() == 409;
-      latencies.add(due, faster || answer.statusCode() == 200);
-      if (faster) {
-        conflicts.increment();
+      switch (answer.statusCode()) {
+        case 200 -> latencies.add(due);
+        case 409 -> {
+          latencies.add(due);
+          conflicts.increment();
+        }
+        default -> latencies.add(due, verb(path) + " status " + answer.statusCode());
       }
       return answer.statusCode() == 200 ? answer.body() : null;
     } catch (IOException e) {
-      latencies.add(due, false);
+      latencies.add(due, verb(path) + " " + e.getClass().getSimpleName() + ": " + e.getMessage());
       return null;
     }
+  }
+
+  private static String verb(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** How long decisions took. */

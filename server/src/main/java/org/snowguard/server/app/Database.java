@@ -38,7 +38,7 @@ final class Database implements AutoCloseable {
     this.pool = pool;
     this.embedded = embedded;
     dataSource = new TransactionAwareDataSourceProxy(pool);
-    transactionManager = new JdbcTransactionManager(pool);
+    transactionManager = new SnapshotReads(pool);
     jdbi = jdbi(dataSource);
   }
 

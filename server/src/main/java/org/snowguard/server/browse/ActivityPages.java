@@ -1,14 +1,13 @@
 package org.snowguard.server.browse;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.Event;
 import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.activity.EventLog;
+import org.snowguard.server.suggestion.FreshCounts;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
@@ -44,12 +43,12 @@ final class ActivityPages {
 
   private final EventLog events;
   private final EventLines lines;
-  private final Cache<EventFilter, Long> counted =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).maximumSize(100).build();
+  private final FreshCounts<EventFilter, Long> counts;
 
-  ActivityPages(EventLog events, EventLines lines) {
+  ActivityPages(EventLog events, EventLines lines, SuggestionChanges changes) {
     this.events = events;
     this.lines = lines;
+    counts = new FreshCounts<>(changes, events::count);
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -70,7 +69,7 @@ final class ActivityPages {
         filter(who, kind, account).without(isInsider(account) ? List.of() : INTERNAL);
     Cursor cursor = Cursor.parse(after, 1);
     List<Event> read = events.latest(filter, cursor == null ? null : cursor.number(0), SIZE + 1);
-    Page<Event> page = Page.of(read, SIZE, count(filter, account), event -> Cursor.of(event.id()));
+    Page<Event> page = Page.of(read, SIZE, counts.of(filter), event -> Cursor.of(event.id()));
     Page<EventLine> entries =
         new Page<>(lines.of(page.items(), account), page.next(), page.total());
     return Reply.page("browse/activity", new ActivityPage(entries, who, kind, kinds)).twin(entries);
@@ -110,10 +109,5 @@ final class ActivityPages {
           throw new BadInput(
               "reading the activity", "who \"" + who + "\"", "use people, machine or me.");
     };
-  }
-
-  /** Strangers share one count for a while: it reads the whole log. */
-  private long count(EventFilter filter, @Nullable CurrentAccount account) {
-    return account == null ? counted.get(filter, events::count) : events.count(filter);
   }
 }

@@ -144,8 +144,8 @@ class BrowseConfiguration {
   }
 
   @Bean
-  ActivityPages activityPages(EventLog events, EventLines lines) {
-    return new ActivityPages(events, lines);
+  ActivityPages activityPages(EventLog events, EventLines lines, SuggestionChanges changes) {
+    return new ActivityPages(events, lines, changes);
   }
 
   @Bean

@@ -9,11 +9,18 @@ import org.snowguard.server.vulnerability.Vulnerabilities;
 /** Records that have not changed, but whose suggestions a change of packages or lessons touches. */
 final class DueRecords implements RecordFeed {
 
+  /** What a lesson touches, or a day's packages: more are due after an upgrade or a new channel. */
+  private static final long FEW = 2_000;
+
+  /** While a portion is stored, its cards wait for whoever decides on them: a moment, no more. */
+  private static final int SMALL_PORTION = MatchingStage.PORTION / 10;
+
   private final Vulnerabilities vulnerabilities;
   private final ChangeStreams changes;
   private final LookupStore lookups;
   private final MatchResults results;
   private final String fingerprint;
+  private boolean few;
 
   DueRecords(
       Vulnerabilities vulnerabilities,
@@ -35,13 +42,21 @@ final class DueRecords implements RecordFeed {
 
   @Override
   public long size() {
-    return lookups.countDue();
+    long due = lookups.countDue();
+    few = due <= FEW;
+    return due;
+  }
+
+  @Override
+  public boolean isUrgent() {
+    return !few;
   }
 
   @Override
   public List<StoredRecord> after(Place place) {
     long last = place.equals(START) ? -1 : place.vulnerabilityId();
-    return vulnerabilities.records(lookups.dueAfter(last, MatchingStage.PORTION));
+    return vulnerabilities.records(
+        lookups.dueAfter(last, few ? SMALL_PORTION : MatchingStage.PORTION));
   }
 
   @Override

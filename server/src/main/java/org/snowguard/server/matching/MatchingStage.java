@@ -32,6 +32,7 @@ public final class MatchingStage {
   private final SuggestionSink sink;
   private final MatchingStore store;
   private final LookupStore lookups;
+  private final StatisticsStore statistics;
   private final IndexAdoption adoption;
   private final Algorithms algorithms;
   private final ChangeStreams changes;
@@ -57,6 +58,7 @@ public final class MatchingStage {
     this.sink = sink;
     store = stores.runs();
     lookups = stores.lookups();
+    statistics = stores.statistics();
     this.algorithms = algorithms;
     adoption = new IndexAdoption(stores, algorithms, transactions);
     this.changes = changes;
@@ -68,6 +70,7 @@ public final class MatchingStage {
   /** Matches all that has changed since the last time; one caller at a time on this node. */
   public synchronized void catchUp() throws InterruptedException {
     begun = true;
+    statistics.refresh();
     MatchIndex index;
     try (RunningWork.Task task = running.begin("Building the matching index", "steps", null)) {
       task.at(0, null);
@@ -173,12 +176,13 @@ public final class MatchingStage {
     long matchedRecords = records;
     long written = suggestions;
     transactions.run(() -> store.finish(run, matchedRecords, written));
+    statistics.refresh();
     log.info("Matched {} records: {} suggestions written", records, suggestions);
   }
 
   private static List<Traced> match(MatchIndex index, RecordFeed feed, Place after) {
     List<StoredRecord> records = feed.after(after);
-    return records.parallelStream()
+    return (feed.isUrgent() ? records.parallelStream() : records.stream())
         .map(stored -> new Traced(stored, index.matcher().trace(stored.record())))
         .toList();
   }

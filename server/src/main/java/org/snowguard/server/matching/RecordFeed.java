@@ -33,6 +33,11 @@ interface RecordFeed {
 
   long size();
 
+  /** Whether it may take all cores: else it leaves some to those who read pages meanwhile. */
+  default boolean isUrgent() {
+    return true;
+  }
+
   /** The next portion; empty at the end. */
   List<StoredRecord> after(Place place);
 

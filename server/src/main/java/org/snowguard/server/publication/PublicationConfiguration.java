@@ -6,7 +6,6 @@ import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.Projects;
-import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.pull.Fixes;
 import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.SuggestionChanges;
@@ -26,7 +25,6 @@ class PublicationConfiguration {
       Statuses statuses,
       Fixes fixes,
       Projects projects,
-      Landings landings,
       Channels channels,
       WebSettings web,
       ExportSettings settings,
@@ -37,7 +35,7 @@ class PublicationConfiguration {
         issues,
         statuses,
         channels,
-        new ConfirmedFixes(fixes, projects, landings::of),
+        new ConfirmedFixes(fixes, projects),
         Address.of(web),
         settings,
         transactions,

@@ -63,6 +63,7 @@ public final class FreshCounts<K, V> {
     String stamp = changes.stamp();
     Counted<V> found = known.getIfPresent(key);
     if (found == null) {
+      // Who waited for another here would hold the connection that the other may need.
       return count(key, stamp);
     }
     Duration age = Duration.ofNanos(ticker.read() - found.at());
@@ -89,19 +90,13 @@ public final class FreshCounts<K, V> {
     }
   }
 
-  /** Of several who ask at once one counts. */
   private V count(K key, String stamp) {
-    return known.asMap().compute(key, (same, before) -> counted(same, before, stamp)).value();
-  }
-
-  private Counted<V> counted(K key, @Nullable Counted<V> before, String stamp) {
+    Counted<V> before = known.getIfPresent(key);
     long start = ticker.read();
-    if (before != null && before.stamp().equals(stamp) && start - before.at() < LONGEST.toNanos()) {
-      return before;
-    }
     V value = count.apply(key);
     long end = ticker.read();
-    return new Counted<>(stamp, value, end, least(before, Duration.ofNanos(end - start)));
+    known.put(key, new Counted<>(stamp, value, end, least(before, Duration.ofNanos(end - start))));
+    return value;
   }
 
   private static Duration least(@Nullable Counted<?> before, Duration now) {

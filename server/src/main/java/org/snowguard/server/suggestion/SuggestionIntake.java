@@ -41,6 +41,9 @@ final class SuggestionIntake implements SuggestionSink {
 
   private static final Logger log = LoggerFactory.getLogger(SuggestionIntake.class);
 
+  /** From so many records on, all cores are worth it. */
+  private static final int MANY = 200;
+
   private final IntakeStore store;
   private final OverlayStore overlays;
   private final Vulnerabilities vulnerabilities;
@@ -130,7 +133,7 @@ final class SuggestionIntake implements SuggestionSink {
   private static Map<Link, MachineView> machineViews(
       List<MatchedRecord> matched, MachineViews views, Map<Long, Vulnerability> known) {
     Map<Link, MachineView> made = new HashMap<>();
-    matched.parallelStream()
+    (matched.size() < MANY ? matched.stream() : matched.parallelStream())
         .flatMap(record -> viewsOf(record, views, known.get(record.vulnerabilityId())))
         .toList()
         .forEach(view -> made.put(view.link(), view));

@@ -32,7 +32,7 @@ public final class Transactions {
     return answer(writing, block);
   }
 
-  /** One consistent connection for the several reads of a page. */
+  /** One connection, and one moment of the database, for the several reads of a page. */
   public <T extends @Nullable Object> T read(Supplier<T> block) {
     return answer(reading, block);
   }

@@ -50,8 +50,7 @@ final class RemediationWorld implements AutoCloseable {
           "fix-links",
           "backport-labels",
           "github-delivery",
-          "issue-status",
-          "public-forms");
+          "issue-status");
 
   /**
    * @param project its slug and the product of the record

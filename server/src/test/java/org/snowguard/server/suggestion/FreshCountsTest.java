@@ -120,6 +120,31 @@ class FreshCountsTest {
     assertThat(dear.of("a")).isEqualTo(3);
   }
 
+  /** Whoever waits for another's count may hold the last connection, which that one needs. */
+  @Test
+  void nobodyWaitsForTheFirstCount() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    FreshCounts<String, Integer> slow =
+        new FreshCounts<>(
+            new SuggestionChanges(database.jdbi()),
+            key -> {
+              int number = counted.incrementAndGet();
+              if (number == 1) {
+                begun.countDown();
+                await(end);
+              }
+              return number;
+            });
+    Thread counting = Thread.ofVirtual().start(() -> slow.of("a"));
+    await(begun);
+
+    assertThat(slow.of("a")).isEqualTo(2);
+
+    end.countDown();
+    counting.join();
+  }
+
   private static void act() {
     database.jdbi().useHandle(handle -> handle.execute(ACT));
   }

@@ -23,6 +23,7 @@ import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Reply;
 import org.snowguard.server.web.Scope;
+import org.snowguard.server.web.Transactions;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,14 +48,21 @@ final class IssuePages {
   private final Accounts accounts;
   private final Projects projects;
   private final Channels channels;
+  private final Transactions transactions;
 
   IssuePages(
-      Issues issues, IssueViews views, Accounts accounts, Projects projects, Channels channels) {
+      Issues issues,
+      IssueViews views,
+      Accounts accounts,
+      Projects projects,
+      Channels channels,
+      Transactions transactions) {
     this.issues = issues;
     this.views = views;
     this.accounts = accounts;
     this.projects = projects;
     this.channels = channels;
+    this.transactions = transactions;
   }
 
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
@@ -79,6 +87,17 @@ final class IssuePages {
     IssuesPage.Filter typed =
         new IssuesPage.Filter(isInsider ? assignee.strip() : "", project.strip(), channel.strip());
     IssueFilter filter = filter(shown, !isInsider, typed, account);
+    // A draft may be undone at any moment: the page is of one moment.
+    return transactions.read(() -> list(filter, shown, typed, states, after));
+  }
+
+  private Reply list(
+      IssueFilter filter,
+      String shown,
+      IssuesPage.Filter typed,
+      List<String> states,
+      @Nullable String after) {
+    boolean isInsider = !filter.publicOnly();
     Page<Issue> page = issues.list(filter, after, SIZE);
     Map<Long, IssueContent> contents = views.contents(page.items());
     var names = views.names(contents);
@@ -152,7 +171,7 @@ final class IssuePages {
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/issue/{id}")
   Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
-    IssuePage page = views.page(find(id, account), account);
+    IssuePage page = transactions.read(() -> views.page(find(id, account), account));
     return Reply.page("issue/issue", page)
         .twin(views.resource(page, IssueViews.isInsider(account)));
   }

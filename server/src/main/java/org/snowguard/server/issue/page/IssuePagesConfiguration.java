@@ -47,8 +47,13 @@ class IssuePagesConfiguration {
 
   @Bean
   IssuePages issuePages(
-      Issues issues, IssueViews views, Accounts accounts, Projects projects, Channels channels) {
-    return new IssuePages(issues, views, accounts, projects, channels);
+      Issues issues,
+      IssueViews views,
+      Accounts accounts,
+      Projects projects,
+      Channels channels,
+      Transactions transactions) {
+    return new IssuePages(issues, views, accounts, projects, channels, transactions);
   }
 
   @Bean
