@@ -1,0 +1,133 @@
+package org.snowguard.server.browse.matrix;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snowguard.server.browse.matrix.MatrixRow.Cell;
+import org.snowguard.server.browse.matrix.MatrixStore.CellRow;
+import org.snowguard.server.browse.matrix.MatrixStore.Graded;
+import org.snowguard.server.browse.matrix.MatrixStore.Place;
+import org.snowguard.server.browse.matrix.MatrixStore.Urgency;
+import org.snowguard.server.browse.matrix.ReleaseMatrixPage.SeverityCount;
+import org.snowguard.server.nixpkgs.Channel;
+import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Page;
+import org.snowguard.server.web.Transactions;
+
+/** Puts issues and channels together. */
+final class ReleaseMatrix {
+
+  private static final int SIZE = 50;
+
+  private final MatrixStore store;
+  private final Channels channels;
+  private final Transactions transactions;
+
+  ReleaseMatrix(MatrixStore store, Channels channels, Transactions transactions) {
+    this.store = store;
+    this.channels = channels;
+    this.transactions = transactions;
+  }
+
+  ReleaseMatrixPage page(MatrixFilter filter, @Nullable String after) {
+    Cursor cursor = Cursor.parse(after, 3);
+    Place last =
+        cursor == null
+            ? null
+            : new Place(cursor.number(2), "", "", moment(cursor), (int) cursor.number(0));
+    List<String> columns =
+        channels.all().stream()
+            .filter(channel -> channel.supported() && channel.isPrimary())
+            .map(Channel::name)
+            .toList();
+    if (filter.channel() != null && !columns.contains(filter.channel())) {
+      throw new BadInput(
+          "reading the release matrix",
+          "channel \"" + filter.channel() + "\"",
+          "take a supported one: " + String.join(", ", columns) + ".");
+    }
+    return transactions.read(() -> page(filter, last, columns));
+  }
+
+  private ReleaseMatrixPage page(MatrixFilter filter, @Nullable Place after, List<String> columns) {
+    Map<Integer, Long> counts =
+        store.counts(filter).stream().collect(toMap(Graded::grade, Graded::issues));
+    List<SeverityCount> severities =
+        MatrixFilter.SEVERITIES.stream()
+            .map(
+                severity ->
+                    new SeverityCount(
+                        severity,
+                        counts.getOrDefault(MatrixFilter.SEVERITIES.indexOf(severity) + 1, 0L)))
+            .toList();
+    long total =
+        severities.stream()
+            .filter(one -> filter.severity() == null || one.severity().equals(filter.severity()))
+            .mapToLong(SeverityCount::issues)
+            .sum();
+    Page<Place> places =
+        Page.of(
+            store.places(filter, after, SIZE + 1),
+            SIZE,
+            total,
+            place -> Cursor.of(place.grade(), place.publishedAt(), place.id()));
+    return new ReleaseMatrixPage(
+        filter,
+        columns,
+        severities,
+        new Page<>(rows(places.items(), columns), places.next(), places.total()));
+  }
+
+  private List<MatrixRow> rows(List<Place> places, List<String> columns) {
+    List<String> ids = places.stream().map(Place::issue).toList();
+    Map<String, List<CellRow>> cells =
+        store.cells(ids).stream().collect(groupingBy(CellRow::issue));
+    Map<String, Urgency> urgencies =
+        store.urgencies(ids).stream().collect(toMap(Urgency::issue, Function.identity()));
+    return places.stream()
+        .map(
+            place ->
+                row(
+                    place,
+                    cells.getOrDefault(place.issue(), List.of()),
+                    urgencies.get(place.issue()),
+                    columns))
+        .toList();
+  }
+
+  private static MatrixRow row(
+      Place place, List<CellRow> cells, @Nullable Urgency urgency, List<String> columns) {
+    String severity = MatrixFilter.SEVERITIES.get(place.grade() - 1);
+    Map<String, CellRow> byChannel =
+        cells.stream().collect(toMap(CellRow::channel, Function.identity()));
+    return new MatrixRow(
+        place.issue(),
+        place.title(),
+        severity.equals(MatrixFilter.NOT_STATED) ? null : severity,
+        urgency == null ? null : urgency.priority(),
+        urgency == null ? null : urgency.target(),
+        place.publishedAt(),
+        columns.stream()
+            .map(byChannel::get)
+            .filter(Objects::nonNull)
+            .map(cell -> new Cell(cell.channel(), cell.worst(), cell.open(), cell.packages()))
+            .toList());
+  }
+
+  private static Instant moment(Cursor cursor) {
+    try {
+      return Instant.parse(cursor.text(1));
+    } catch (DateTimeParseException e) {
+      throw cursor.malformed();
+    }
+  }
+}
