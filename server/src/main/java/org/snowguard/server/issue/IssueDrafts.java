@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.EventLog;
-import org.snowguard.server.issue.IssueStore.DraftRow;
+import org.snowguard.server.issue.DraftSubjectStore.DraftRow;
 import org.snowguard.server.issue.IssueStore.IssueRow;
 import org.snowguard.server.suggestion.Drafts;
 import org.snowguard.server.web.Conflict;
@@ -18,12 +18,14 @@ import org.snowguard.server.web.NotFound;
 public final class IssueDrafts implements Drafts {
 
   private final IssueStore store;
+  private final DraftSubjectStore subjects;
   private final Issues issues;
   private final EventLog events;
   private final Clock clock;
 
   public IssueDrafts(Jdbi jdbi, Issues issues, EventLog events, Clock clock) {
     store = new IssueStore(jdbi);
+    subjects = new DraftSubjectStore(jdbi);
     this.issues = issues;
     this.events = events;
     this.clock = clock;
@@ -40,9 +42,7 @@ public final class IssueDrafts implements Drafts {
   public Draft extend(long issueId, Subject subject, @Nullable Long actor) {
     String trying = "accepting into a draft";
     IssueRow row = row(issueId, trying);
-    boolean sameProject =
-        issues.items(issueId).stream().anyMatch(item -> item.projectId() == subject.projectId());
-    if (!row.state().equals("draft") || !sameProject) {
+    if (!row.state().equals("draft") || !subjects.isAbout(issueId, subject.projectId())) {
       throw new Conflict(
           trying, row.title(), "it is no open draft of " + subject.projectSlug() + " any more.");
     }
@@ -105,9 +105,8 @@ public final class IssueDrafts implements Drafts {
     store.remove(row.id(), suggestionId);
     if (issues.isEmpty(row.id())) {
       store.delete(row.id());
-      events.append(
-          Issues.event(
-              "issue.draft_removed", row, row.title(), actor, Map.of("title", row.title()), null));
+      Map<String, Object> held = Map.of("title", row.title(), "suggestion", suggestionId);
+      events.append(Issues.event("issue.draft_removed", row, row.title(), actor, held, null));
     } else {
       changed(row, "issue.reduced", "suggestion " + suggestionId, actor);
     }
@@ -115,7 +114,7 @@ public final class IssueDrafts implements Drafts {
 
   @Override
   public Map<Long, List<Draft>> openOf(Collection<Long> projectIds) {
-    return store.draftsOf(projectIds).stream()
+    return subjects.draftsOf(projectIds).stream()
         .collect(
             Collectors.groupingBy(
                 DraftRow::projectId,

@@ -35,9 +35,6 @@ final class IssueStore {
       boolean made,
       boolean accepted) {}
 
-  /** A draft by a project that it holds something of. */
-  public record DraftRow(long projectId, long id, String title) {}
-
   private static final String COLUMNS =
       "issue.id, issue.public_id, issue.state, issue.title, issue.title_by_hand, issue.created_by,"
           + " issue.created_at, issue.revision";
@@ -169,24 +166,6 @@ final class IssueStore {
                 .bind("id", id)
                 .map(Rows.of(IssueRow.class))
                 .findOne());
-  }
-
-  List<DraftRow> draftsOf(Collection<Long> projectIds) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select distinct suggestion.project_id, issue.id, issue.title
-                    from issue
-                    join issue_suggestion on issue_suggestion.issue_id = issue.id
-                    join suggestion on suggestion.id = issue_suggestion.suggestion_id
-                    where issue.state = 'draft' and suggestion.project_id = any(:projects)
-                    order by suggestion.project_id, issue.id desc
-                    """)
-                .bindArray("projects", Long.class, projectIds)
-                .map(Rows.of(DraftRow.class))
-                .list());
   }
 
   /**

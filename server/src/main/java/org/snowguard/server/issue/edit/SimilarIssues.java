@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.issue.IssueState;
+import org.snowguard.core.issue.SubjectKind;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.issue.IssueChange;
@@ -18,10 +19,11 @@ import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Transactions;
 
-/** Finds issues that may be one, and makes one of them. */
+/** Finds issues and suggestions that speak of the same, and makes one issue of two. */
 public final class SimilarIssues {
 
   private static final int OFFERED = 10;
+  private static final int WAITING = 50;
 
   private final SimilarStore similar;
   private final MovedStore moved;
@@ -54,6 +56,27 @@ public final class SimilarIssues {
         content.vulnerabilities().stream().map(IssueVulnerability::id).toList(),
         content.subjects().stream().map(IssueSubject::name).toList(),
         OFFERED);
+  }
+
+  /**
+   * Suggestions that wait for somebody and say of a draft what it says already: of its
+   * vulnerabilities with its projects, or with the projects of its packages.
+   */
+  public List<WaitingCard> waiting(IssueContent content) {
+    return content.state() == IssueState.DRAFT
+        ? similar.waiting(
+            content.vulnerabilities().stream().map(IssueVulnerability::id).toList(),
+            names(content, SubjectKind.PROJECT),
+            names(content, SubjectKind.PACKAGE),
+            WAITING)
+        : List.of();
+  }
+
+  private static List<String> names(IssueContent content, SubjectKind kind) {
+    return content.subjects().stream()
+        .filter(subject -> subject.kind() == kind)
+        .map(IssueSubject::name)
+        .toList();
   }
 
   /**

@@ -89,6 +89,39 @@ final class SimilarStore {
                 .list());
   }
 
+  /** Suggestions that nobody decided, of these vulnerabilities with these projects or packages. */
+  List<WaitingCard> waiting(
+      Collection<String> vulnerabilities,
+      Collection<String> projects,
+      Collection<String> packages,
+      int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select suggestion.id, suggestion.revision, vulnerability.public_id as vulnerability,
+                      project.slug as project, suggestion.state
+                    from vulnerability
+                    join suggestion on suggestion.vulnerability_id = vulnerability.id
+                    join project on project.id = suggestion.project_id
+                    where vulnerability.public_id = any(:vulnerabilities)
+                      and suggestion.state in ('pending', 'backlog')
+                      and (project.slug = any(:projects) or exists (
+                        select 1 from project_attribute
+                        where project_attribute.project_id = project.id
+                          and project_attribute.attribute = any(:packages)))
+                    order by vulnerability.public_id collate "C", project.slug collate "C"
+                    limit :limit
+                    """)
+                .bindArray("vulnerabilities", String.class, vulnerabilities)
+                .bindArray("projects", String.class, projects)
+                .bindArray("packages", String.class, packages)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(WaitingCard.class))
+                .list());
+  }
+
   /** Puts all of a draft into another one; what that holds already stays as it is. */
   void move(long fromId, long toId) {
     jdbi.useHandle(

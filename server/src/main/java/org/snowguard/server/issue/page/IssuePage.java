@@ -17,6 +17,7 @@ import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.content.IssueFinding;
 import org.snowguard.server.issue.edit.IssueField.Kind;
 import org.snowguard.server.issue.edit.SimilarIssue;
+import org.snowguard.server.issue.edit.WaitingCard;
 
 /**
  * One issue.
@@ -37,6 +38,10 @@ public record IssuePage(
   /** What may be added by hand. */
   public static final List<Kind> KINDS = List.of(Kind.values());
 
+  public static final List<Kind> VULNERABILITY_KINDS = List.of(Kind.VULNERABILITY);
+  public static final List<Kind> SUBJECT_KINDS =
+      List.of(Kind.PROJECT, Kind.PACKAGE, Kind.MODULE, Kind.OWN_PROJECT);
+  public static final List<Kind> PEOPLE_KINDS = List.of(Kind.MAINTAINER, Kind.TEAM);
   public static final List<Priority> PRIORITIES = List.of(Priority.values());
   public static final List<Remediation.Kind> REMEDIES = List.of(Remediation.Kind.values());
   public static final List<Verdict> VERDICTS = List.of(Verdict.values());
@@ -61,11 +66,17 @@ public record IssuePage(
    * For who may edit it.
    *
    * @param team who may be given it
+   * @param waiting suggestions that say what this draft says already, and that nobody decided
    * @param own claimed by the reader
    */
   public record Desk(
-      List<Account> team, List<SimilarIssue> similar, List<EditLine> edits, boolean own) {
+      List<Account> team,
+      List<SimilarIssue> similar,
+      List<WaitingCard> waiting,
+      List<EditLine> edits,
+      boolean own) {
     public Desk {
+      waiting = List.copyOf(waiting);
       team = List.copyOf(team);
       similar = List.copyOf(similar);
       edits = List.copyOf(edits);

@@ -78,6 +78,7 @@ final class IssueViews {
     return new IssuePage.Desk(
         accounts.list().stream().filter(IssueViews::mayEdit).toList(),
         similar.of(content),
+        similar.waiting(content),
         made.stream()
             .limit(EDITS_SHOWN)
             .map(event -> EditWords.line(event, names, content.state() == IssueState.DRAFT))

@@ -14,6 +14,7 @@ import org.snowguard.server.TestClient;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.Role;
 
@@ -277,5 +278,54 @@ class IssuePagesTest {
                 Map.of("action", "accept", "filter", filter, "expected", "2", "back", "/queue"))
             .body();
     assertThat(done).contains("Undo all of it", "zlib: CVE-2024-0002, CVE-2024-0003");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"project", "package"})
+  void draftByHandOffersTheSuggestionThatSaysTheSame(String kind) {
+    String id = "CVE-2024-0002";
+    world.take(
+        world.record(id, "A flaw"),
+        world.suggest(id, "zlib", 0.99, Verdict.AFFECTED),
+        world.suggest(id, "curl", 0.9, Verdict.AFFECTED));
+    QueueCard suggested = world.card(id);
+    assertThat(suggested.project()).isEqualTo("zlib");
+    long card = suggested.id();
+    String path =
+        alice
+            .submit(
+                "/issues/new",
+                Map.of(
+                    "title",
+                    "By hand",
+                    "kind",
+                    kind,
+                    "name",
+                    "zlib",
+                    "vulnerabilities",
+                    "CVE-2024-0002"))
+            .location();
+    assertThat(alice.get(path).body())
+        .contains("A suggestion about this waits", "href=\"/queue/" + card + "\"")
+        .doesNotContain("CVE-2024-0002 in curl");
+    assertThat(alice.get("/queue/" + card).body()).contains("By hand");
+    assertThat(
+            alice
+                .submit(
+                    "/queue/" + card + "/accept",
+                    Map.of("revision", revision(card), "into", path.substring(7), "back", path))
+                .location())
+        .isEqualTo(path);
+    assertThat(world.issues.find(Long.parseLong(path.substring(7))).orElseThrow().items())
+        .singleElement()
+        .extracting(item -> item.suggestionId())
+        .isEqualTo(card);
+    assertThat(alice.get(path).body()).doesNotContain("about this waits");
+    world.undo.undoLast(world.alice);
+    assertThat(alice.get(path).body()).as("people wrote in it").contains("about this waits");
+  }
+
+  private String revision(long card) {
+    return String.valueOf(world.queue.card(card, null).revision());
   }
 }
