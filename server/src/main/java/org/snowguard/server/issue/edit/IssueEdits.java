@@ -59,6 +59,15 @@ public final class IssueEdits {
     return transactions.call(() -> merge(locked(issueId), seen, checked, actor));
   }
 
+  /**
+   * Whether an edit could be made, before it is.
+   *
+   * @throws org.snowguard.server.web.BadInput if it could not
+   */
+  public void check(FieldEdit edit) {
+    checks.checked(edit);
+  }
+
   /** Puts back what somebody took out, as it was before. */
   public EditOutcome putBack(long issueId, int seen, IssueField field, long actor) {
     return transactions.call(

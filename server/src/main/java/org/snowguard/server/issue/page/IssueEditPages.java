@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.account.Accounts;
+import org.snowguard.server.issue.Issues;
+import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.edit.EditOutcome;
 import org.snowguard.server.issue.edit.FieldEdit;
 import org.snowguard.server.issue.edit.FieldValue;
@@ -17,6 +19,7 @@ import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Reply;
 import org.snowguard.server.web.Scope;
 import org.springframework.stereotype.Controller;
@@ -32,10 +35,12 @@ final class IssueEditPages {
   private static final String TRYING = "editing an issue";
 
   private final IssueEdits edits;
+  private final Issues issues;
   private final Accounts accounts;
 
-  IssueEditPages(IssueEdits edits, Accounts accounts) {
+  IssueEditPages(IssueEdits edits, Issues issues, Accounts accounts) {
     this.edits = edits;
+    this.issues = issues;
     this.accounts = accounts;
   }
 
@@ -103,7 +108,12 @@ final class IssueEditPages {
     };
   }
 
-  /** Judges a package otherwise than the machine; without a verdict, as the machine does. */
+  /**
+   * Judges a package otherwise than the machine; without a verdict, as the machine does.
+   *
+   * @param ask whether to show first of which verdicts it speaks, where they are several
+   * @param expected how many that were
+   */
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/verdict")
   Reply verdict(
@@ -114,11 +124,30 @@ final class IssueEditPages {
       @RequestParam(defaultValue = "") String channel,
       @RequestParam(defaultValue = "") String verdict,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean ask,
+      @RequestParam(required = false) @Nullable Integer expected,
       CurrentAccount account) {
-    IssueField field =
+    IssueField.Judgement field =
         new IssueField.Judgement(vulnerability.strip(), channel.strip(), attribute.strip());
     FieldValue value = verdict.isEmpty() ? null : new FieldValue(verdict, reason);
-    return edit(id, revision, List.of(new FieldEdit(field, value)), account);
+    FieldEdit wanted = new FieldEdit(field, value);
+    edits.check(wanted);
+    VerdictReach reach =
+        VerdictReach.of(content(id), field, verdict.isEmpty() ? null : verdict, reason);
+    if (expected == null ? ask && reach.isWide() : expected != reach.verdicts()) {
+      return Reply.html("issue/judge", reach).status(expected == null ? 200 : 409);
+    }
+    return answer(
+        edits.edit(id, revision, List.of(wanted), account.number()),
+        reach.verdicts() == 0
+            ? "Saved; nothing of the issue is called %s yet.".formatted(field.attribute())
+            : "Saved: " + reach.words() + ".");
+  }
+
+  private IssueContent content(long id) {
+    return issues
+        .content(id)
+        .orElseThrow(() -> new NotFound(TRYING, "issue " + id, "see the list of issues."));
   }
 
   /** Without a title the address stands for it. */
@@ -177,9 +206,13 @@ final class IssueEditPages {
   }
 
   private Reply answer(EditOutcome outcome) {
+    return answer(outcome, "Saved.");
+  }
+
+  private Reply answer(EditOutcome outcome, String saved) {
     return switch (outcome) {
       case EditOutcome.Saved(long issue, int revision) ->
-          Reply.redirect("/issue/" + issue).notice("Saved.");
+          Reply.redirect("/issue/" + issue).notice(saved);
       case EditOutcome.Clashed clashed -> {
         var names =
             accounts.names(

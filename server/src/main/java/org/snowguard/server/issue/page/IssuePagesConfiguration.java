@@ -57,8 +57,8 @@ class IssuePagesConfiguration {
   }
 
   @Bean
-  IssueEditPages issueEditPages(EditingDesk desk, Accounts accounts) {
-    return new IssueEditPages(desk.edits(), accounts);
+  IssueEditPages issueEditPages(EditingDesk desk, Issues issues, Accounts accounts) {
+    return new IssueEditPages(desk.edits(), issues, accounts);
   }
 
   @Bean

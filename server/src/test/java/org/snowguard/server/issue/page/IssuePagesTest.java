@@ -328,4 +328,25 @@ class IssuePagesTest {
   private String revision(long card) {
     return String.valueOf(world.queue.card(card, null).revision());
   }
+
+  @Test
+  void wideVerdictSaysFirstOfHowManyItSpeaks() {
+    Map<String, String> judged =
+        new java.util.HashMap<>(
+            Map.of("attribute", "zlib", "verdict", "not_affected", "reason", "not built"));
+    judged.put("ask", "true");
+    assertThat(post(alice, "verdict", judged).body())
+        .contains("Judge 2 verdicts in 2 channels", "2 of them say otherwise now", STABLE);
+    assertThat(world.issues.openIn(issue)).as("only asked").hasSize(2);
+    judged.put("expected", "3");
+    assertThat(post(alice, "verdict", judged).status()).isEqualTo(409);
+    assertThat(world.issues.openIn(issue)).hasSize(2);
+    judged.put("expected", "2");
+    assertThat(post(alice, "verdict", judged).location()).isEqualTo("/issue/" + issue);
+    assertThat(alice.get("/issue/" + issue).body()).contains("Saved: 2 verdicts in 2 channels.");
+    assertThat(world.issues.openIn(issue)).isEmpty();
+    judged.put("channel", STABLE);
+    judged.remove("expected");
+    assertThat(post(alice, "verdict", judged).status()).as("one alone").isEqualTo(303);
+  }
 }
