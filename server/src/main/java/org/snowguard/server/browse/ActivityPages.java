@@ -24,10 +24,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ActivityPages {
 
   private static final int SIZE = 50;
+  private static final String ISSUE = "issue";
 
   /** Drafts, proposals and accounts are no business of the public. */
   private static final List<String> INTERNAL =
-      List.of("issue", "proposal", "refutation", "account", "github");
+      List.of(ISSUE, "proposal", "refutation", "account", "github");
 
   private static final List<String> PUBLIC =
       List.of(
@@ -51,11 +52,15 @@ final class ActivityPages {
     counts = new FreshCounts<>(changes, events::count);
   }
 
+  /**
+   * @param issue number of one issue, also of a draft that is gone: all that happened to it
+   */
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/activity")
   Reply list(
       @RequestParam(defaultValue = "") String who,
       @RequestParam(defaultValue = "") String kind,
+      @RequestParam(required = false) @Nullable Long issue,
       @RequestParam(required = false) @Nullable String after,
       @Nullable CurrentAccount account) {
     List<String> kinds = kinds(account);
@@ -65,14 +70,16 @@ final class ActivityPages {
           "kind \"" + kind + "\"",
           "use one of " + String.join(", ", kinds) + ".");
     }
-    EventFilter filter =
-        filter(who, kind, account).without(isInsider(account) ? List.of() : INTERNAL);
+    EventFilter chosen =
+        issue == null ? filter(who, kind, account) : EventFilter.ofSubject(ISSUE, issue);
+    EventFilter filter = chosen.without(isInsider(account) ? List.of() : INTERNAL);
     Cursor cursor = Cursor.parse(after, 1);
     List<Event> read = events.latest(filter, cursor == null ? null : cursor.number(0), SIZE + 1);
     Page<Event> page = Page.of(read, SIZE, counts.of(filter), event -> Cursor.of(event.id()));
     Page<EventLine> entries =
         new Page<>(lines.of(page.items(), account), page.next(), page.total());
-    return Reply.page("browse/activity", new ActivityPage(entries, who, kind, kinds)).twin(entries);
+    return Reply.page("browse/activity", new ActivityPage(entries, who, kind, issue, kinds))
+        .twin(entries);
   }
 
   /** Whether an entry may be shown to a reader. */

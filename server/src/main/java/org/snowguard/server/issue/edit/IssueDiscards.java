@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.IssueState;
 import org.snowguard.server.activity.Event;
+import org.snowguard.server.activity.EventFilter;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.issue.Issues;
@@ -23,6 +24,9 @@ public final class IssueDiscards {
 
   /** Beside the fields: versions that the draft was about, by attribute. */
   private static final String CARRIED = "carried:";
+
+  /** Of a draft that is gone because the acceptance of its last suggestion was undone. */
+  private static final String SUGGESTION = "suggestion";
 
   private static final String MADE_BY = "made_by";
 
@@ -203,6 +207,30 @@ public final class IssueDiscards {
               null));
     }
     return new BroughtBack(id, suggestions, comments, all - suggestions - comments);
+  }
+
+  /** What became of a draft of this number that is there no more. */
+  public Optional<GoneDraft> gone(long id) {
+    return events
+        .latest(new EventFilter(null, null, DISCARDED, Issues.SUBJECT, id, null, null), null, 1)
+        .stream()
+        .findFirst()
+        .map(IssueDiscards::gone);
+  }
+
+  private static GoneDraft gone(Event event) {
+    Map<String, @Nullable FieldValue> held = FieldFacts.before(event).values();
+    MovedAway movedAway = MovedAway.of(held);
+    FieldValue suggestion = held.get(SUGGESTION);
+    return new GoneDraft(
+        event.subjectId(),
+        event.subjectLabel(),
+        event.id(),
+        event.at(),
+        event.actor(),
+        held.containsKey(MADE_BY) && event.undoneBy() == null,
+        movedAway == null ? null : movedAway.into(),
+        suggestion == null ? null : Long.valueOf(suggestion.value()));
   }
 
   private Event discarded(long eventId, String trying) {

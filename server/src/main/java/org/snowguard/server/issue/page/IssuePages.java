@@ -3,6 +3,7 @@ package org.snowguard.server.issue.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.snowguard.server.issue.Issue;
 import org.snowguard.server.issue.IssueFilter;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContent;
+import org.snowguard.server.issue.edit.GoneDraft;
+import org.snowguard.server.issue.edit.IssueDiscards;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.Projects;
@@ -45,6 +48,7 @@ final class IssuePages {
 
   private final Issues issues;
   private final IssueViews views;
+  private final IssueDiscards discards;
   private final Accounts accounts;
   private final Projects projects;
   private final Channels channels;
@@ -53,12 +57,14 @@ final class IssuePages {
   IssuePages(
       Issues issues,
       IssueViews views,
+      IssueDiscards discards,
       Accounts accounts,
       Projects projects,
       Channels channels,
       Transactions transactions) {
     this.issues = issues;
     this.views = views;
+    this.discards = discards;
     this.accounts = accounts;
     this.projects = projects;
     this.channels = channels;
@@ -171,14 +177,40 @@ final class IssuePages {
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/issue/{id}")
   Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
-    IssuePage page = transactions.read(() -> views.page(find(id, account), account));
+    return transactions.read(
+        () -> {
+          Optional<GonePage> gone = gone(id, account).map(this::page);
+          return gone.isPresent()
+              ? Reply.page("issue/gone", gone.get()).twin(gone.get().problem()).status(410)
+              : show(views.page(find(id, account), account), account);
+        });
+  }
+
+  private Reply show(IssuePage page, @Nullable CurrentAccount account) {
     return Reply.page("issue/issue", page)
         .twin(views.resource(page, IssueViews.isInsider(account)));
   }
 
+  /** Those who may read drafts are told what became of one. */
+  private Optional<GoneDraft> gone(String id, @Nullable CurrentAccount account) {
+    if (!IssueViews.isInsider(account) || !isNumber(id)) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(id);
+    return issues.find(number).isPresent() ? Optional.empty() : discards.gone(number);
+  }
+
+  private GonePage page(GoneDraft gone) {
+    Long by = gone.by();
+    return new GonePage(gone, by == null ? null : accounts.names(Set.of(by)).of(by));
+  }
+
+  private static boolean isNumber(String id) {
+    return id.matches("\\d{1,18}");
+  }
+
   private Issue find(String id, @Nullable CurrentAccount account) {
-    Optional<Issue> found =
-        id.matches("\\d{1,18}") ? issues.find(Long.parseLong(id)) : issues.findPublic(id);
+    Optional<Issue> found = isNumber(id) ? issues.find(Long.parseLong(id)) : issues.findPublic(id);
     return found
         .filter(issue -> IssueViews.isInsider(account) || !issue.isDraft())
         .orElseThrow(

@@ -49,11 +49,13 @@ class IssuePagesConfiguration {
   IssuePages issuePages(
       Issues issues,
       IssueViews views,
+      EditingDesk desk,
       Accounts accounts,
       Projects projects,
       Channels channels,
       Transactions transactions) {
-    return new IssuePages(issues, views, accounts, projects, channels, transactions);
+    return new IssuePages(
+        issues, views, desk.discards(), accounts, projects, channels, transactions);
   }
 
   @Bean

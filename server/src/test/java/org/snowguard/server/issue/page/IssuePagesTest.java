@@ -349,4 +349,40 @@ class IssuePagesTest {
     judged.remove("expected");
     assertThat(post(alice, "verdict", judged).status()).as("one alone").isEqualTo(303);
   }
+
+  @Test
+  void pageOfAnUndoneDraftSaysWhatBecameOfIt() {
+    long card = world.card(ID).id();
+    world.undo.undoLast(world.alice);
+    TestClient.Answer gone = bob.get("/issue/" + issue);
+    assertThat(gone.status()).isEqualTo(410);
+    assertThat(gone.body())
+        .contains("alice undid the acceptance of its last suggestion", "zlib: A flaw in zlib")
+        .contains("href=\"/queue/" + card + "\"", "/activity?issue=" + issue)
+        .doesNotContain("Bring it back");
+    assertThat(bob.get("/issue/" + issue + ".json").body())
+        .contains("\"category\":\"gone\"", "alice undid the acceptance");
+    assertThat(bob.get("/activity?issue=" + issue).body())
+        .contains("draft removed", "zlib: A flaw in zlib")
+        .doesNotContain("suggestion accepted");
+    TestClient stranger = SERVER.anonymous();
+    assertThat(stranger.get("/issue/" + issue).status()).isEqualTo(404);
+    assertThat(stranger.get("/activity?issue=" + issue).body())
+        .doesNotContain("zlib: A flaw in zlib");
+    assertThat(bob.get("/issue/999999").status()).isEqualTo(404);
+  }
+
+  @Test
+  void draftThatWasThrownAwayIsBroughtBackFromItsPage() {
+    String path =
+        alice
+            .submit("/issues/new", Map.of("title", "x", "kind", "module", "name", "services.nginx"))
+            .location();
+    alice.submit(path + "/discard", Map.of("revision", "1"));
+    String gone = bob.get(path).body();
+    assertThat(gone).contains("alice threw it away", "Bring it back");
+    String event = gone.replaceFirst("(?s).*name=\"event\" value=\"(\\d+)\".*", "$1");
+    bob.submit("/issues/bring-back", Map.of("event", event));
+    assertThat(bob.get(path).status()).isEqualTo(200);
+  }
 }
