@@ -235,7 +235,7 @@ final class SuggestionPages {
             () ->
                 new BadInput(
                     "reading a reason",
-                    "\"" + text + "\"",
+                    "reason \"" + text + "\"",
                     "use one of "
                         + Arrays.stream(DismissReason.values())
                             .map(DismissReason::text)
@@ -250,7 +250,7 @@ final class SuggestionPages {
     try {
       return LocalDate.parse(text.strip());
     } catch (DateTimeParseException e) {
-      throw new BadInput("reading a day", "\"" + text + "\"", "write it as 2026-12-31.");
+      throw new BadInput("reading a day", "day \"" + text + "\"", "write it as 2026-12-31.");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class Problems implements ErrorController {
 
   private static final String API = "/api/v1/";
+
+  /** What the caller sent is the trouble: unreadable, speaks of nothing, or was overtaken. */
+  private static final Set<Integer> CORRECTABLE = Set.of(400, 404, 409, 413, 422);
+
   private static final Pattern SECRET = Pattern.compile("[\\w-]{32,}");
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -94,7 +99,11 @@ final class Problems implements ErrorController {
       response.setHeader("HX-Reswap", "innerHTML");
       writer.write(Reply.html("web/problemNotice", page).status(page.status()), request, response);
     } else {
-      writer.write(Reply.html("web/problem", page).status(page.status()), request, response);
+      KeptForm kept = CORRECTABLE.contains(page.status()) ? KeptForm.of(request) : null;
+      writer.write(
+          Reply.html("web/problem", new RefusedPage(page, kept)).status(page.status()),
+          request,
+          response);
     }
   }
 

@@ -54,11 +54,13 @@ public final class IssueMaking {
     all.stream().map(checks::checked).forEach(edit -> wanted.put(edit.field(), edit.to()));
     FieldValue given = wanted.get(Single.TITLE);
     if (given == null) {
-      throw new BadInput(trying, "no title", "say in a line what it is about.");
+      throw new BadInput(trying, "the title, which is empty", "say in a line what it is about.");
     }
     if (wanted.keySet().stream().noneMatch(IssueMaking::isSubject)) {
       throw new BadInput(
-          trying, given.value(), "name a project, a package, a NixOS module or a vulnerability.");
+          trying,
+          "what \"" + given.value() + "\" is about, which is empty",
+          "name a project, a package, a NixOS module or a vulnerability.");
     }
     return transactions.call(
         () -> {

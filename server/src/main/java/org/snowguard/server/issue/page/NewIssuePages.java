@@ -11,6 +11,7 @@ import org.snowguard.server.issue.edit.IssueField.Single;
 import org.snowguard.server.issue.edit.IssueMaking;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
+import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.Reply;
 import org.snowguard.server.web.Scope;
@@ -37,12 +38,13 @@ final class NewIssuePages {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String vulnerability) {
     return Reply.html(
-        "issue/new", new NewIssuePage(IssueEditPages.kind(kind).text(), name, vulnerability));
+        "issue/new", NewIssuePage.proposing(IssueEditPages.kind(kind).text(), name, vulnerability));
   }
 
   /**
    * @param name several, separated by spaces or commas
    * @param vulnerabilities the same; may be empty: ids may come later
+   * @param again whether a refusal shows the form again, with what was typed
    */
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issues/new")
@@ -52,19 +54,35 @@ final class NewIssuePages {
       @RequestParam(defaultValue = "project") String kind,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String vulnerabilities,
+      @RequestParam(defaultValue = "false") boolean again,
       CurrentAccount account) {
-    List<FieldEdit> fields = new ArrayList<>();
-    if (!description.isBlank()) {
-      fields.add(new FieldEdit(Single.DESCRIPTION, FieldValue.of(description)));
-    }
     Kind chosen = IssueEditPages.kind(kind);
+    NewIssuePage typed =
+        new NewIssuePage(title, chosen.text(), name, vulnerabilities, description, null);
+    try {
+      long id = making.make(title, fields(typed, chosen), account.number());
+      return Reply.redirect("/issue/" + id).notice("Drafted.");
+    } catch (BadInput bad) {
+      if (!again) {
+        throw bad;
+      }
+      return Reply.html("issue/new", typed.refused(bad)).status(400);
+    }
+  }
+
+  private static List<FieldEdit> fields(NewIssuePage typed, Kind kind) {
+    List<FieldEdit> fields = new ArrayList<>();
+    if (!typed.description().isBlank()) {
+      fields.add(new FieldEdit(Single.DESCRIPTION, FieldValue.of(typed.description())));
+    }
     // The name of a project of the organisation may hold spaces.
     List<String> names =
-        chosen == Kind.OWN_PROJECT && !name.isBlank() ? List.of(name.strip()) : words(name);
-    names.forEach(one -> fields.add(added(chosen, one)));
-    words(vulnerabilities).forEach(one -> fields.add(added(Kind.VULNERABILITY, one)));
-    long id = making.make(title, fields, account.number());
-    return Reply.redirect("/issue/" + id).notice("Drafted.");
+        kind == Kind.OWN_PROJECT && !typed.name().isBlank()
+            ? List.of(typed.name().strip())
+            : words(typed.name());
+    names.forEach(one -> fields.add(added(kind, one)));
+    words(typed.vulnerabilities()).forEach(one -> fields.add(added(Kind.VULNERABILITY, one)));
+    return fields;
   }
 
   private static FieldEdit added(Kind kind, String name) {

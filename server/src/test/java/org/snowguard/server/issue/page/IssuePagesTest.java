@@ -385,4 +385,36 @@ class IssuePagesTest {
     bob.submit("/issues/bring-back", Map.of("event", event));
     assertThat(bob.get(path).status()).isEqualTo(200);
   }
+
+  @Test
+  void refusedFormsNameTheFieldAndKeepWhatWasTyped() {
+    TestClient.Answer draft =
+        alice.submit(
+            "/issues/new",
+            Map.of(
+                "title",
+                "Long thought",
+                "kind",
+                "package",
+                "name",
+                "zlibb",
+                "description",
+                "two\nlines",
+                "again",
+                "true"));
+    assertThat(draft.status()).isEqualTo(400);
+    assertThat(draft.body())
+        .contains("The trouble is with package \"zlibb\"", "did you mean zlib")
+        .contains("value=\"Long thought\"", "value=\"zlibb\"", "two\nlines</textarea>");
+    TestClient.Answer plan = post(alice, "plan", Map.of("priority", "P9", "remediation", "bump"));
+    assertThat(plan.status()).isEqualTo(400);
+    assertThat(plan.body())
+        .contains("priority \"P9\"", "What you typed", "action=\"/issue/" + issue + "/plan\"")
+        .contains("Priority<input name=\"priority\" value=\"P9\"")
+        .contains("<input type=\"hidden\" name=\"revision\" value=\"" + revision() + "\">");
+    TestClient.Answer signIn =
+        SERVER.anonymous().submit("/sign-in", Map.of("token", "secret-word"));
+    assertThat(signIn.status()).isGreaterThanOrEqualTo(400);
+    assertThat(signIn.body()).doesNotContain("secret-word", "What you typed");
+  }
 }

@@ -1,0 +1,108 @@
+package org.snowguard.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form that was refused, with what was typed: to be corrected and sent again.
+ *
+ * @param action where it goes
+ * @param hidden what no person types, unchanged
+ */
+public record KeptForm(String action, List<Field> typed, List<Field> hidden) {
+
+  private static final int MOST_FIELDS = 60;
+
+  /** What people wrote lies in one line up to this many characters. */
+  private static final int LINE = 100;
+
+  /** What pages put into their forms themselves; buttons that were pressed among them. */
+  private static final Set<String> NOT_TYPED =
+      Set.of(
+          "action",
+          "again",
+          "ask",
+          "back",
+          "event",
+          "expected",
+          "field",
+          "fingerprint",
+          "into",
+          "next",
+          "over",
+          "revision",
+          "seen",
+          "subject",
+          "target",
+          "ticked",
+          "titleseen",
+          "try");
+
+  /** Parts of names of what nobody shows again. */
+  private static final Set<String> SECRET =
+      Set.of("_csrf", "token", "password", "secret", "code", "state");
+
+  public KeptForm {
+    typed = List.copyOf(typed);
+    hidden = List.copyOf(hidden);
+  }
+
+  /** A field as it was sent. */
+  public record Field(String name, String value) {
+
+    /** For people: {@code Min score}. */
+    public String label() {
+      String words = name.replace('-', ' ').replace('_', ' ');
+      return words.isEmpty()
+          ? ""
+          : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    public boolean isLong() {
+      return value.length() > LINE || value.indexOf('\n') >= 0;
+    }
+  }
+
+  /** Null where nothing was typed, or something was that no page shows again. */
+  static @Nullable KeptForm of(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (!request.getMethod().equals("POST")
+        || type == null
+        || !type.startsWith("application/x-www-form-urlencoded")) {
+      return null;
+    }
+    List<Field> typed = new ArrayList<>();
+    List<Field> hidden = new ArrayList<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (!isSecret(name)) {
+                List<Field> kept = isTyped(name) ? typed : hidden;
+                Arrays.stream(values).forEach(value -> kept.add(new Field(name, value)));
+              }
+            });
+    boolean isWhole = request.getParameterMap().keySet().stream().noneMatch(KeptForm::isLost);
+    return typed.isEmpty() || !isWhole || typed.size() + hidden.size() > MOST_FIELDS
+        ? null
+        : new KeptForm(LocalPath.of(request.getRequestURI()).toString(), typed, hidden);
+  }
+
+  private static boolean isTyped(String name) {
+    return !NOT_TYPED.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isSecret(String name) {
+    return SECRET.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains);
+  }
+
+  /** A secret of its own would be missing in the form; the session's token is written anew. */
+  private static boolean isLost(String name) {
+    return isSecret(name) && !name.equals("_csrf");
+  }
+}
