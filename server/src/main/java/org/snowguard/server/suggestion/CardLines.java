@@ -1,6 +1,7 @@
 package org.snowguard.server.suggestion;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class CardLines {
                     channel,
                     !lines.getFirst().channelStatus().equals("end_of_life"),
                     lines.stream().map(line -> line(project, line)).toList())));
+    // What is past its end is told last: nobody decides by it.
+    channels.sort(Comparator.comparing(ChannelLine::supported).reversed());
     return channels;
   }
 

@@ -2,6 +2,7 @@ package org.snowguard.server.suggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -302,5 +303,15 @@ class QueueTest {
     assertThat(world.queue.card(card.id(), world.bob).openedBy()).isNull();
     world.clock.advance(Duration.ofMinutes(5));
     assertThat(world.queue.card(card.id(), null).openedBy()).isNull();
+  }
+
+  @Test
+  void channelsPastTheirEndStandLastOnACard() {
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute("update channel set position = -1 where name = ?", TriageWorld.OLD));
+    assertThat(world.card("CVE-2024-0002").channels())
+        .extracting(QueueCard.ChannelLine::channel, QueueCard.ChannelLine::supported)
+        .containsExactly(tuple(TriageWorld.UNSTABLE, true), tuple(TriageWorld.OLD, false));
   }
 }
