@@ -8,6 +8,9 @@ import org.snowguard.core.match.EvidenceKinds;
 /** Evidence as sentences. */
 public final class EvidenceText {
 
+  /** Its value says all: {@code patch "fix-tables.patch" of xz names CVE-2024-3094}. */
+  private static final String WHOLE = "named_in_package";
+
   private EvidenceText() {}
 
   /** Why the link was made, in one sentence. */
@@ -34,6 +37,9 @@ public final class EvidenceText {
 
   /** One piece of evidence as a sentence. */
   public static String sentence(Evidence evidence) {
+    if (evidence.kind().equals(WHOLE) && !evidence.value().isBlank()) {
+      return capital(evidence.value()) + ".";
+    }
     String meaning = meaning(evidence.kind());
     return evidence.value().isBlank() ? meaning + "." : meaning + ": " + evidence.value();
   }
@@ -41,6 +47,10 @@ public final class EvidenceText {
   /** A kind that the weights file does not know, of an older algorithm, speaks for itself. */
   private static String meaning(String kind) {
     String words = EvidenceKinds.meaning(kind).orElseGet(() -> kind.replace('_', ' '));
+    return capital(words);
+  }
+
+  private static String capital(String words) {
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }
