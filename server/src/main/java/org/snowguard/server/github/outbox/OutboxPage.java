@@ -1,5 +1,6 @@
 package org.snowguard.server.github.outbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.PublishMode;
@@ -31,6 +32,12 @@ public record OutboxPage(
     givenUp = List.copyOf(givenUp);
     next = List.copyOf(next);
     latest = List.copyOf(latest);
+  }
+
+  /** Whether nothing leaves and nothing ever was to. */
+  @JsonIgnore
+  public boolean isIdle() {
+    return repository == null && waiting + delivered + withheld + stuck == 0;
   }
 
   /** For people. */

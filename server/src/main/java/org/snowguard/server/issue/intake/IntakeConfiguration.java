@@ -3,6 +3,7 @@ package org.snowguard.server.issue.intake;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.github.GitHubIssues;
+import org.snowguard.server.github.GitHubSettings;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.edit.EditingDesk;
 import org.snowguard.server.nixpkgs.PackageIndex;
@@ -22,10 +23,12 @@ class IntakeConfiguration {
       Issues issues,
       EditingDesk desk,
       Vulnerabilities vulnerabilities,
-      PackageIndex packages) {
+      PackageIndex packages,
+      GitHubSettings gitHub) {
     return new IntakePages(
         new GitHubIntake(
-            new LinkStore(jdbi), gitHubIssues, issues, desk, vulnerabilities, packages));
+            new LinkStore(jdbi), gitHubIssues, issues, desk, vulnerabilities, packages),
+        gitHub.repository());
   }
 
   @Bean

@@ -6,8 +6,12 @@ import org.snowguard.server.github.GitHubIssue;
 import org.snowguard.server.issue.Issue;
 import org.snowguard.server.web.Page;
 
-/** GitHub issues to take in. */
-public record IntakePage(Page<Line> page) {
+/**
+ * GitHub issues to take in.
+ *
+ * @param repository they are read from it, or null
+ */
+public record IntakePage(@Nullable String repository, Page<Line> page) {
 
   /**
    * One of them.

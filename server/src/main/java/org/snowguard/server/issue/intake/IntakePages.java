@@ -22,16 +22,21 @@ final class IntakePages {
   private static final int SIZE = 50;
 
   private final GitHubIntake intake;
+  private final @Nullable String repository;
 
-  IntakePages(GitHubIntake intake) {
+  /**
+   * @param repository that is set, or null
+   */
+  IntakePages(GitHubIntake intake, @Nullable String repository) {
     this.intake = intake;
+    this.repository = repository;
   }
 
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.READ)
   @GetMapping(PATH)
   Reply list(@RequestParam(required = false) @Nullable String after) {
     Page<IntakePage.Line> page = intake.list(Cursor.parse(after, 1), SIZE).map(IntakePage.Line::of);
-    return Reply.page("intake/github", new IntakePage(page)).twin(page);
+    return Reply.page("intake/github", new IntakePage(repository, page)).twin(page);
   }
 
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)

@@ -417,4 +417,12 @@ class IssuePagesTest {
     assertThat(signIn.status()).isGreaterThanOrEqualTo(400);
     assertThat(signIn.body()).doesNotContain("secret-word", "What you typed");
   }
+
+  @ParameterizedTest
+  @CsvSource({"/issues/on-github", "/sources/outbox"})
+  void pagesAboutGitHubSayInALineThatNoRepositoryIsSet(String path) {
+    assertThat(alice.get(path).body())
+        .contains("is set to no repository on GitHub")
+        .doesNotContain("<h2>", "<table");
+  }
 }
