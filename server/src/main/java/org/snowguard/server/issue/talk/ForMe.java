@@ -13,6 +13,7 @@ import org.snowguard.server.suggestion.Proposals;
 import org.snowguard.server.suggestion.Refutation;
 import org.snowguard.server.suggestion.Refutations;
 import org.snowguard.server.web.CurrentAccount;
+import org.snowguard.server.web.UnreadCount;
 
 /** Puts together what concerns somebody: news of issues, and what became of what he proposed. */
 final class ForMe {
@@ -36,7 +37,8 @@ final class ForMe {
             told.stream().map(Told::actor).filter(Objects::nonNull).collect(Collectors.toSet()));
     return new ForMePage(
         told.stream().map(item -> item(item, names)).toList(),
-        told.stream().filter(Told::unread).count(),
+        // As the header counts, whatever part of them is shown.
+        talk.unread(account, UnreadCount.MOST),
         said(account, limit));
   }
 

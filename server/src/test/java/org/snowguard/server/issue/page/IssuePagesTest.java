@@ -425,4 +425,22 @@ class IssuePagesTest {
         .contains("is set to no repository on GitHub")
         .doesNotContain("<h2>", "<table");
   }
+
+  @Test
+  void whatConcernsOneIsCountedAsBesideTheName() {
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                with made as (
+                  insert into issue (state, title, created_by, created_at)
+                  select 'draft', 'x', 1, now() from generate_series(1, 12) returning id)
+                insert into issue_told (account_id, issue_id, why, words, at)
+                select ?, id, 'assigned', 'assigned it to you', now() from made
+                """,
+                world.alice));
+    assertThat(alice.get("/me").body())
+        .contains("12 new", "12 unread")
+        .contains("counted beside your name", "0 unread, counted apart");
+  }
 }
