@@ -20,8 +20,11 @@ final class Soak {
   private static final Duration TO_FILL = Duration.ofMinutes(4);
   private static final Duration TO_CATCH_UP = Duration.ofMinutes(8);
 
-  /** Tables of the digest that tell by which way the machine came to what it knows. */
-  static final Set<String> WAYS = Set.of("movements", "suggestions-past");
+  /**
+   * Tables of the digest that tell by which way the machine came to what it knows; a roundup tells
+   * what was known when it was written.
+   */
+  static final Set<String> WAYS = Set.of("movements", "suggestions-past", "weekly-reports");
 
   private static final int NODES = 2;
   private static final int CHANNEL_REVISIONS = 12;

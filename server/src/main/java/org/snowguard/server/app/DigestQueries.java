@@ -401,6 +401,16 @@ final class DigestQueries {
           new Table(
               "landing-refs",
               "select jsonb_build_array(name, encode(head, 'hex'))::text as line from git_ref"),
+          // What stood open when each was written is known nowhere else.
+          new Table(
+              "weekly-reports",
+              """
+              select jsonb_build_array(week, body,
+                array(select unnest(active) order by 1))::text as line
+              from weekly_report
+              """),
+          new Table(
+              "thanks", "select jsonb_build_array(account_id)::text as line from report_thanks"),
           // How the machine moved cards: two changes of a record that are matched at once move it
           // once.
           new Table(
