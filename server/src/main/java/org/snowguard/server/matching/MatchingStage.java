@@ -176,7 +176,9 @@ public final class MatchingStage {
     long matchedRecords = records;
     long written = suggestions;
     transactions.run(() -> store.finish(run, matchedRecords, written));
-    statistics.refresh();
+    if (records >= PORTION) {
+      statistics.refresh();
+    }
     log.info("Matched {} records: {} suggestions written", records, suggestions);
   }
 
