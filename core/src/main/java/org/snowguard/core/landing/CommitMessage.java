@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the first line, cut where it is very long
  * @param original the commit that it was cherry-picked from, by its last trailer, or null
- * @param reverts commits that it takes back, in the order of the text
+ * @param reverts commits that it takes back, in the order of the text; abbreviated to at least
+ *     seven digits where the message does so
  * @param pullRequest number in the subject of a merge, squash or merge-queue commit, or null
  */
 public record CommitMessage(
@@ -30,11 +31,14 @@ public record CommitMessage(
   /** As nixpkgs' own check of backports reads them (ci/github-script/commits.ts). */
   private static final Pattern PICKED = Pattern.compile("cherry.*(" + HASH + ")");
 
+  /** As {@code git revert --reference} writes it; fewer digits name no one commit of nixpkgs. */
+  private static final String SHORT_HASH = "(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])";
+
   /** Also several: {@code This reverts commits a, b and c}. */
   private static final Pattern REVERTED =
-      Pattern.compile("(?i)\\breverts commits?((?:[\\s,]|\\band\\b|" + HASH + ")+)");
+      Pattern.compile("(?i)\\breverts commits?((?:[\\s,]|\\band\\b|" + SHORT_HASH + ")+)");
 
-  private static final Pattern ONE_HASH = Pattern.compile(HASH);
+  private static final Pattern ONE_HASH = Pattern.compile(SHORT_HASH);
   private static final Pattern MERGED =
       Pattern.compile("^Merge (?:pull request |PR )?#(\\d{1,9})\\b");
   private static final Pattern SQUASHED = Pattern.compile("\\(#(\\d{1,9})\\)\\s*$");

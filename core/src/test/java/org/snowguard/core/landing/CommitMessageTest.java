@@ -58,6 +58,25 @@ class CommitMessageTest {
     assertThat(CommitMessage.of("foo: 1 -> 2\n\nUnlike %s.".formatted(A)).reverts()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          This reverts commit 0123abc (curl: 8.1 -> 8.2, 2026-06-01). | 0123abc
+          This reverts commit 0123abcdef01.                           | 0123abcdef01
+          This reverts commits 0123abc, 4567def and 89abcde           | 0123abc 4567def 89abcde
+          This reverts commit 0123ab                                  | -
+          This reverts commit 0123abcg                                | -
+          This reverts commit deadbeefs                               | -
+          It reverts the commit 0123abc                               | -
+          """)
+  void revertMayNameCommitsInShort(String sentence, String reverted) {
+    assertThat(String.join(" ", CommitMessage.of("Revert \"x\"\n\n" + sentence).reverts()))
+        .isEqualTo(reverted == null ? "" : reverted);
+  }
+
   @Test
   void subjectIsPrintableAndBounded() {
     CommitMessage message = CommitMessage.of("\n\na\u0007b" + "c".repeat(1000) + "\nbody");

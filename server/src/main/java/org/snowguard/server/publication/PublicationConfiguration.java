@@ -6,6 +6,7 @@ import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.pull.Fixes;
 import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.SuggestionChanges;
@@ -25,6 +26,7 @@ class PublicationConfiguration {
       Statuses statuses,
       Fixes fixes,
       Projects projects,
+      Landings landings,
       Channels channels,
       WebSettings web,
       ExportSettings settings,
@@ -35,7 +37,7 @@ class PublicationConfiguration {
         issues,
         statuses,
         channels,
-        new ConfirmedFixes(fixes, projects),
+        new ConfirmedFixes(fixes, projects, landings::of),
         Address.of(web),
         settings,
         transactions,

@@ -63,6 +63,8 @@ final class RemediationStory {
     aChannelGoesBack();
     allArrive();
     world.at(8);
+    confirm(101);
+    confirm(102);
     work("8");
   }
 
@@ -157,7 +159,7 @@ final class RemediationStory {
     world.at(5);
     world.tellNext();
     merge(302, "reapply");
-    world.submit(Role.TRIAGER, "/fix/%d/confirm".formatted(fixOf(107)), Map.of("note", "tested"));
+    confirm(107);
     work("5");
   }
 
@@ -195,6 +197,11 @@ final class RemediationStory {
 
   private void merge(int number, String commit) {
     world.gitHub.nixpkgs().merge(number, world.author, world.nixpkgs.commit(commit));
+  }
+
+  private void confirm(int number) {
+    world.submit(
+        Role.TRIAGER, "/fix/%d/confirm".formatted(fixOf(number)), Map.of("note", "tested"));
   }
 
   private long fixOf(int number) {

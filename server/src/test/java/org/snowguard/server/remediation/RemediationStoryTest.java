@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -120,9 +121,9 @@ class RemediationStoryTest {
         .containsExactlyElementsOf(
             StoryTable.rows(
                 """
-                CVE-2026-0101 #101 NAMES_ID 0.97 PROPOSED MERGED | its text names the id, its title the package
+                CVE-2026-0101 #101 NAMES_ID 0.97 CONFIRMED MERGED | its text names the id, its title the package; confirmed on day 8
                 CVE-2026-0101 #201 NAMES_ID 0.97 PROPOSED MERGED of #101 | a backport fixes what its original fixes
-                CVE-2026-0102 #102 NAMES_ID 0.97 PROPOSED MERGED | its text names the id; #301 names it too, and is a revert
+                CVE-2026-0102 #102 NAMES_ID 0.97 CONFIRMED MERGED | its text names the id; #301 names it too, and is a revert
                 CVE-2026-0102 #202 NAMES_ID 0.97 PROPOSED MERGED of #102 | a backport
                 CVE-2026-0102 #203 NAMES_ID 0.97 PROPOSED MERGED of #202 | a backport of a backport
                 CVE-2026-0102 #302 REACHES_FIXED_VERSION 0.9 PROPOSED MERGED | the revert of a revert goes to 8.2.0 again
@@ -200,6 +201,41 @@ class RemediationStoryTest {
 
   private static List<String> sorted(Issue pull) {
     return pull.labels().stream().sorted().toList();
+  }
+
+  @Test
+  void everyCommitThatFixesStandsInTheExport() {
+    assertThat(fixedBy(1))
+        .as("the merge, and the pick on release-26.05")
+        .containsExactlyInAnyOrder(
+            world.nixpkgs.commit("openssl-merge"), pickOnRelease("openssl-merge"));
+    assertThat(fixedBy(2))
+        .as("release-26.05 has reverted its pick")
+        .containsExactlyInAnyOrder(
+            world.nixpkgs.commit("curl"), world.nixpkgs.commit("curl-old-stable"));
+    assertThat(fixedBy(4)).as("nobody has confirmed #105").isEmpty();
+  }
+
+  private static String pickOnRelease(String name) {
+    return world.server.bean(Landings.class).of(world.nixpkgs.commit(name)).stream()
+        .filter(landing -> landing.ref().equals("release-26.05"))
+        .map(Landing::commit)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> fixedBy(int issue) {
+    String osv =
+        world
+            .server
+            .anonymous()
+            .get("/api/v1/issues/NIXPKGS-2026-%04d/osv".formatted(issue))
+            .body();
+    return Pattern.compile("\"fixed\": ?\"([0-9a-f]{40})\"")
+        .matcher(osv)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @Test

@@ -50,7 +50,8 @@ final class RemediationWorld implements AutoCloseable {
           "fix-links",
           "backport-labels",
           "github-delivery",
-          "issue-status");
+          "issue-status",
+          "public-forms");
 
   /**
    * @param project its slug and the product of the record

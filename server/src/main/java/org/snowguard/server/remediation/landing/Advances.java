@@ -71,6 +71,7 @@ final class Advances {
     private final CommitGraph graph = new CommitGraph();
     private final List<String> merges = new ArrayList<>();
     private final List<CommitStore.Numbered> portion = new ArrayList<>();
+    private final List<CommitStore.ShortRevert> shortReverts = new ArrayList<>();
     private final IntConsumer progress;
     private final int count;
     private int highest;
@@ -86,6 +87,7 @@ final class Advances {
       highest = commits.lock() + count;
       clone.log(heads, known, this::take);
       flush();
+      commits.addShortReverts(shortReverts);
       commits.addCarried(graph.carried(heads, merges));
       commits.connect();
       if (added > MANY) {
@@ -100,6 +102,9 @@ final class Advances {
       if (commit.parents().size() > 1 && commit.message().pullRequest() != null) {
         merges.add(commit.commit());
       }
+      commit.message().reverts().stream()
+          .filter(hash -> hash.length() < commit.commit().length())
+          .forEach(hash -> shortReverts.add(new CommitStore.ShortRevert(commit.commit(), hash)));
       if (portion.size() == PORTION) {
         flush();
       }

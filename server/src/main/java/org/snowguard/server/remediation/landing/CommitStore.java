@@ -17,6 +17,7 @@ final class CommitStore {
   private static final int LOCK = 0x6c616e64;
 
   private static final int LONGEST_CHAIN = 50;
+  private static final int HEX = 40;
 
   private final Jdbi jdbi;
 
@@ -26,6 +27,9 @@ final class CommitStore {
 
   /** A commit and the number that it gets unless it has one. */
   record Numbered(int id, LoggedCommit commit) {}
+
+  /** A commit that says that it takes back another one, which it names in short. */
+  record ShortRevert(String commit, String prefix) {}
 
   /** Keeps other nodes from writing until the transaction ends; gives the highest number. */
   int lock() {
@@ -91,7 +95,7 @@ final class CommitStore {
     List<byte[]> reverting = new ArrayList<>();
     List<byte[]> reverted = new ArrayList<>();
     for (Numbered each : commits) {
-      for (String hash : each.commit().message().reverts()) {
+      for (String hash : whole(each.commit().message().reverts())) {
         reverting.add(bytes(each.commit().commit()));
         reverted.add(bytes(hash));
       }
@@ -109,6 +113,49 @@ final class CommitStore {
           .bindArray("reverted", byte[].class, reverted)
           .execute();
     }
+  }
+
+  private static List<String> whole(List<String> hashes) {
+    return hashes.stream().filter(hash -> hash.length() == HEX).toList();
+  }
+
+  /**
+   * Once all commits are stored: takes an abbreviated hash for the only commit before the one that
+   * names it which begins so. Where there are several, or none, nothing is taken back.
+   */
+  void addShortReverts(List<ShortRevert> reverts) {
+    if (reverts.isEmpty()) {
+      return;
+    }
+    List<byte[]> reverting = reverts.stream().map(each -> bytes(each.commit())).toList();
+    List<byte[]> first = reverts.stream().map(each -> filled(each.prefix(), "0")).toList();
+    List<byte[]> last = reverts.stream().map(each -> filled(each.prefix(), "f")).toList();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into git_revert (commit_id, reverted)
+                    select reverting.id, found.hashes[1]
+                    from unnest(:reverting, :first, :last) as named (hash, first, last)
+                    join git_commit reverting on reverting.hash = named.hash
+                    cross join lateral (
+                      select array_agg(hash) as hashes from (
+                        select target.hash from git_commit target
+                        where target.hash between named.first and named.last
+                          and target.id < reverting.id
+                        limit 2) two) found
+                    where cardinality(found.hashes) = 1
+                    on conflict do nothing
+                    """)
+                .bindArray("reverting", byte[].class, reverting)
+                .bindArray("first", byte[].class, first)
+                .bindArray("last", byte[].class, last)
+                .execute());
+  }
+
+  private static byte[] filled(String prefix, String digit) {
+    return bytes(prefix + digit.repeat(HEX - prefix.length()));
   }
 
   void addCarried(Collection<CommitGraph.Carried> carried) {
