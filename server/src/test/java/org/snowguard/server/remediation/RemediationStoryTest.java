@@ -4,25 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snowguard.server.remediation.landing.Landing;
-import org.snowguard.server.remediation.landing.Landings;
-import org.snowguard.server.remediation.pull.Fix;
-import org.snowguard.server.remediation.pull.Fixes;
-import org.snowguard.server.remediation.status.StatusChange;
-import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.world.github.Issue;
 
 /**
@@ -35,12 +22,14 @@ class RemediationStoryTest {
 
   private static RemediationWorld world;
   private static RemediationStory story;
+  private static StoryFindings found;
 
   @BeforeAll
   static void tell() throws IOException, InterruptedException {
     world = new RemediationWorld(directory);
     story = new RemediationStory(world);
     story.tell();
+    found = new StoryFindings(world);
   }
 
   @AfterAll
@@ -56,7 +45,7 @@ class RemediationStoryTest {
   /** Each commit on branches and primary channels: {@code <} for before, {@code -} for its end. */
   @Test
   void everyLandingEqualsTheTable() {
-    assertThat(landings())
+    assertThat(found.landings())
         .containsExactlyElementsOf(
             StoryTable.rows(
                 """
@@ -78,46 +67,9 @@ class RemediationStoryTest {
                 """));
   }
 
-  private List<String> landings() {
-    Landings landings = world.server.bean(Landings.class);
-    return world.nixpkgs.names().stream()
-        .filter(name -> !name.equals("old"))
-        .map(
-            name ->
-                (name
-                        + " | "
-                        + landings.of(world.nixpkgs.commit(name)).stream()
-                            .filter(
-                                one ->
-                                    one.ref().matches("master|(release|nixos)-([0-9.]+|unstable)"))
-                            .map(RemediationStoryTest::landing)
-                            .collect(Collectors.joining(" ")))
-                    .strip())
-        .toList();
-  }
-
-  private static String landing(Landing landing) {
-    String end =
-        landing.revertedAt() == null ? "" : "-" + RemediationWorld.day(landing.revertedAt());
-    return "%s=%s%s%s"
-        .formatted(
-            landing.ref(),
-            landing.wasThereBefore() ? "<" : "",
-            RemediationWorld.day(landing.firstSeen()),
-            end);
-  }
-
   @Test
   void everyLinkEqualsTheTable() {
-    Fixes fixes = world.server.bean(Fixes.class);
-    List<String> links = new ArrayList<>();
-    Map<String, Long> issues = new TreeMap<>(world.issues());
-    issues.forEach(
-        (id, issue) ->
-            fixes.ofIssueWithRefuted(issue).stream()
-                .sorted(Comparator.comparingInt(fix -> fix.pull().number()))
-                .forEach(fix -> links.add(link(id, fix))));
-    assertThat(links)
+    assertThat(found.links())
         .containsExactlyElementsOf(
             StoryTable.rows(
                 """
@@ -135,46 +87,10 @@ class RemediationStoryTest {
                 """));
   }
 
-  private static String link(String id, Fix fix) {
-    return "%s #%d %s %s %s %s%s"
-        .formatted(
-            id,
-            fix.pull().number(),
-            fix.evidence(),
-            fix.confidence(),
-            fix.opinion(),
-            fix.pull().state(),
-            fix.backportOf() == null ? "" : " of #" + fix.backportOf());
-  }
-
   @Test
   void everyStatusChangeEqualsTheTable() {
-    Statuses statuses = world.server.bean(Statuses.class);
-    List<String> changes =
-        new TreeMap<>(world.issues())
-            .values().stream()
-                .flatMap(
-                    issue ->
-                        statuses.history(issue).stream()
-                            .collect(
-                                Collectors.groupingBy(
-                                    change -> change.channel(), TreeMap::new, Collectors.toList()))
-                            .values()
-                            .stream()
-                            .flatMap(List::stream))
-                .map(RemediationStoryTest::change)
-                .toList();
-    assertThat(changes).containsExactlyElementsOf(StoryTable.rows(StoryExpectations.CHANGES));
-  }
-
-  private static String change(StatusChange change) {
-    return "%s %s %s %s %s"
-        .formatted(
-            change.vulnerabilityId(),
-            change.channel(),
-            RemediationWorld.day(change.at()),
-            change.after() == null ? "gone" : change.after().text(),
-            change.how().code().text());
+    assertThat(found.changes())
+        .containsExactlyElementsOf(StoryTable.rows(StoryExpectations.CHANGES));
   }
 
   @Test
@@ -204,82 +120,33 @@ class RemediationStoryTest {
   }
 
   @Test
+  void everyTrialPickEqualsTheTable() {
+    assertThat(found.trials())
+        .containsExactlyInAnyOrderElementsOf(StoryTable.rows(StoryExpectations.TRIALS));
+  }
+
+  @Test
   void everyCommitThatFixesStandsInTheExport() {
-    assertThat(fixedBy(1))
+    assertThat(found.fixedBy(1))
         .as("the merge, and the pick on release-26.05")
         .containsExactlyInAnyOrder(
-            world.nixpkgs.commit("openssl-merge"), pickOnRelease("openssl-merge"));
-    assertThat(fixedBy(2))
+            world.nixpkgs.commit("openssl-merge"), found.pickOn("release-26.05", "openssl-merge"));
+    assertThat(found.fixedBy(2))
         .as("release-26.05 has reverted its pick")
         .containsExactlyInAnyOrder(
             world.nixpkgs.commit("curl"), world.nixpkgs.commit("curl-old-stable"));
-    assertThat(fixedBy(4)).as("nobody has confirmed #105").isEmpty();
-  }
-
-  private static String pickOnRelease(String name) {
-    return world.server.bean(Landings.class).of(world.nixpkgs.commit(name)).stream()
-        .filter(landing -> landing.ref().equals("release-26.05"))
-        .map(Landing::commit)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<String> fixedBy(int issue) {
-    String osv =
-        world
-            .server
-            .anonymous()
-            .get("/api/v1/issues/NIXPKGS-2026-%04d/osv".formatted(issue))
-            .body();
-    return Pattern.compile("\"fixed\": ?\"([0-9a-f]{40})\"")
-        .matcher(osv)
-        .results()
-        .map(found -> found.group(1))
-        .toList();
+    assertThat(found.fixedBy(4)).as("nobody has confirmed #105").isEmpty();
   }
 
   @Test
   void everyDwellTimeEqualsTheTable() {
-    assertThat(
-            csv("/metrics/track-record.csv?from=2026-06-01&to=2026-06-30")
-                .map(line -> "%s %s %s %s".formatted(line[1], line[2], line[6], days(line[8]))))
+    assertThat(found.dwellTimes())
         .containsExactlyInAnyOrderElementsOf(StoryTable.rows(StoryExpectations.DWELL_TIMES));
   }
 
   @Test
   void everyFigureEqualsTheTable() {
-    assertThat(
-            Stream.of("public", "notified", "upstream_fix")
-                .flatMap(
-                    start ->
-                        csv("/metrics/dwell-time.csv?start=" + start)
-                            .filter(line -> line[0].equals("channel"))
-                            .sorted(Comparator.comparing(line -> line[1]))
-                            .map(
-                                line ->
-                                    "%s %s %s/%s %s %s"
-                                        .formatted(
-                                            start,
-                                            line[1],
-                                            line[3],
-                                            line[2],
-                                            days(line[4]),
-                                            days(line[5])))))
+    assertThat(found.figures())
         .containsExactlyElementsOf(StoryTable.rows(StoryExpectations.FIGURES));
-  }
-
-  private static Stream<String[]> csv(String path) {
-    return world
-        .server
-        .anonymous()
-        .get(path)
-        .body()
-        .lines()
-        .skip(1)
-        .map(line -> line.split(",", -1));
-  }
-
-  private static String days(String number) {
-    return number.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", Double.parseDouble(number));
   }
 }

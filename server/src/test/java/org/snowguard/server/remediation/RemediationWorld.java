@@ -42,13 +42,17 @@ final class RemediationWorld implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
 
-  /** In the order of the way that things go; any other gives the same in the end. */
+  /**
+   * In the order of the way that things go. In another one some statuses are known a run later, and
+   * what a channel ships may be known before its landings.
+   */
   private static final List<String> JOBS =
       List.of(
           "source-nixpkgs-git",
           "source-github-pulls",
           "fix-links",
           "backport-labels",
+          "backport-trials",
           "github-delivery",
           "issue-status",
           "public-forms");

@@ -73,6 +73,15 @@ final class StoryExpectations {
       8 | no_backport = curl@nixos-26.05 glibc@nixos-26.05; backport_failed = openssl@nixos-25.11 | curl's backport was taken back by the revert, while master has the fix
       """;
 
+  /** Pull request, release, what a trial of its pick came to, files in conflict. */
+  static final String TRIALS =
+      """
+      #101 release-25.11 CLEAN [] | whatever the bot said: nothing there has touched openssl
+      #102 release-26.05 CONFLICT [pkgs/by-name/curl/package.nix] | the release's revert changed the same file
+      #103 staging-26.05 UNKNOWN [] | there is no such branch
+      #302 release-26.05 CLEAN [] | it undoes what the release's revert did
+      """;
+
   /** Vulnerability, channel, how it stands, days from the public start. */
   static final String DWELL_TIMES =
       """

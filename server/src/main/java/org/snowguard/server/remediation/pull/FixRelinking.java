@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.snowguard.core.pull.AttributeForms;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
-import org.snowguard.server.remediation.pull.FixFactsStore.Changed;
-import org.snowguard.server.remediation.pull.FixFactsStore.Mark;
+import org.snowguard.server.remediation.pull.FixChangesStore.Changed;
+import org.snowguard.server.remediation.pull.FixChangesStore.Mark;
 import org.snowguard.server.web.Transactions;
 
 /** Finds fixes that were there before anybody knew the vulnerability. */
@@ -20,13 +20,13 @@ final class FixRelinking implements Job {
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int BATCH = 200;
 
-  private final FixFactsStore facts;
+  private final FixChangesStore changes;
   private final FixLinks links;
   private final Transactions transactions;
   private final Clock clock;
 
-  FixRelinking(FixFactsStore facts, FixLinks links, Transactions transactions, Clock clock) {
-    this.facts = facts;
+  FixRelinking(FixChangesStore changes, FixLinks links, Transactions transactions, Clock clock) {
+    this.changes = changes;
     this.links = links;
     this.transactions = transactions;
     this.clock = clock;
@@ -58,23 +58,23 @@ final class FixRelinking implements Job {
   int relink() {
     return transactions.call(
         () -> {
-          Mark mark = facts.mark();
-          List<Changed> changed = facts.changedAfter(mark, BATCH);
-          List<Changed> added = facts.addedAfter(mark.addedAt(), BATCH);
+          Mark mark = changes.mark();
+          List<Changed> changed = changes.changedAfter(mark, BATCH);
+          List<Changed> added = changes.addedAfter(mark.addedAt(), BATCH);
           List<Changed> all = new ArrayList<>(changed);
           all.addAll(added);
           if (all.isEmpty()) {
             return 0;
           }
           Set<String> called =
-              facts.attributesOf(all.stream().map(Changed::project).distinct().toList()).stream()
+              changes.attributesOf(all.stream().map(Changed::project).distinct().toList()).stream()
                   .map(AttributeForms::called)
                   .collect(Collectors.toSet());
           links.link(
-              facts.pullsAbout(
+              changes.pullsAbout(
                   all.stream().map(Changed::vulnerability).distinct().toList(), called));
           Changed last = changed.isEmpty() ? null : changed.getLast();
-          facts.mark(
+          changes.mark(
               new Mark(
                   last == null ? mark.changedAt() : last.changedAt(),
                   last == null ? mark.suggestionId() : last.suggestion(),

@@ -111,7 +111,7 @@ class PullConfiguration {
   Job fixRelinking(
       Jdbi jdbi, GitHubSettings settings, FixLinks links, Transactions transactions, Clock clock) {
     return new FixRelinking(
-        new FixFactsStore(jdbi, repository(settings)), links, transactions, clock);
+        new FixChangesStore(jdbi, repository(settings)), links, transactions, clock);
   }
 
   @Bean

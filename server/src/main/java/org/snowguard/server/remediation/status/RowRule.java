@@ -48,8 +48,9 @@ record RowRule(
     String affectedVersion = affectedVersion();
     Outcome outcome = StatusRule.judge(facts(affectedVersion));
     boolean isOpen = outcome.status().isOpen();
-    Instant since = since(outcome);
     KnownFix fix = farthest();
+    Instant since =
+        new StatusTime(issue, finding, shipped, fixes, fix, before, published(), now).of(outcome);
     RemedyStage stage = isOpen && channel.supported() ? stage() : null;
     return new KeptRow(
         issue.id(),
@@ -122,119 +123,6 @@ record RowRule(
       return kept;
     }
     return shipped.affectedSince(isOpen);
-  }
-
-  private Instant since(Outcome outcome) {
-    if (before != null
-        && before.status().equals(outcome.status().text())
-        && before.how().equals(outcome.how().code().text())) {
-      return before.since();
-    }
-    Instant at = Objects.requireNonNullElse(became(outcome), now);
-    Instant moment = before == null || !at.isBefore(before.since()) ? at : again(outcome, before);
-    return moment.isAfter(now) ? now : moment;
-  }
-
-  /** The cause is older than the status before it: something brought it back, or told it late. */
-  private Instant again(Outcome outcome, KeptRow before) {
-    Optional<Instant> another = moments(outcome, before.since()).min(Comparator.naturalOrder());
-    if (another.isPresent()) {
-      return another.get();
-    }
-    KnownFix fix = farthest();
-    boolean isRestored =
-        fix != null
-            && fix.branchAt() != null
-            && before.branchAt() == null
-            && Objects.equals(before.pullRequest(), fix.progress().pullRequest());
-    if (isRestored) {
-      // The landing has the time of its first arrival.
-      return now;
-    }
-    Instant moved = before.open() ? null : shipped.factsSince();
-    return Stream.of(Optional.of(before.since()), lost(), Optional.ofNullable(moved))
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder())
-        .orElse(now);
-  }
-
-  /** When any of the fixes came as far as that, after a moment. */
-  private Stream<Instant> moments(Outcome outcome, Instant after) {
-    return fixes.stream()
-        .map(fix -> moment(outcome, fix))
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
-        .filter(at -> at.isAfter(after));
-  }
-
-  private static @Nullable Instant moment(Outcome outcome, KnownFix fix) {
-    return switch (outcome.how().code()) {
-      case PULL_REQUEST -> fix.openedAt();
-      case STAGING -> fix.mergedAt();
-      case BRANCH -> fix.branchAt();
-      case LANDING -> fix.channelAt();
-      case PERSON,
-          DECISION,
-          PATCH,
-          KNOWN_VULNERABILITY,
-          VERSION,
-          RECORD,
-          UNDECIDED,
-          REMOVED,
-          TAKEN_OUT ->
-          null;
-    };
-  }
-
-  /** When the channel or its branch last lost a fix. */
-  private Optional<Instant> lost() {
-    return fixes.stream()
-        .map(KnownFix::leftAt)
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
-        .max(Comparator.naturalOrder());
-  }
-
-  /** When that came about, as far as it can be told. */
-  private @Nullable Instant became(Outcome outcome) {
-    return switch (outcome.how().code()) {
-      case PULL_REQUEST, STAGING, BRANCH, LANDING -> {
-        KnownFix fix = farthest();
-        yield fix == null ? null : moment(outcome, fix);
-      }
-      case PERSON -> finding.overriddenAt();
-      case DECISION -> issue.moments().closedAt();
-      case PATCH, KNOWN_VULNERABILITY -> moved(shipped.factsSince());
-      case VERSION, RECORD, UNDECIDED -> ofVersion(outcome.status());
-      case REMOVED, TAKEN_OUT -> now;
-    };
-  }
-
-  private @Nullable Instant ofVersion(Status status) {
-    Instant lost = lost().orElse(null);
-    if (status.isOpen() && before != null && lost != null && lost.isAfter(before.since())) {
-      return lost;
-    }
-    if (before != null) {
-      return moved(shipped.versionSince());
-    }
-    if (status.isOpen()) {
-      return later(shipped.affectedSince(true), published());
-    }
-    Instant left = shipped.leftAffectedAt();
-    return left == null ? shipped.versionSince() : left;
-  }
-
-  /** The package did not move since the last status: what was learnt made the difference. */
-  private @Nullable Instant moved(@Nullable Instant since) {
-    return before == null || (since != null && since.isAfter(before.since())) ? since : now;
-  }
-
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
   }
 
   private @Nullable Instant published() {

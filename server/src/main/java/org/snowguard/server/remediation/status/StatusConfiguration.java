@@ -58,14 +58,14 @@ class StatusConfiguration {
 
   @Bean
   LandingListener statusOfLandings(Jdbi jdbi) {
-    StatusStore store = new StatusStore(jdbi);
-    return (ref, from, to, landed, left) -> store.noteAdvance();
+    DueStore due = new DueStore(jdbi);
+    return (ref, from, to, landed, left) -> due.noteAdvance();
   }
 
   @Bean
   BackportListener statusOfBackports(Jdbi jdbi) {
-    StatusStore store = new StatusStore(jdbi);
-    return (number, branch) -> store.noteFailure(number);
+    DueStore due = new DueStore(jdbi);
+    return (number, branch) -> due.noteFailure(number);
   }
 
   @Bean
@@ -77,7 +77,7 @@ class StatusConfiguration {
 
   @Bean
   StatusRound statusRound(Jdbi jdbi, StatusKeeping keeping) {
-    return new StatusRound(keeping, new StatusStore(jdbi));
+    return new StatusRound(keeping, new StatusStore(jdbi), new DueStore(jdbi));
   }
 
   /** Before others, who read where an issue is open. */

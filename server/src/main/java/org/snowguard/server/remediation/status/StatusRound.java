@@ -12,10 +12,12 @@ final class StatusRound {
 
   private final StatusKeeping keeping;
   private final StatusStore store;
+  private final DueStore due;
 
-  StatusRound(StatusKeeping keeping, StatusStore store) {
+  StatusRound(StatusKeeping keeping, StatusStore store, DueStore due) {
     this.keeping = keeping;
     this.store = store;
+    this.due = due;
   }
 
   /** Tells how many issues were looked at. */
@@ -33,13 +35,13 @@ final class StatusRound {
   /** Looks at those whose fixes may have come farther; tells how many there were. */
   int lookAtDue() {
     int seen = 0;
-    List<Long> ids = store.due(PORTION);
+    List<Long> ids = due.some(PORTION);
     while (!ids.isEmpty()) {
       // Before they are looked at: what moves meanwhile is due again.
-      store.done(ids);
+      due.done(ids);
       keeping.outOfDate(ids).stream().sorted().forEach(this::keep);
       seen += ids.size();
-      ids = store.due(PORTION);
+      ids = due.some(PORTION);
     }
     return seen;
   }

@@ -3,7 +3,6 @@ package org.snowguard.server.remediation.backport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +17,7 @@ import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.github.outbox.Delivery;
 import org.snowguard.server.github.outbox.OutboxNode;
-import org.snowguard.server.ingest.job.JobRuns;
 import org.snowguard.server.nixpkgs.Packages;
-import org.snowguard.server.remediation.git.TrialPick;
 import org.snowguard.server.remediation.landing.Reach;
 import org.snowguard.server.remediation.pull.PullWorld;
 import org.snowguard.server.suggestion.TriageWorld;
@@ -38,7 +35,6 @@ class BackportsTest {
   private final Set<String> lost = new HashSet<>();
   private PullWorld world;
   private BackportStore store;
-  private TrialStore trials;
   private Backports backports;
   private OutboxNode node;
   private BackportLabels labels;
@@ -50,11 +46,10 @@ class BackportsTest {
     world.triage.ship("nixos-26.05", Packages.of("anvil 1.2.1"));
     world.triage.suggested("CVE-2024-0001", "anvil", 0.99, Verdict.AFFECTED);
     store = new BackportStore(database.jdbi(), FakeGitHub.NIXPKGS);
-    trials = new TrialStore(database.jdbi(), FakeGitHub.NIXPKGS);
     backports =
         new Backports(
             store,
-            trials,
+            new TrialStore(database.jdbi(), FakeGitHub.NIXPKGS),
             world.pulls,
             (commit, branch) ->
                 lost.contains(commit)
@@ -257,50 +252,6 @@ class BackportsTest {
     assertThat(backports.all().getFirst().command())
         .contains("a".repeat(40), "release-26.05")
         .doesNotContain("reboot");
-  }
-
-  @Test
-  void aTrialTellsConflictsAndIsGoodForADay() throws Exception {
-    fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
-    List<String> tried = new ArrayList<>();
-    BackportTrials job =
-        new BackportTrials(
-            backports,
-            trials,
-            (commit, branch) -> {
-              tried.add("%s %s".formatted(commit, branch));
-              return tried.size() == 1
-                  ? new TrialPick.Conflict(List.of("pkgs/anvil.nix"))
-                  : new TrialPick.Clean();
-            },
-            world.clock);
-    JobRuns.once(job, database.jdbi(), world.clock);
-    JobRuns.once(job, database.jdbi(), world.clock);
-    assertThat(tried).containsExactly("a".repeat(40) + " release-26.05");
-    assertThat(backports.all().getFirst().trial())
-        .isEqualTo(
-            new Trial(
-                Trial.Outcome.CONFLICT, List.of("pkgs/anvil.nix"), null, world.clock.instant()));
-
-    world.clock.advance(Duration.ofDays(1));
-    JobRuns.once(job, database.jdbi(), world.clock);
-    assertThat(backports.all().getFirst().trial())
-        .isEqualTo(new Trial(Trial.Outcome.CLEAN, List.of(), null, world.clock.instant()));
-  }
-
-  @Test
-  void whatHasNoCommitYetIsNotTried() throws Exception {
-    fix("anvil: 1.3 -> 1.4", "master", "");
-    BackportTrials job =
-        new BackportTrials(
-            backports,
-            trials,
-            (commit, branch) -> {
-              throw new AssertionError("tried " + commit);
-            },
-            world.clock);
-    JobRuns.once(job, database.jdbi(), world.clock);
-    assertThat(backports.all().getFirst().trial()).isNull();
   }
 
   private void takeAway(Issue pull) {

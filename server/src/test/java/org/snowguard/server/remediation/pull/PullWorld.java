@@ -64,7 +64,12 @@ public final class PullWorld implements AutoCloseable {
     desk =
         new FixDesk(store, pullStore, facts, triage.events, List::of, triage.transactions, clock);
     sightings = new PullSightings(pullStore, links, () -> listeners, triage.transactions);
-    relinking = new FixRelinking(facts, links, triage.transactions, clock);
+    relinking =
+        new FixRelinking(
+            new FixChangesStore(database.jdbi(), FakeGitHub.NIXPKGS),
+            links,
+            triage.transactions,
+            clock);
     Pause pause =
         moment -> {
           Duration left = Duration.between(clock.instant(), moment);

@@ -298,6 +298,28 @@ class StatusStoryTest {
   }
 
   @Test
+  void aChannelIsNotAffectedBeforeItsPackageMovesBack() {
+    day(3);
+    draft();
+    pull(12, "release-26.05", 4);
+    merge(12, BACKPORT, 5);
+    land(BACKPORT, "release-26.05", 5, null);
+    day(6);
+    world.ship(STABLE, Packages.of("zlib 1.4"));
+    judge(Verdict.AFFECTED, Verdict.NOT_AFFECTED);
+    keeping.keep(issue);
+    land(BACKPORT, "release-26.05", 5, 8);
+    day(10);
+    world.ship(STABLE, Packages.of("zlib 1.2"));
+    judge(Verdict.AFFECTED, Verdict.AFFECTED);
+    keeping.keep(issue);
+    assertThat(history())
+        .endsWith(
+            "06 nixos-26.05: fix_merged -> fixed by version",
+            "10 nixos-26.05: fixed -> affected by version");
+  }
+
+  @Test
   void whatIsHeldUpStandsInItsList() {
     day(3);
     draft();
