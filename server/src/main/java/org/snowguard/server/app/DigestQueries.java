@@ -369,6 +369,13 @@ final class DigestQueries {
               from subscription
               """),
           new Table(
+              "report-choices",
+              """
+              select jsonb_build_array(account_id, 'mail')::text as line from report_subscription
+              union all
+              select jsonb_build_array(account_id, 'thanks')::text from report_thanks
+              """),
+          new Table(
               "happenings",
               """
               select jsonb_build_array(kind, link, title, words,

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.web.OwnProof;
 import org.snowguard.server.web.Transactions;
 import org.snowguard.server.web.WebSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,7 @@ class MailConfiguration {
       MailSettings settings,
       WebSettings web,
       MailWriter writer,
+      ObjectProvider<LetterWriter> letters,
       Transactions transactions,
       Clock clock) {
     URI base = web.baseUrl();
@@ -50,6 +52,12 @@ class MailConfiguration {
               + " how people reach this server");
     }
     return new MailDelivery(
-        jdbi, new SmtpCourier(settings, clock), writer, base, transactions, clock);
+        jdbi,
+        new SmtpCourier(settings, clock),
+        writer,
+        letters.orderedStream().toList(),
+        base,
+        transactions,
+        clock);
   }
 }

@@ -4,7 +4,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +34,7 @@ public final class MailDelivery {
   private final MailAddressStore addresses;
   private final Courier courier;
   private final MailWriter writer;
+  private final Map<String, LetterWriter> letters;
   private final URI base;
   private final Transactions transactions;
   private final Clock clock;
@@ -38,6 +43,7 @@ public final class MailDelivery {
       Jdbi jdbi,
       Courier courier,
       MailWriter writer,
+      Collection<LetterWriter> letters,
       URI base,
       Transactions transactions,
       Clock clock) {
@@ -45,6 +51,8 @@ public final class MailDelivery {
     addresses = new MailAddressStore(jdbi);
     this.courier = courier;
     this.writer = writer;
+    this.letters =
+        letters.stream().collect(Collectors.toMap(LetterWriter::name, Function.identity()));
     this.base = base;
     this.transactions = transactions;
     this.clock = clock;
@@ -98,7 +106,8 @@ public final class MailDelivery {
     Optional<Outgoing> mail =
         switch (message.kind()) {
           case CONFIRMATION -> confirmation(taken.get());
-          case NOTICE, DIGEST -> told(message);
+          case NOTICE, DIGEST -> told(message, writer.write(message.id(), message.account(), base));
+          case LETTER -> told(message, letter(taken.get()));
         };
     if (mail.isEmpty()) {
       store.end(message.id(), "dropped", null, clock.instant());
@@ -122,15 +131,19 @@ public final class MailDelivery {
             });
   }
 
-  private Optional<Outgoing> told(Message message) {
+  /** Empty too where this server has no such feature any more. */
+  private Optional<MailText> letter(MailStore.Taken taken) {
+    MailStore.Letter letter = MailStore.Letter.of(taken.key());
+    return Optional.ofNullable(letters.get(letter.name()))
+        .flatMap(by -> by.write(letter.what(), taken.accountId(), base));
+  }
+
+  private Optional<Outgoing> told(Message message, Optional<MailText> words) {
     return addresses
         .find(message.account())
         .filter(row -> row.stoppedAt() == null)
         .flatMap(
-            row ->
-                writer
-                    .write(message.id(), message.account(), base)
-                    .map(text -> toSubscriber(message, new MailAddress(row.address()), text)));
+            row -> words.map(text -> toSubscriber(message, new MailAddress(row.address()), text)));
   }
 
   private Outgoing toSubscriber(Message message, MailAddress to, MailText text) {

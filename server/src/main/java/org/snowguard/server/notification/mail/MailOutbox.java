@@ -51,6 +51,19 @@ public final class MailOutbox {
     return store.put(key, account, Message.Kind.DIGEST, now, now);
   }
 
+  /**
+   * A mail that another feature writes.
+   *
+   * @param name of its {@link LetterWriter}
+   * @param what which letter it is: nobody gets it twice
+   * @return its number, or empty if this account had it already
+   */
+  public OptionalLong letter(String name, String what, long account) {
+    Instant now = clock.instant();
+    return store.put(
+        MailStore.letterKey(name, what, account), account, Message.Kind.LETTER, now, now);
+  }
+
   /** Mails that may not have come, the newest first. */
   public List<Trouble> troubles(long account, int limit) {
     return store.troubles(account, limit);

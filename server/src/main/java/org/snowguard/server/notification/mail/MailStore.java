@@ -20,6 +20,19 @@ final class MailStore {
     }
   }
 
+  /** Which letter a key stands for. */
+  record Letter(String name, String what) {
+
+    static Letter of(String key) {
+      String[] parts = key.split("/");
+      return new Letter(parts[1], parts[2]);
+    }
+  }
+
+  static String letterKey(String name, String what, long account) {
+    return "letter/%s/%s/%d".formatted(name, what, account);
+  }
+
   private final Jdbi jdbi;
 
   MailStore(Jdbi jdbi) {

@@ -10,6 +10,7 @@ record Message(long id, long account, Kind kind) {
   enum Kind {
     CONFIRMATION,
     NOTICE,
-    DIGEST
+    DIGEST,
+    LETTER
   }
 }

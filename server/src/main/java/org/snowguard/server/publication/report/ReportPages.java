@@ -23,10 +23,12 @@ final class ReportPages {
   private static final String OWN = "/report/own";
 
   private final WeeklyReports reports;
+  private final RoundupMail mail;
   private final Clock clock;
 
-  ReportPages(WeeklyReports reports, Clock clock) {
+  ReportPages(WeeklyReports reports, RoundupMail mail, Clock clock) {
     this.reports = reports;
+    this.mail = mail;
     this.clock = clock;
   }
 
@@ -75,6 +77,18 @@ final class ReportPages {
             wanted
                 ? "Weekly roundups name you where you took part."
                 : "No weekly roundup names you any more.");
+  }
+
+  @Access(AccessLevel.SIGNED_IN)
+  @PostMapping("/report/mail")
+  Reply mail(
+      @RequestParam(defaultValue = "false") boolean wanted, @Nullable CurrentAccount account) {
+    mail.subscribe(signedIn(account).number(), wanted);
+    return Reply.redirect("/me")
+        .notice(
+            wanted
+                ? "The weekly roundup comes by mail, from the next one on."
+                : "The weekly roundup comes by mail no more.");
   }
 
   private static CurrentAccount signedIn(@Nullable CurrentAccount account) {

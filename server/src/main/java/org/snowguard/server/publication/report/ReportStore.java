@@ -119,6 +119,65 @@ final class ReportStore {
                 .execute());
   }
 
+  /** Whether nobody began before: of a kept week, once for all. */
+  boolean beginMailing(String week, Instant at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        "update weekly_report set mailed_at = :at where week = :week and mailed_at"
+                            + " is null")
+                    .bind("week", week)
+                    .bind("at", at)
+                    .execute()
+                == 1);
+  }
+
+  /** Accounts that had asked for mails by then. */
+  List<Long> subscribers(Instant by) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select account_id from report_subscription where since < :by order by"
+                        + " account_id")
+                .bind("by", by)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  boolean isSubscribed(long account) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from report_subscription where account_id = :id)")
+                .bind("id", account)
+                .mapTo(boolean.class)
+                .one());
+  }
+
+  void subscribe(long account, Instant since) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into report_subscription (account_id, since) values (:id, :since) on"
+                        + " conflict do nothing")
+                .bind("id", account)
+                .bind("since", since)
+                .execute());
+  }
+
+  void unsubscribe(long account) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("delete from report_subscription where account_id = :id")
+                .bind("id", account)
+                .execute());
+  }
+
   /** By kind of event. */
   List<OwnReport.OwnCount> ownCounts(long account, Instant from, Instant until) {
     return jdbi.withHandle(

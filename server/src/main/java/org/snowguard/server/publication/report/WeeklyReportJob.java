@@ -6,16 +6,21 @@ import java.time.Instant;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
 
-/** Writes the roundup of a week soon after its end, for what stands then is not known later. */
+/**
+ * Writes the roundup of a week soon after its end, for what stands then is not known later, and
+ * mails it.
+ */
 final class WeeklyReportJob implements Job {
 
   private static final Duration AFTER = Duration.ofMinutes(10);
 
   private final WeeklyReports reports;
+  private final RoundupMail mail;
   private final Clock clock;
 
-  WeeklyReportJob(WeeklyReports reports, Clock clock) {
+  WeeklyReportJob(WeeklyReports reports, RoundupMail mail, Clock clock) {
     this.reports = reports;
+    this.mail = mail;
     this.clock = clock;
   }
 
@@ -31,7 +36,9 @@ final class WeeklyReportJob implements Job {
 
   @Override
   public Instant run(JobRun run) {
-    reports.of(reports.latest());
+    Week latest = reports.latest();
+    reports.of(latest);
+    mail.send(latest);
     run.at("roundups", 1, null);
     return Week.of(clock.instant()).end().plus(AFTER);
   }

@@ -23,10 +23,19 @@ public final class MailWorld {
   private final MailDelivery delivery;
 
   public MailWorld(Jdbi jdbi, Transactions transactions, Clock clock, MailWriter writer) {
+    this(jdbi, transactions, clock, writer, List.of());
+  }
+
+  public MailWorld(
+      Jdbi jdbi,
+      Transactions transactions,
+      Clock clock,
+      MailWriter writer,
+      List<LetterWriter> letters) {
     addresses = new MailAddresses(jdbi, transactions, clock);
     outbox = new MailOutbox(jdbi, addresses, true, clock);
     store = new MailStore(jdbi);
-    delivery = new MailDelivery(jdbi, this::carry, writer, BASE, transactions, clock);
+    delivery = new MailDelivery(jdbi, this::carry, writer, letters, BASE, transactions, clock);
   }
 
   private Courier.Outcome carry(Outgoing mail) {
