@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Somebody without an account looks a vulnerability and its package up, on a phone. */
@@ -35,5 +36,20 @@ class ReaderJourney {
     page.navigate("/queue");
     assertThat(page.locator(".card")).not().hasCount(0);
     assertThat(page.locator(".card form")).hasCount(0);
+  }
+
+  /** What is on fire has to be read without pushing tables about. */
+  @Test
+  void firstPageFitsOnAPhone() {
+    Page page = browsers.anonymous(new Browser.NewContextOptions().setViewportSize(375, 800));
+    page.navigate("/");
+    assertThat(page.locator("table.stacked").first()).isVisible();
+    Object tooWide =
+        page.evaluate(
+            """
+            () => [document.documentElement, ...document.querySelectorAll("main .table-scroll")]
+              .filter(part => part.scrollWidth > part.clientWidth).length\
+            """);
+    Assertions.assertThat(tooWide).isEqualTo(0);
   }
 }

@@ -33,6 +33,7 @@ class Screenshots {
     shoot(dark, "/queue", "queue-dark");
     shoot(dark, "/vulnerability/CVE-2025-32463", "vulnerability-dark");
     Page phone = browsers.window(Role.TRIAGER, size(390, 844));
+    shoot(phone, "/", "home-phone");
     shoot(phone, "/queue", "queue-phone");
     shoot(phone, "/vulnerability/CVE-2025-32463", "vulnerability-phone");
   }

@@ -443,4 +443,20 @@ class IssuePagesTest {
         .contains("12 new", "12 unread")
         .contains("counted beside your name", "0 unread, counted apart");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Vulnerabilities, About, value=\"vulnerability\"",
+    "About, Packages, value=\"own_project\"",
+    "Packages, Links, /verdict",
+    "Links, To tell, /link",
+    "To tell, Publication, value=\"maintainer\""
+  })
+  void formsStandByWhatTheyEdit(String heading, String next, String form) {
+    String body = alice.get("/issue/" + issue).body();
+    assertThat(
+            body.substring(
+                body.indexOf("<h2>" + heading + "</h2>"), body.indexOf("<h2>" + next + "</h2>")))
+        .contains(form);
+  }
 }
