@@ -19,8 +19,11 @@ public record CurvePicture(double days, List<Line> lines, List<Tick> ticks) {
   static final double TOP = 12;
   static final double HEIGHT = 220;
 
-  private static final int TICKS = 6;
+  private static final int MOST_TICKS = 8;
   private static final double LEAST_DAYS = 10;
+
+  /** Steps between marks that people read at a glance; beyond, ten times as much. */
+  private static final List<Integer> STEPS = List.of(1, 2, 5);
 
   public CurvePicture {
     lines = List.copyOf(lines);
@@ -30,9 +33,10 @@ public record CurvePicture(double days, List<Line> lines, List<Tick> ticks) {
   /**
    * A curve.
    *
+   * @param look which of the kinds of lines it is drawn as, the same for the same name
    * @param path of an SVG
    */
-  public record Line(String name, String path) {}
+  public record Line(String name, int look, String path) {}
 
   /** A mark on the axis of days. */
   public record Tick(double x, String label) {}
@@ -44,19 +48,31 @@ public record CurvePicture(double days, List<Line> lines, List<Tick> ticks) {
             .mapToDouble(KaplanMeier.Step::time)
             .max()
             .orElse(0);
-    double days = Math.max(LEAST_DAYS, Math.ceil(last / TICKS) * TICKS);
+    int step = step(Math.max(LEAST_DAYS, last));
+    double days = step * Math.ceil(Math.max(LEAST_DAYS, last) / step);
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i <= TICKS; i++) {
-      double at = days * i / TICKS;
-      ticks.add(new Tick(x(at, days), number(at)));
+    for (int at = 0; at <= days; at += step) {
+      ticks.add(new Tick(x(at, days), String.valueOf(at)));
     }
-    return new CurvePicture(
-        days,
-        curves.stream()
-            .filter(curve -> !curve.steps().isEmpty())
-            .map(curve -> new Line(curve.name(), path(curve, days)))
-            .toList(),
-        ticks);
+    List<Line> lines = new ArrayList<>();
+    for (int look = 0; look < curves.size(); look++) {
+      Curve curve = curves.get(look);
+      if (!curve.steps().isEmpty()) {
+        lines.add(new Line(curve.name(), look, path(curve, days)));
+      }
+    }
+    return new CurvePicture(days, lines, ticks);
+  }
+
+  /** The least round number of days with few enough marks. */
+  private static int step(double last) {
+    for (int unit = 1; ; unit *= 10) {
+      for (int step : STEPS) {
+        if (last / (step * unit) <= MOST_TICKS) {
+          return step * unit;
+        }
+      }
+    }
   }
 
   private static double x(double time, double days) {
@@ -82,14 +98,13 @@ public record CurvePicture(double days, List<Line> lines, List<Tick> ticks) {
     return String.format(Locale.ROOT, "%.1f,%.1f", x, y);
   }
 
-  private static String number(double days) {
-    return days == Math.rint(days)
-        ? String.valueOf((long) days)
-        : String.format(Locale.ROOT, "%.1f", days);
-  }
-
   /** Where a share stands, for the lines across. */
   public double yOf(double share) {
     return y(share);
+  }
+
+  /** Where a day stands, for lines up and down. */
+  public double xOf(double day) {
+    return x(day, days);
   }
 }

@@ -11,6 +11,7 @@ import org.snowguard.server.web.Reply;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -63,6 +64,7 @@ final class DumpApi {
                         "see the list at /api/v1/dump."));
     return ResponseEntity.ok()
         .contentType(MediaType.valueOf("application/gzip"))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
         .eTag("\"" + copy.sha256() + "\"")
         .cacheControl(CacheControl.maxAge(Dump.FRESH).cachePublic())
         .body(new FileSystemResource(copy.file()));

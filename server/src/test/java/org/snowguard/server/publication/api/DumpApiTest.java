@@ -87,6 +87,7 @@ class DumpApiTest {
       assertThat(file.body()).as(name).isEqualTo(Files.readAllBytes(exported.resolve(name)));
       assertThat(header(file, "ETag"))
           .isEqualTo("\"" + index.get("dump/" + name).asString() + "\"");
+      assertThat(header(file, "Content-Disposition")).contains("\"" + name + "\"");
       assertThat(header(file, "Content-Encoding")).as("packed once").isEmpty();
     }
     try (var files = Files.list(exported)) {
