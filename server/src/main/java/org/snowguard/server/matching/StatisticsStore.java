@@ -21,9 +21,10 @@ final class StatisticsStore {
   }
 
   /**
-   * Analyses the tables of which more than a fifth has changed since they were counted. Only what
-   * is committed makes a table due, as with autovacuum: counted in the middle of an import, a table
-   * of 100,000 rows is an empty one, and whatever joins it takes minutes.
+   * Analyses the tables that have doubled since they were counted; the rest is left to autovacuum,
+   * as matching waits meanwhile. Only rows that are committed make a table due: counted in the
+   * middle of an import, a table of 100,000 rows is an empty one, and whatever joins it takes
+   * minutes.
    */
   void refresh() {
     List<String> grown =
@@ -36,7 +37,7 @@ final class StatisticsStore {
                         from pg_stat_user_tables
                         join pg_class on pg_class.oid = pg_stat_user_tables.relid
                         where schemaname = current_schema()
-                          and n_mod_since_analyze > 1000 + 0.2 * greatest(reltuples, 0)
+                          and n_live_tup > 1000 + 2 * greatest(reltuples, 0)
                         order by pg_class.relname
                         """)
                     .mapTo(String.class)
