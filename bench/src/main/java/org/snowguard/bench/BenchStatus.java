@@ -52,6 +52,12 @@ public final class BenchStatus {
                   "/metrics/dwell-time?channel=nixos-unstable",
                   "/metrics/dwell-time?severity=high"),
           "overdue", List.of("/metrics/overdue"),
+          "release matrix", List.of("/release-matrix", "/release-matrix?severity=high"),
+          "channel", List.of("/channel/nixos-unstable", "/channel/nixos-25.05"),
+          "package", List.of("/package/package7", "/package/package77"),
+          "project", List.of("/project/package7", "/project/package77"),
+          "vulnerability",
+              List.of("/vulnerability/CVE-2026-10007", "/vulnerability/CVE-2026-12345"),
           "issue",
               List.of(
                   "/issue/NIXPKGS-2026-10007",

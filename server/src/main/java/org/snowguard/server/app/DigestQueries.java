@@ -412,12 +412,10 @@ final class DigestQueries {
           new Table(
               "weekly-reports",
               """
-              select jsonb_build_array(week, body,
-                array(select unnest(active) order by 1))::text as line
+              select jsonb_build_array(week, body, array(select unnest(active) order by 1),
+                mailed_at is not null)::text as line
               from weekly_report
               """),
-          new Table(
-              "thanks", "select jsonb_build_array(account_id)::text as line from report_thanks"),
           // How the machine moved cards: two changes of a record that are matched at once move it
           // once.
           new Table(

@@ -75,7 +75,9 @@ final class ActivityPages {
     EventFilter filter = chosen.without(isInsider(account) ? List.of() : INTERNAL);
     Cursor cursor = Cursor.parse(after, 1);
     List<Event> read = events.latest(filter, cursor == null ? null : cursor.number(0), SIZE + 1);
-    Page<Event> page = Page.of(read, SIZE, counts.of(filter), event -> Cursor.of(event.id()));
+    // What is asked of single issues would push out the totals that everybody shares.
+    long total = issue == null ? counts.of(filter) : events.count(filter);
+    Page<Event> page = Page.of(read, SIZE, total, event -> Cursor.of(event.id()));
     Page<EventLine> entries =
         new Page<>(lines.of(page.items(), account), page.next(), page.total());
     return Reply.page("browse/activity", new ActivityPage(entries, who, kind, issue, kinds))

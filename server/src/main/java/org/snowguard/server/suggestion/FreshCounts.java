@@ -71,7 +71,7 @@ public final class FreshCounts<K, V> {
       return found.value();
     }
     boolean isDear = found.cost().compareTo(DEAR) >= 0;
-    boolean isResting = isDear && age.compareTo(found.cost().multipliedBy(REST)) < 0;
+    boolean isResting = isDear && age.compareTo(rest(found.cost())) < 0;
     if (isResting || !counting.add(key)) {
       return found.value();
     }
@@ -80,6 +80,13 @@ public final class FreshCounts<K, V> {
       return found.value();
     }
     return countAlone(key, stamp);
+  }
+
+  /** Short enough that a count beside the pages comes before the last one is too old to show. */
+  private static Duration rest(Duration cost) {
+    Duration rest = cost.multipliedBy(REST);
+    Duration most = OLDEST.dividedBy(2);
+    return rest.compareTo(most) < 0 ? rest : most;
   }
 
   private V countAlone(K key, String stamp) {

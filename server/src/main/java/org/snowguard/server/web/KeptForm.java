@@ -1,5 +1,6 @@
 package org.snowguard.server.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +32,10 @@ public record KeptForm(String action, List<Field> typed, List<Field> hidden) {
           "event",
           "expected",
           "field",
+          "filter",
           "fingerprint",
           "into",
+          "kind",
           "next",
           "over",
           "revision",
@@ -70,6 +73,10 @@ public record KeptForm(String action, List<Field> typed, List<Field> hidden) {
 
   /** Null where nothing was typed, or something was that no page shows again. */
   static @Nullable KeptForm of(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // The address is that of the container's page of errors.
+      return null;
+    }
     String type = request.getContentType();
     if (!request.getMethod().equals("POST")
         || type == null

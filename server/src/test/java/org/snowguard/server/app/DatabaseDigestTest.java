@@ -173,7 +173,8 @@ class DatabaseDigestTest {
                 """,
                 world.alice));
     assertThat(digest.lines())
-        .filteredOn(line -> line.table().equals("weekly-reports") || line.table().equals("thanks"))
+        .filteredOn(
+            line -> line.table().equals("weekly-reports") || line.table().equals("report-choices"))
         .extracting(DatabaseDigest.Line::rows)
         .containsExactly(1L, 1L);
     assertThat(print()).isNotEqualTo(before);

@@ -24,6 +24,7 @@ class SnapshotReadsTest {
 
   @Test
   void pageSeesOneMomentWhoeverWritesMeanwhile() {
+    int first = count();
     int seen =
         transactions.read(
             () -> {
@@ -32,6 +33,7 @@ class SnapshotReadsTest {
               return count() - before;
             });
     assertThat(seen).isZero();
+    assertThat(count()).as("it was written").isEqualTo(first + 1);
   }
 
   @Test

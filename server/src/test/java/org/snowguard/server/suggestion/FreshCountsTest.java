@@ -120,6 +120,29 @@ class FreshCountsTest {
     assertThat(dear.of("a")).isEqualTo(3);
   }
 
+  /** Else everybody would count it at the same moment, once a minute. */
+  @Test
+  void countOfManySecondsIsMadeAgainBeforeItIsTooOldToShow() {
+    AtomicLong now = new AtomicLong();
+    Deque<Runnable> beside = new ArrayDeque<>();
+    FreshCounts<String, Integer> dear =
+        new FreshCounts<>(
+            new SuggestionChanges(database.jdbi()),
+            key -> {
+              now.addAndGet(Duration.ofSeconds(5).toNanos());
+              return counted.incrementAndGet();
+            },
+            now::get,
+            beside::add);
+    dear.of("a");
+    act();
+    dear.of("a");
+    act();
+    now.addAndGet(Duration.ofSeconds(31).toNanos());
+    assertThat(dear.of("a")).isEqualTo(2);
+    assertThat(beside).hasSize(1);
+  }
+
   /** Whoever waits for another's count may hold the last connection, which that one needs. */
   @Test
   void nobodyWaitsForTheFirstCount() throws InterruptedException {

@@ -201,6 +201,16 @@ public final class Restore {
   private static void forgetNodes(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("update job set node = null where node is not null");
+      // Weeks that were mailed after the archive was made are not mailed again; an older archive
+      // knows no such mail.
+      statement.execute(
+          """
+          do $$ begin
+            if to_regclass('report_subscription') is not null then
+              update report_subscription set since = now() where since < now();
+            end if;
+          end $$
+          """);
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.status.Status;
 import org.snowguard.server.web.Rows;
@@ -17,8 +16,6 @@ final class MatrixStore {
   /** An issue by its place in the order. */
   public record Place(long id, String issue, String title, Instant publishedAt, int grade) {}
 
-  public record Graded(int grade, long issues) {}
-
   /** What only the form knows: a priority that nobody set is computed. */
   public record Urgency(String issue, @Nullable String priority, @Nullable Instant target) {}
 
@@ -27,20 +24,6 @@ final class MatrixStore {
   private static final String WORST_FIRST = array(Arrays.asList(Status.values()));
   private static final String OPEN =
       array(Arrays.stream(Status.values()).filter(Status::isOpen).toList());
-
-  private static final String STANDING =
-      """
-      with standing as (
-        select row.issue,
-          coalesce(min(array_position(array['critical', 'high', 'medium', 'low'],
-            vulnerability.severity)), 5) as grade
-        from publication_status row
-        left join vulnerability on vulnerability.public_id = row.vulnerability
-        group by row.issue
-        having bool_or(row.supported and row.status = any(%s)
-          and (:channel::text is null or row.channel = :channel)))
-      """
-          .formatted(OPEN);
 
   private final Jdbi jdbi;
 
@@ -54,52 +37,35 @@ final class MatrixStore {
         .collect(Collectors.joining(", ", "array[", "]"));
   }
 
-  /** The gravest first, and of these the one that is public for longest. */
-  List<Place> places(MatrixFilter filter, @Nullable Place after, int limit) {
+  /**
+   * All that are open, the gravest first, and of these the one that is public for longest.
+   *
+   * @param channel in which something is open, or null for any
+   */
+  List<Place> places(@Nullable String channel) {
     return jdbi.withHandle(
         handle ->
-            bind(
-                    handle.createQuery(
-                        STANDING
-                            + """
-                            select issue.id, standing.issue, issue.title, issue.published_at,
-                              standing.grade
-                            from standing
-                            join issue on issue.public_id = standing.issue and issue.state = 'published'
-                            where (:grade::int is null or standing.grade = :grade)
-                              and (:at::timestamptz is null
-                                or (standing.grade, issue.published_at, issue.id)
-                                  > (:afterGrade, :at::timestamptz, :afterId))
-                            order by standing.grade, issue.published_at, issue.id limit :limit
-                            """),
-                    filter)
-                .bind("grade", filter.grade())
-                .bind("at", after == null ? null : after.publishedAt())
-                .bind("afterGrade", after == null ? 0 : after.grade())
-                .bind("afterId", after == null ? 0 : after.id())
-                .bind("limit", limit)
+            handle
+                .createQuery(
+                    """
+                    with standing as (
+                      select row.issue,
+                        coalesce(min(array_position(array['critical', 'high', 'medium', 'low'],
+                          vulnerability.severity)), 5) as grade
+                      from publication_status row
+                      left join vulnerability on vulnerability.public_id = row.vulnerability
+                      group by row.issue
+                      having bool_or(row.supported and row.status = any(%s)
+                        and (:channel::text is null or row.channel = :channel)))
+                    select issue.id, standing.issue, issue.title, issue.published_at, standing.grade
+                    from standing
+                    join issue on issue.public_id = standing.issue and issue.state = 'published'
+                    order by standing.grade, issue.published_at, issue.id
+                    """
+                        .formatted(OPEN))
+                .bind("channel", channel)
                 .map(Rows.of(Place.class))
                 .list());
-  }
-
-  List<Graded> counts(MatrixFilter filter) {
-    return jdbi.withHandle(
-        handle ->
-            bind(
-                    handle.createQuery(
-                        STANDING
-                            + """
-                            select standing.grade, count(*) as issues from standing
-                            join issue on issue.public_id = standing.issue and issue.state = 'published'
-                            group by standing.grade order by standing.grade
-                            """),
-                    filter)
-                .map(Rows.of(Graded.class))
-                .list());
-  }
-
-  private static Query bind(Query query, MatrixFilter filter) {
-    return query.bind("channel", filter.channel());
   }
 
   List<CellRow> cells(Collection<String> issues) {

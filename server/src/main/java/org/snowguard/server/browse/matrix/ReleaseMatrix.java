@@ -1,10 +1,12 @@
 package org.snowguard.server.browse.matrix;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +14,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.browse.matrix.MatrixRow.Cell;
 import org.snowguard.server.browse.matrix.MatrixStore.CellRow;
-import org.snowguard.server.browse.matrix.MatrixStore.Graded;
 import org.snowguard.server.browse.matrix.MatrixStore.Place;
 import org.snowguard.server.browse.matrix.MatrixStore.Urgency;
 import org.snowguard.server.browse.matrix.ReleaseMatrixPage.SeverityCount;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.suggestion.FreshCounts;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Cursor;
 import org.snowguard.server.web.Page;
@@ -28,12 +31,24 @@ final class ReleaseMatrix {
 
   private static final int SIZE = 50;
 
+  /** The gravest first, and of these the one that is public for longest. */
+  private static final Comparator<Place> ORDER =
+      Comparator.comparingInt(Place::grade)
+          .thenComparing(Place::publishedAt)
+          .thenComparingLong(Place::id);
+
   private final MatrixStore store;
   private final Channels channels;
   private final Transactions transactions;
+  private final FreshCounts<OpenIn, List<Place>> open;
 
-  ReleaseMatrix(MatrixStore store, Channels channels, Transactions transactions) {
+  /** A channel in which something is open, or null for any. */
+  private record OpenIn(@Nullable String name) {}
+
+  ReleaseMatrix(
+      MatrixStore store, Channels channels, Transactions transactions, SuggestionChanges changes) {
     this.store = store;
+    open = new FreshCounts<>(changes, channel -> store.places(channel.name()));
     this.channels = channels;
     this.transactions = transactions;
   }
@@ -59,8 +74,8 @@ final class ReleaseMatrix {
   }
 
   private ReleaseMatrixPage page(MatrixFilter filter, @Nullable Place after, List<String> columns) {
-    Map<Integer, Long> counts =
-        store.counts(filter).stream().collect(toMap(Graded::grade, Graded::issues));
+    List<Place> all = open.of(new OpenIn(filter.channel()));
+    Map<Integer, Long> counts = all.stream().collect(groupingBy(Place::grade, counting()));
     List<SeverityCount> severities =
         MatrixFilter.SEVERITIES.stream()
             .map(
@@ -69,16 +84,18 @@ final class ReleaseMatrix {
                         severity,
                         counts.getOrDefault(MatrixFilter.SEVERITIES.indexOf(severity) + 1, 0L)))
             .toList();
-    long total =
-        severities.stream()
-            .filter(one -> filter.severity() == null || one.severity().equals(filter.severity()))
-            .mapToLong(SeverityCount::issues)
-            .sum();
+    List<Place> chosen =
+        all.stream()
+            .filter(place -> filter.grade() == null || filter.grade() == place.grade())
+            .toList();
     Page<Place> places =
         Page.of(
-            store.places(filter, after, SIZE + 1),
+            chosen.stream()
+                .filter(place -> after == null || ORDER.compare(place, after) > 0)
+                .limit(SIZE + 1L)
+                .toList(),
             SIZE,
-            total,
+            chosen.size(),
             place -> Cursor.of(place.grade(), place.publishedAt(), place.id()));
     return new ReleaseMatrixPage(
         filter,

@@ -99,7 +99,7 @@ class StatusConfiguration {
   }
 
   @Bean
-  WorkListPages workListPages(Statuses statuses, Channels channels) {
-    return new WorkListPages(statuses, channels);
+  WorkListPages workListPages(Statuses statuses, Channels channels, SuggestionChanges changes) {
+    return new WorkListPages(statuses, channels, changes);
   }
 }

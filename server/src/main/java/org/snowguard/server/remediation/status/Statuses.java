@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -106,6 +107,12 @@ public final class Statuses implements KeptStatuses {
 
   /** Those that have waited longest first. */
   public Page<WorkItem> workList(WorkFilter filter, @Nullable String after, int size) {
+    return workList(filter, after, size, lists::count);
+  }
+
+  /** The same, where somebody else knows how many there are. */
+  Page<WorkItem> workList(
+      WorkFilter filter, @Nullable String after, int size, ToLongFunction<WorkFilter> count) {
     Cursor cursor = Cursor.parse(after, 2);
     Instant since = cursor == null ? null : instant(cursor);
     Long id = cursor == null ? null : cursor.number(1);
@@ -114,7 +121,7 @@ public final class Statuses implements KeptStatuses {
             Page.of(
                     lists.list(filter, since, id, size + 1),
                     size,
-                    lists.count(filter),
+                    count.applyAsLong(filter),
                     (ItemRow row) -> Cursor.of(row.since(), row.id()))
                 .map(ItemRow::item));
   }
@@ -125,6 +132,11 @@ public final class Statuses implements KeptStatuses {
     } catch (DateTimeParseException e) {
       throw cursor.malformed();
     }
+  }
+
+  /** How many rows a list has. */
+  long count(WorkFilter filter) {
+    return lists.count(filter);
   }
 
   /** How long each list is, in the order of the way to the user; empty ones too. */

@@ -1,8 +1,11 @@
 package org.snowguard.server.remediation.status;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.suggestion.FreshCounts;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
@@ -21,10 +24,14 @@ final class WorkListPages {
 
   private final Statuses statuses;
   private final Channels channels;
+  private final FreshCounts<Boolean, List<WorkCount>> lengths;
+  private final FreshCounts<WorkFilter, Long> totals;
 
-  WorkListPages(Statuses statuses, Channels channels) {
+  WorkListPages(Statuses statuses, Channels channels, SuggestionChanges changes) {
     this.statuses = statuses;
     this.channels = channels;
+    lengths = new FreshCounts<>(changes, statuses::workLists);
+    totals = new FreshCounts<>(changes, statuses::count);
   }
 
   /** Drafts stand in the lists of triagers alone. */
@@ -39,11 +46,11 @@ final class WorkListPages {
     boolean isInsider = account != null && account.isTriager();
     WorkFilter filter =
         new WorkFilter(orNull(list), orNull(channel.strip()), orNull(project.strip()), isInsider);
-    Page<WorkItem> items = statuses.workList(filter, after, SIZE);
+    Page<WorkItem> items = statuses.workList(filter, after, SIZE, totals::of);
     return Reply.page(
             "status/workList",
             new WorkListPage(
-                statuses.workLists(isInsider),
+                lengths.of(isInsider),
                 list,
                 channel.strip(),
                 project.strip(),

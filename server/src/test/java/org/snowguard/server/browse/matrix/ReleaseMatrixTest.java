@@ -21,6 +21,7 @@ import org.snowguard.server.publication.Address;
 import org.snowguard.server.publication.ExportSettings;
 import org.snowguard.server.publication.Published;
 import org.snowguard.server.remediation.status.Statuses;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 
@@ -51,7 +52,16 @@ class ReleaseMatrixTest {
             new ExportSettings("Team", URI.create("https://example.org/pkgs"), null),
             world.transactions,
             world.clock);
-    matrix = new ReleaseMatrix(new MatrixStore(world.jdbi), world.channels, world.transactions);
+    matrix = matrix();
+  }
+
+  /** As after a while: one that has read nothing yet. */
+  private ReleaseMatrix matrix() {
+    return new ReleaseMatrix(
+        new MatrixStore(world.jdbi),
+        world.channels,
+        world.transactions,
+        new SuggestionChanges(world.jdbi));
   }
 
   private long accept(String id, String project) {
@@ -147,6 +157,7 @@ class ReleaseMatrixTest {
     assertThat(rows("", TriageWorld.UNSTABLE)).isEmpty();
     world.jdbi.useHandle(
         handle -> handle.execute("update publication_status set status = 'not_affected'"));
+    matrix = matrix();
     assertThat(rows("", "")).isEmpty();
   }
 
