@@ -84,9 +84,24 @@ final class ConfirmedFixes implements FixCommits {
       return commits;
     }
     commits.add(merged);
-    for (Fix other : all) {
+    commits.addAll(backports(fix, all));
+    return commits;
+  }
+
+  /**
+   * What was merged to bring a fix to releases, where it is sure to fix the same in the same
+   * project: a person may have refuted it for this vulnerability and left it for another.
+   */
+  static Set<String> backports(Fix fix, List<Fix> all) {
+    List<Fix> same =
+        all.stream()
+            .filter(other -> other.vulnerability() == fix.vulnerability())
+            .filter(other -> other.project() == fix.project())
+            .toList();
+    Set<String> commits = new TreeSet<>();
+    for (Fix other : same) {
       @Nullable String backport = other.pull().mergeCommit();
-      if (backport != null && isBackport(other, fix.pull().number(), all)) {
+      if (backport != null && other.isSure() && isBackport(other, fix.pull().number(), same)) {
         commits.add(backport);
       }
     }

@@ -74,10 +74,10 @@ class RemediationStoryTest {
             StoryTable.rows(
                 """
                 CVE-2026-0101 #101 NAMES_ID 0.97 CONFIRMED MERGED | its text names the id, its title the package; confirmed on day 8
-                CVE-2026-0101 #201 NAMES_ID 0.97 PROPOSED MERGED of #101 | a backport fixes what its original fixes
+                CVE-2026-0101 #201 NAMES_ID 1.0 PROPOSED MERGED of #101 | a backport fixes what its original fixes, which is confirmed
                 CVE-2026-0102 #102 NAMES_ID 0.97 CONFIRMED MERGED | its text names the id; #301 names it too, and is a revert
-                CVE-2026-0102 #202 NAMES_ID 0.97 PROPOSED MERGED of #102 | a backport
-                CVE-2026-0102 #203 NAMES_ID 0.97 PROPOSED MERGED of #202 | a backport of a backport
+                CVE-2026-0102 #202 NAMES_ID 1.0 PROPOSED MERGED of #102 | a backport
+                CVE-2026-0102 #203 NAMES_ID 1.0 PROPOSED MERGED of #202 | a backport of a backport
                 CVE-2026-0102 #302 REACHES_FIXED_VERSION 0.9 PROPOSED MERGED | the revert of a revert goes to 8.2.0 again
                 CVE-2026-0103 #103 PATCH_NAMED 0.98 PROPOSED MERGED | brings a patch named after the id
                 CVE-2026-0105 #105 REACHES_FIXED_VERSION 0.9 PROPOSED MERGED | goes to a version that is not affected, and names no id

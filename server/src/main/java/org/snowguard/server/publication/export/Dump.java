@@ -90,7 +90,7 @@ public final class Dump implements AutoCloseable {
     try {
       List<Copy> known = copies.computeIfAbsent(name, key -> new ArrayList<>());
       Instant now = clock.instant();
-      if (known.isEmpty() || !known.getLast().madeAt().plus(FRESH).isAfter(now)) {
+      if (known.isEmpty() || !isGood(known.getLast(), now)) {
         known.add(write(part, now));
         while (known.size() > KEPT) {
           Files.deleteIfExists(known.removeFirst().file());
@@ -107,9 +107,14 @@ public final class Dump implements AutoCloseable {
     }
   }
 
+  private static boolean isGood(Copy copy, Instant now) {
+    return copy.madeAt().plus(FRESH).isAfter(now) && Files.exists(copy.file());
+  }
+
+  /** What cleans the directory for temporary files may have taken ours. */
   private Copy write(DumpPart part, Instant now) throws IOException {
     Path place = directory;
-    if (place == null) {
+    if (place == null || !Files.isDirectory(place)) {
       place = Files.createTempDirectory(PREFIX);
       directory = place;
     }

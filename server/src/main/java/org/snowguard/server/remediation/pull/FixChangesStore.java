@@ -60,8 +60,8 @@ final class FixChangesStore {
   /** A link that changed. */
   record Changed(long suggestion, long vulnerability, long project, Instant changedAt) {}
 
-  /** The next links behind the mark that are accepted or likely. */
-  List<Changed> changedAfter(Mark mark, int limit) {
+  /** The next links behind the mark, and before a moment, that are accepted or likely. */
+  List<Changed> changedAfter(Mark mark, Instant until, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -70,17 +70,19 @@ final class FixChangesStore {
                     select id, vulnerability_id, project_id, machine_changed_at from suggestion
                     where (tier = 'likely' or state = 'accepted' or linked_by_hand)
                       and (machine_changed_at, id) > (:changedAt, :suggestionId)
+                      and machine_changed_at < :until
                     order by machine_changed_at, id limit :limit
                     """)
                 .bind("changedAt", mark.changedAt())
                 .bind("suggestionId", mark.suggestionId())
+                .bind("until", until)
                 .bind("limit", limit)
                 .map(FixChangesStore::changed)
                 .list());
   }
 
-  /** What issues took up since. */
-  List<Changed> addedAfter(Instant addedAt, int limit) {
+  /** What issues took up since, and before a moment; all of one time, whatever the limit. */
+  List<Changed> addedAfter(Instant addedAt, Instant until, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -88,9 +90,11 @@ final class FixChangesStore {
                     """
                     select suggestion.id, vulnerability_id, project_id, added_at
                     from issue_suggestion join suggestion on suggestion.id = suggestion_id
-                    where added_at > :addedAt order by added_at limit :limit
+                    where added_at > :addedAt and added_at < :until
+                    order by added_at fetch first :limit rows with ties
                     """)
                 .bind("addedAt", addedAt)
+                .bind("until", until)
                 .bind("limit", limit)
                 .map(FixChangesStore::changed)
                 .list());

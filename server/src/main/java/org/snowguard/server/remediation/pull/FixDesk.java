@@ -23,6 +23,7 @@ public final class FixDesk {
   private final FixStore store;
   private final PullStore pulls;
   private final FixFactsStore facts;
+  private final FixLinks links;
   private final EventLog events;
   private final Supplier<List<FixListener>> listeners;
   private final Transactions transactions;
@@ -32,6 +33,7 @@ public final class FixDesk {
       FixStore store,
       PullStore pulls,
       FixFactsStore facts,
+      FixLinks links,
       EventLog events,
       Supplier<List<FixListener>> listeners,
       Transactions transactions,
@@ -39,6 +41,7 @@ public final class FixDesk {
     this.store = store;
     this.pulls = pulls;
     this.facts = facts;
+    this.links = links;
     this.events = events;
     this.listeners = listeners;
     this.transactions = transactions;
@@ -60,11 +63,7 @@ public final class FixDesk {
 
   private void judge(
       String trying, String kind, long id, FixOpinion opinion, String note, long actor) {
-    String said = note.strip();
-    if (said.length() > LONGEST_NOTE) {
-      throw new BadInput(
-          trying, "a long note", "say it in %,d characters.".formatted(LONGEST_NOTE));
-    }
+    String said = said(trying, note);
     transactions.run(
         () -> {
           Fix fix = existing(trying, id);
@@ -74,6 +73,15 @@ public final class FixDesk {
           store.judge(id, opinion, actor, said.isEmpty() ? null : said, clock.instant());
           tell(kind, fix, opinion, actor, said.isEmpty() ? null : said, null);
         });
+  }
+
+  private static String said(String trying, String note) {
+    String said = note.strip();
+    if (said.length() > LONGEST_NOTE) {
+      throw new BadInput(
+          trying, "a long note", "say it in %,d characters.".formatted(LONGEST_NOTE));
+    }
+    return said;
   }
 
   /** Takes back what was last said to it; the machine's proposal then stands as before. */
@@ -105,8 +113,15 @@ public final class FixDesk {
   /** Names a pull request that fixes a vulnerability of a project. */
   public void add(long vulnerability, long project, int number, String note, long actor) {
     String trying = "naming a fix";
+    String said = said(trying, note);
     transactions.run(
         () -> {
+          if (!facts.isLinked(vulnerability, project)) {
+            throw new NotFound(
+                trying,
+                "vulnerability %d in project %d".formatted(vulnerability, project),
+                "nothing says that the one concerns the other; link them first.");
+          }
           if (pulls.find(number).isEmpty()) {
             throw new NotFound(
                 trying,
@@ -116,14 +131,14 @@ public final class FixDesk {
           }
           long id =
               store
-                  .addByHand(vulnerability, project, number, note.strip(), actor, clock.instant())
+                  .addByHand(vulnerability, project, number, said, actor, clock.instant())
                   .orElseThrow(
                       () ->
                           new Conflict(
                               trying,
                               "#" + number,
                               "it stands among the fixes already; confirm it."));
-          tell("fix.added", existing(trying, id), FixOpinion.CONFIRMED, actor, note.strip(), null);
+          tell("fix.added", existing(trying, id), FixOpinion.CONFIRMED, actor, said, null);
         });
   }
 
@@ -163,5 +178,6 @@ public final class FixDesk {
             note,
             undoes));
     listeners.get().forEach(one -> one.changed(before.vulnerability(), before.project()));
+    links.linkBackportsOf(before.pull().number());
   }
 }

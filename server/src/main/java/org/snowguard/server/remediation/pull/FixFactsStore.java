@@ -115,6 +115,23 @@ final class FixFactsStore {
                 .list());
   }
 
+  /** Whether anything, dismissed or not, says that a vulnerability concerns a project. */
+  boolean isLinked(long vulnerability, long project) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (
+                      select from suggestion
+                      where vulnerability_id = :vulnerability and project_id = :project)
+                    """)
+                .bind("vulnerability", vulnerability)
+                .bind("project", project)
+                .mapTo(boolean.class)
+                .one());
+  }
+
   /** Links of some projects whose vulnerability's id ends with one of these numbers. */
   List<Link> endingWith(Collection<Long> projects, Collection<String> endings) {
     return jdbi.withHandle(

@@ -66,6 +66,11 @@ final class FixLinks {
     changed.forEach(this::tell);
   }
 
+  /** What people say of a fix holds for what brings it to releases; joins the transaction. */
+  void linkBackportsOf(int number) {
+    link(pulls.backportsOf(List.of(number)).stream().map(PullRequest::number).toList());
+  }
+
   private void tell(Place place) {
     listeners.get().forEach(listener -> listener.changed(place.vulnerability(), place.project()));
   }

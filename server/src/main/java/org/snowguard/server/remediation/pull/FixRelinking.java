@@ -20,6 +20,12 @@ final class FixRelinking implements Job {
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int BATCH = 200;
 
+  /**
+   * Times are of when something was written, and it is seen once that is committed: the mark must
+   * not pass what is still being written. Longer than any writing transaction.
+   */
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
   private final FixChangesStore changes;
   private final FixLinks links;
   private final Transactions transactions;
@@ -59,8 +65,9 @@ final class FixRelinking implements Job {
     return transactions.call(
         () -> {
           Mark mark = changes.mark();
-          List<Changed> changed = changes.changedAfter(mark, BATCH);
-          List<Changed> added = changes.addedAfter(mark.addedAt(), BATCH);
+          Instant until = clock.instant().minus(SETTLED);
+          List<Changed> changed = changes.changedAfter(mark, until, BATCH);
+          List<Changed> added = changes.addedAfter(mark.addedAt(), until, BATCH);
           List<Changed> all = new ArrayList<>(changed);
           all.addAll(added);
           if (all.isEmpty()) {

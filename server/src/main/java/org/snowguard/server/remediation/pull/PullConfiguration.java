@@ -61,6 +61,7 @@ class PullConfiguration {
   FixDesk fixDesk(
       Jdbi jdbi,
       GitHubSettings settings,
+      FixLinks links,
       EventLog events,
       ObjectProvider<FixListener> listeners,
       Transactions transactions,
@@ -70,6 +71,7 @@ class PullConfiguration {
         new FixStore(jdbi, repository),
         new PullStore(jdbi, repository),
         new FixFactsStore(jdbi, repository),
+        links,
         events,
         () -> listeners.orderedStream().toList(),
         transactions,

@@ -88,6 +88,20 @@ class DumpTest {
   }
 
   @Test
+  void copyIsMadeAnewWhereSomethingCleanedUp() throws IOException {
+    Dump.Copy first = packages();
+    Path directory = Objects.requireNonNull(first.file().getParent());
+    Files.delete(first.file());
+    Dump.Copy second = packages();
+    assertThat(second.file()).as("the file alone was gone").exists().hasParent(directory);
+
+    Files.delete(second.file());
+    Files.delete(directory);
+    assertThat(text(packages())).as("its directory too").contains("\"zlib\"");
+    assertThat(dump.copy("vulnerabilities.jsonl.gz")).as("another part").isPresent();
+  }
+
+  @Test
   void nothingStaysWhenItEnds() throws IOException {
     Path directory = Objects.requireNonNull(packages().file().getParent());
     dump.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,10 @@ import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
+import org.snowguard.server.web.NotFound;
+import org.snowguard.world.github.FakeGitHub;
 import org.snowguard.world.github.GitHubFault;
 import org.snowguard.world.github.Issue;
 
@@ -111,10 +115,51 @@ class FixesTest {
     world.sweep();
     world.relink();
     world.triage.suggested("CVE-2024-0002", "anvil", 0.99, Verdict.AFFECTED);
-    world.clock.advance(Duration.ofMinutes(1));
+    world.clock.advance(Duration.ofMinutes(2));
     world.relink();
     assertThat(world.fixes.of(world.triage.vulnerability("CVE-2024-0002"), world.project("anvil")))
         .hasSize(1);
+  }
+
+  @Test
+  void whatIsCommittedLateIsNotPassedOver() throws Exception {
+    world.open("anvil: fix CVE-2024-0002", "");
+    world.sweep();
+    Instant begun = world.clock.instant();
+    world.clock.advance(Duration.ofSeconds(10));
+    world.triage.suggested("CVE-2024-0003", "anvil", 0.99, Verdict.AFFECTED);
+    world.clock.advance(Duration.ofSeconds(10));
+    world.relink();
+    world.triage.suggested("CVE-2024-0002", "anvil", 0.99, Verdict.AFFECTED);
+    long late = world.triage.vulnerability("CVE-2024-0002");
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "update suggestion set machine_changed_at = :begun"
+                            + " where vulnerability_id = :late")
+                    .bind("begun", begun)
+                    .bind("late", late)
+                    .execute());
+    world.clock.advance(Duration.ofMinutes(2));
+    world.relink();
+    assertThat(world.fixes.of(late, world.project("anvil"))).hasSize(1);
+  }
+
+  @Test
+  void whatWasTakenUpAtOneTimeIsReadAtOnce() {
+    world.triage.suggested("CVE-2024-0002", "anvil", 0.99, Verdict.AFFECTED);
+    for (String id : List.of("CVE-2024-0001", "CVE-2024-0002")) {
+      world.triage.triage.accept(world.triage.card(id).seen(), world.triage.alice);
+    }
+    Instant until = world.clock.instant().plusSeconds(1);
+    assertThat(
+            new FixChangesStore(database.jdbi(), FakeGitHub.NIXPKGS)
+                .addedAfter(Instant.EPOCH, until, 1))
+        .as("the mark holds nothing but the time")
+        .hasSize(2);
   }
 
   @Test
@@ -137,6 +182,7 @@ class FixesTest {
     world.clock.advance(Duration.ofSeconds(5));
     world.gitHub.nixpkgs().edit(pull.number(), world.author, "anvil: fix build", "");
     world.sweep();
+    world.clock.advance(Duration.ofMinutes(2));
     world.relink();
 
     assertThat(fixes()).as("refuted ones do not count").isEmpty();
@@ -158,6 +204,58 @@ class FixesTest {
         vulnerability, world.project("anvil"), pull.number(), "I tested", world.triage.alice);
     assertThat(fixes()).isEqualTo("BY_HAND 1.0");
     world.desk.undo(world.onlyFix().id(), world.triage.alice);
+    assertThat(fixes()).isEmpty();
+  }
+
+  @Test
+  void whatPeopleSayOfAFixHoldsForItsBackport() throws Exception {
+    Issue pull = world.open("anvil: add patch", "For CVE-2024-0001.");
+    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
+    world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
+    world.sweep();
+    assertThat(fixes()).isEqualTo("NAMES_ID 0.97, NAMES_ID 0.97");
+    long original =
+        world.fixes.ofPulls(List.of(pull.number())).stream().findFirst().orElseThrow().id();
+
+    world.desk.refute(original, "only the tests", world.triage.alice);
+    assertThat(fixes()).as("nothing speaks for the backport any more").isEmpty();
+    world.desk.undo(original, world.triage.alice);
+    assertThat(fixes()).isEqualTo("NAMES_ID 0.97, NAMES_ID 0.97");
+    world.desk.confirm(original, "", world.triage.alice);
+    assertThat(fixes()).isEqualTo("NAMES_ID 0.97, NAMES_ID 1.0");
+  }
+
+  @Test
+  void aFixNamedByHandIsBroughtToReleasesByItsBackport() throws Exception {
+    Issue pull = world.open("rework everything", "");
+    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
+    world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
+    world.sweep();
+    long vulnerability = world.triage.vulnerability("CVE-2024-0001");
+    world.desk.add(vulnerability, world.project("anvil"), pull.number(), "", world.triage.alice);
+    assertThat(fixes()).isEqualTo("BY_HAND 1.0, NAMES_ID 1.0");
+    long original =
+        world.fixes.ofPulls(List.of(pull.number())).stream().findFirst().orElseThrow().id();
+    world.desk.undo(original, world.triage.alice);
+    assertThat(fixes()).isEmpty();
+  }
+
+  @Test
+  void whatIsNamedByHandMustBeKnownAndLinked() throws Exception {
+    int pull = world.open("rework everything", "").number();
+    world.sweep();
+    long known = world.triage.vulnerability("CVE-2024-0001");
+    long anvil = world.project("anvil");
+    long hammer = world.project("hammer");
+    long alice = world.triage.alice;
+    assertThatThrownBy(() -> world.desk.add(known, hammer, pull, "", alice))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.desk.add(Long.MAX_VALUE, anvil, pull, "", alice))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.desk.add(known, anvil, pull + 1, "", alice))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.desk.add(known, anvil, pull, "x".repeat(2001), alice))
+        .isInstanceOf(BadInput.class);
     assertThat(fixes()).isEmpty();
   }
 

@@ -62,7 +62,8 @@ public final class PullWorld implements AutoCloseable {
             facts, () -> new FixJudge(triage.vulnerabilities, triage.packages, triage.projects));
     FixLinks links = new FixLinks(store, pullStore, rules, facts, triage.events, List::of, clock);
     desk =
-        new FixDesk(store, pullStore, facts, triage.events, List::of, triage.transactions, clock);
+        new FixDesk(
+            store, pullStore, facts, links, triage.events, List::of, triage.transactions, clock);
     sightings = new PullSightings(pullStore, links, () -> listeners, triage.transactions);
     relinking =
         new FixRelinking(
