@@ -18,7 +18,7 @@ public final class BackportText {
       Pattern.compile(
           "(?i)\\b(?:backport(?:s|ed)?(?: of| from)?:?|triggered by a label in|cherry[- ]picked"
               + " from|manual backport of)\\s+"
-              + "(?:https://github\\.com/[\\w.-]+/[\\w.-]+/pull/|[\\w.-]+/[\\w.-]+#|#)(\\d{1,9})\\b");
+              + "(?:https://github\\.com/NixOS/nixpkgs/pull/|NixOS/nixpkgs#|#)(\\d{1,9})\\b");
 
   private static final Pattern FAILED =
       Pattern.compile("Backport failed for `([^`]{1,100})`[,:]?\\s*(.*)");

@@ -40,6 +40,9 @@ class PullRulesTest {
           fix | Manual backport of https://github.com/NixOS/nixpkgs/pull/123 | 123
           fix | Backports #123 | 123
           fix | Backport: NixOS/nixpkgs#123 | 123
+          fix | Backport of https://github.com/nixos/Nixpkgs/pull/123 | 123
+          fix | Backport of https://github.com/curl/curl/pull/123 | 0
+          fix | Backport of curl/curl#123 | 0
           fix | Fixes #123 | 0
           backport-curl | see #123 | 0
           """)

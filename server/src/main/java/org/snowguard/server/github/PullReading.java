@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.formats.json.StorableText;
 import org.snowguard.server.github.client.GitHubTimes;
@@ -23,6 +24,7 @@ public final class PullReading {
       """;
 
   private static final int LONGEST_TITLE = 1000;
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
   private PullReading() {}
 
@@ -35,7 +37,7 @@ public final class PullReading {
     if (number <= 0 || createdAt == null || updatedAt == null || base.isEmpty()) {
       return Optional.empty();
     }
-    String commit = text(node, "merge_commit_sha");
+    String commit = commit(text(node, "merge_commit_sha"));
     return Optional.of(
         new GitHubPull(
             number,
@@ -44,7 +46,7 @@ public final class PullReading {
             text(node, "state").equals("open"),
             text(node.path("head"), "ref"),
             base,
-            commit.isEmpty() ? null : commit,
+            commit,
             texts(node.path("labels"), "name"),
             node.path("user").path("id").asLong(0),
             List.of(),
@@ -63,7 +65,7 @@ public final class PullReading {
     if (number <= 0 || createdAt == null || updatedAt == null || base.isEmpty()) {
       return Optional.empty();
     }
-    String commit = text(node.path("mergeCommit"), "oid");
+    String commit = commit(text(node.path("mergeCommit"), "oid"));
     return Optional.of(
         new GitHubPull(
             number,
@@ -72,7 +74,7 @@ public final class PullReading {
             text(node, "state").equals("OPEN"),
             text(node, "headRefName"),
             base,
-            commit.isEmpty() ? null : commit,
+            commit,
             texts(node.path("labels").path("nodes"), "name"),
             node.path("author").path("databaseId").asLong(0),
             texts(node.path("files").path("nodes"), "path"),
@@ -80,6 +82,11 @@ public final class PullReading {
             updatedAt,
             GitHubTimes.read(node.path("mergedAt")),
             text(node, "url")));
+  }
+
+  /** What is no full hash is none: people are told to paste it into a shell. */
+  private static @Nullable String commit(String hash) {
+    return COMMIT.matcher(hash).matches() ? hash : null;
   }
 
   private static String title(JsonNode node) {

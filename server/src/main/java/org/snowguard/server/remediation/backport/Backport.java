@@ -2,6 +2,7 @@ package org.snowguard.server.remediation.backport;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.pull.AttributeForms;
 import org.snowguard.core.pull.BackportPolicy;
 import org.snowguard.core.pull.MoveSize;
 import org.snowguard.server.remediation.pull.PullRequest;
@@ -20,6 +21,7 @@ import org.snowguard.server.remediation.pull.PullRequest;
  * @param trial what came of the last trial pick, or null
  * @param command that applies it by hand; null while the fix is open
  * @param labelRemoved somebody took the label away: it is not set again by itself
+ * @param triedBefore a backport to that release was opened before, whatever became of it
  */
 public record Backport(
     PullRequest pull,
@@ -37,7 +39,8 @@ public record Backport(
     @Nullable String failure,
     @Nullable Trial trial,
     @Nullable String command,
-    boolean labelRemoved) {
+    boolean labelRemoved,
+    boolean triedBefore) {
 
   public Backport {
     vulnerabilities = List.copyOf(vulnerabilities);
@@ -57,7 +60,14 @@ public record Backport(
     boolean isOpen = state == BackportState.WANTED || state == BackportState.EARLY;
     return isOpen
         && !labelRemoved
+        && !triedBefore
+        && pull.attributes().stream().allMatch(this::isOneOfTheSteps)
         && !pull.labels().contains(label)
         && policy.isByItself(steps.stream().map(Step::size).toList());
+  }
+
+  /** The policy of one project says nothing of the packages of another. */
+  private boolean isOneOfTheSteps(String named) {
+    return steps.stream().anyMatch(step -> AttributeForms.called(step.attribute()).equals(named));
   }
 }

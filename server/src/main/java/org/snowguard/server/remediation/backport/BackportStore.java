@@ -38,7 +38,8 @@ final class BackportStore {
       @Nullable String version) {}
 
   /**
-   * Of fixes that are sure, packages of supported releases that are affected after what people say.
+   * Of fixes that are sure, packages of supported releases that are affected after what people say:
+   * of published issues, as everybody reads the answer, and of a draft where it is asked for.
    *
    * @param project of one alone, or null
    * @param issue of one alone, or null
@@ -59,7 +60,10 @@ final class BackportStore {
                       and suggestion.project_id = fix.project_id
                     join vulnerability on vulnerability.id = fix.vulnerability_id
                     join project on project.id = fix.project_id
-                    left join issue_suggestion on issue_suggestion.suggestion_id = suggestion.id
+                    left join (issue_suggestion
+                      join issue on issue.id = issue_suggestion.issue_id
+                        and (issue.state <> 'draft' or :issue::bigint is not null))
+                      on issue_suggestion.suggestion_id = suggestion.id
                     cross join unnest(suggestion.attributes) as named (attribute)
                     join package_span on package_span.attribute = named.attribute
                       and package_span.last_snapshot is null
@@ -86,8 +90,8 @@ final class BackportStore {
                       and pull_request.base !~ '[0-9]{2}[.][0-9]{2}'
                       and channel.kind = 'primary' and channel.branch like 'release-%'
                       and channel.status <> 'end_of_life'
-                      and (suggestion.state = 'accepted' or suggestion.linked_by_hand
-                        or suggestion.tier = 'likely')
+                      and (suggestion.state = 'accepted' and issue_suggestion.issue_id is not null
+                        or suggestion.linked_by_hand or suggestion.tier = 'likely')
                       and suggestion.state not in ('dismissed', 'withdrawn')
                       and not named.attribute = any(suggestion.removed_attributes)
                       and coalesce(said.value, judged.verdict) = 'affected'

@@ -174,7 +174,7 @@ public final class Backports {
 
   private Optional<Backport> backport(Place place, List<Lacking> lacking, Known known) {
     PullRequest pull = known.fixes().get(place.number());
-    if (pull == null || isThere(pull, place.branch(), known)) {
+    if (pull == null || isReverted(pull) || isThere(pull, place.branch(), known)) {
       return Optional.empty();
     }
     List<Lacking> mended = mended(pull, lacking);
@@ -202,7 +202,8 @@ public final class Backports {
             twin == null ? failure : null,
             known.trials().get(place.number() + " " + branch),
             commit == null ? null : BackportCommand.of(pull.number(), commit, branch),
-            known.removedLabels().contains(place.number() + " " + label)));
+            known.removedLabels().contains(place.number() + " " + label),
+            backportsTo(place, known).findAny().isPresent()));
   }
 
   /** What was merged to staging comes to a release by its own staging branch (CONTRIBUTING.md). */
@@ -212,6 +213,14 @@ public final class Backports {
 
   private static String stagingOf(String release) {
     return release.replaceFirst("^release-", "staging-");
+  }
+
+  /** Its own branch lost it, and it did not reach master by another: nobody wants it any more. */
+  private boolean isReverted(PullRequest pull) {
+    String commit = pull.mergeCommit();
+    return commit != null
+        && Stream.of(pull.base(), "master")
+            .allMatch(branch -> reach.apply(commit, branch) == Reach.NO);
   }
 
   private boolean isThere(PullRequest pull, String release, Known known) {
@@ -246,20 +255,36 @@ public final class Backports {
             .map(VersionMove::to)
             .findFirst()
             .orElse(null);
-    // Without a new version it is a patch, which a release takes as unstable did.
-    MoveSize size = to == null ? MoveSize.PATCH : MoveSize.of(lacking.version(), to);
-    return new Backport.Step(lacking.attribute(), lacking.version(), to, size);
+    return new Backport.Step(
+        lacking.attribute(), lacking.version(), to, size(pull, called, lacking, to));
+  }
+
+  /**
+   * Without a new version it is a patch, which a release takes as unstable did; of a package that
+   * the title does not name nobody can tell.
+   */
+  private static MoveSize size(
+      PullRequest pull, String called, Lacking lacking, @Nullable String to) {
+    if (to != null) {
+      return MoveSize.of(lacking.version(), to);
+    }
+    return pull.attributes().contains(called) ? MoveSize.PATCH : MoveSize.UNCLEAR;
   }
 
   /** The backport to that release that is open or merged, by whichever of its branches. */
   private @Nullable PullRequest twin(Place place, Known known) {
-    String version = place.branch().substring("release-".length());
-    return known.backports().getOrDefault(place.number(), List.of()).stream()
+    return backportsTo(place, known)
         .filter(PullRequest::isAlive)
-        .filter(twin -> twin.base().endsWith("-" + version))
         .filter(twin -> twin.state() == PullState.OPEN || !isTakenBack(twin, twin.base()))
         .max(Comparator.comparingInt(PullRequest::number))
         .orElse(null);
+  }
+
+  /** All that were ever opened to that release, by whichever of its branches. */
+  private static Stream<PullRequest> backportsTo(Place place, Known known) {
+    String version = place.branch().substring("release-".length());
+    return known.backports().getOrDefault(place.number(), List.of()).stream()
+        .filter(twin -> twin.base().endsWith("-" + version));
   }
 
   private static @Nullable String failure(Place place, String branch, Known known) {

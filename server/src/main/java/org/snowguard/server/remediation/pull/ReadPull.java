@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.landing.BranchName;
 import org.snowguard.core.pull.AttributeForms;
 import org.snowguard.core.pull.BackportText;
 import org.snowguard.core.pull.NamedIds;
@@ -63,7 +64,7 @@ record ReadPull(
       ids.addAll(named.ids());
       ids.addAll(patchIds);
     }
-    int original = BackportText.originalOf(pull.head(), pull.body()).orElse(0);
+    int original = original(pull);
     Instant mergedAt = pull.mergedAt();
     return new ReadPull(
         pull.number(),
@@ -83,6 +84,12 @@ record ReadPull(
         pull.updatedAt(),
         mergedAt,
         pull.url());
+  }
+
+  /** 0 for what goes to a development branch: a "backport" there is one of upstream's. */
+  private static int original(GitHubPull pull) {
+    boolean isForRelease = BranchName.of(pull.base()).flatMap(BranchName::release).isPresent();
+    return isForRelease ? BackportText.originalOf(pull.head(), pull.body()).orElse(0) : 0;
   }
 
   private static boolean isPatch(String file) {

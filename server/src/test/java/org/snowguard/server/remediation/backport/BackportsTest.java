@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,9 @@ class BackportsTest {
 
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
+  /** Commits that are nowhere, and, as {@code commit branch}, those that one branch lacks. */
   private final Set<String> lost = new HashSet<>();
+
   private PullWorld world;
   private BackportStore store;
   private Backports backports;
@@ -52,7 +55,7 @@ class BackportsTest {
             new TrialStore(database.jdbi(), FakeGitHub.NIXPKGS),
             world.pulls,
             (commit, branch) ->
-                lost.contains(commit)
+                lost.contains(commit) || lost.contains(commit + " " + branch)
                     ? Reach.NO
                     : commit.startsWith("f") ? Reach.YES : Reach.NOT_KNOWN,
             world.triage.events,
@@ -143,6 +146,81 @@ class BackportsTest {
   }
 
   @Test
+  void whatItsOwnBranchTookBackIsNotWantedAnyMore() throws Exception {
+    String commit = "a".repeat(40);
+    fix("anvil: 1.3 -> 1.4", "master", commit);
+    lost.add(commit + " release-26.05");
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
+    lost.add(commit + " master");
+    assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void whatIsOnItsWayToMasterIsWanted() throws Exception {
+    String commit = "a".repeat(40);
+    fix("anvil: 1.3 -> 1.4", "staging", commit);
+    lost.add(commit + " master");
+    assertThat(wanted()).isEqualTo("staging-26.05 WANTED ACCEPTABLE");
+    lost.remove(commit + " master");
+    lost.add(commit + " staging");
+    assertThat(wanted()).isEqualTo("staging-26.05 WANTED ACCEPTABLE");
+    lost.add(commit + " master");
+    assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void whatADraftSaysIsToldOnceItIsPublished() throws Exception {
+    world.triage.suggested("CVE-2024-0002", "anvil", 0.7, Verdict.AFFECTED);
+    long draft = accept("CVE-2024-0002");
+    world
+        .gitHub
+        .nixpkgs()
+        .openPull(
+            world.author, "anvil: 1.3 -> 1.4", "CVE-2024-0001, CVE-2024-0002", "fix", "master");
+    world.sweep();
+    assertThat(remedied(backports.all())).containsExactly("CVE-2024-0001");
+    assertThat(remedied(backports.ofProject(world.project("anvil"))))
+        .containsExactly("CVE-2024-0001");
+    assertThat(remedied(backports.ofIssue(draft))).containsExactly("CVE-2024-0002");
+    publish(draft);
+    assertThat(remedied(backports.all())).containsExactly("CVE-2024-0001", "CVE-2024-0002");
+  }
+
+  @Test
+  void aVerdictOfADraftCountsOnceItIsPublished() throws Exception {
+    long draft = accept("CVE-2024-0001");
+    fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    world.triage.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into issue_overlay (issue_id, kind, name, value, changed_by, changed_at)
+                values (?, 'verdict', 'anvil', 'not_affected', ?, now())
+                """,
+                draft,
+                world.triage.alice));
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
+    assertThat(backports.ofIssue(draft)).isEmpty();
+    publish(draft);
+    assertThat(wanted()).isEmpty();
+  }
+
+  @Test
+  void ofAPackageThatTheTitleDoesNotNameNobodyCanTell() throws Exception {
+    policy("minor");
+    fix("treewide: security", "master", "a".repeat(40));
+    long link =
+        world
+            .fixes
+            .of(world.triage.vulnerability("CVE-2024-0001"), world.project("anvil"))
+            .getFirst()
+            .id();
+    world.desk.confirm(link, "tested", world.triage.alice);
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ASK");
+    assertThat(labels.label()).isZero();
+  }
+
+  @Test
   void afterAFailureOnItsStagingBranchTheReleaseHasFailed() throws Exception {
     Issue pull = fix("anvil: 1.3 -> 1.4", "staging", "a".repeat(40));
     assertThat(backports.hasFailed(pull.number(), "release-26.05")).isFalse();
@@ -168,18 +246,24 @@ class BackportsTest {
     assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
   }
 
-  @ParameterizedTest(name = "{0}, to {1}: {2}")
-  @CsvSource({
-    "always, 1.4, true",
-    "always, 2.0, true",
-    "minor, 1.4, true",
-    "minor, 2.0, false",
-    "ask, 1.4, false"
-  })
-  void thePolicySaysWhetherTheLabelIsSetByItself(String policy, String to, boolean isSet)
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          always | anvil: 1.3 -> 1.4 | true
+          always | anvil: 1.3 -> 2.0 | true
+          always | anvil, hammer: fix | false
+          minor | anvil: 1.3 -> 1.4 | true
+          minor | anvil: fix | true
+          minor | anvil: 1.3 -> 2.0 | false
+          ask | anvil: 1.3 -> 1.4 | false
+          """)
+  void thePolicySaysWhetherTheLabelIsSetByItself(String policy, String title, boolean isSet)
       throws Exception {
     policy(policy);
-    Issue pull = fix("anvil: 1.3 -> " + to, "master", "a".repeat(40));
+    Issue pull = fix(title, "master", "a".repeat(40));
+    assertThat(wanted()).startsWith("release-26.05 WANTED");
     assertThat(labels.label()).isEqualTo(isSet ? 1 : 0);
     node.deliver();
     assertThat(labelsOf(pull).contains(LABEL)).isEqualTo(isSet);
@@ -210,6 +294,30 @@ class BackportsTest {
     node.deliver();
     assertThat(labelsOf(pull)).doesNotContain(LABEL);
     assertThat(writes(pull)).isOne();
+  }
+
+  @ParameterizedTest(name = "after a backport to {0}: {1}")
+  @CsvSource({"release-26.05, 0", "staging-26.05, 0", "release-25.11, 1"})
+  void aBackportThatSomebodyDeclinedIsNotAskedForAgain(String branch, int asked) throws Exception {
+    policy("always");
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    Issue twin = world.gitHub.nixpkgs().openBackport(world.author, pull.number(), branch);
+    world.gitHub.nixpkgs().close(twin.number(), world.author, "not_planned", null);
+    world.sweep();
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
+    assertThat(labels.label()).isEqualTo(asked);
+  }
+
+  @Test
+  void aBackportThatWasTakenBackIsNotAskedForAgain() throws Exception {
+    policy("always");
+    Issue pull = fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    Issue twin = world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
+    world.gitHub.nixpkgs().merge(twin.number(), world.author, "c".repeat(40));
+    world.sweep();
+    lost.add("c".repeat(40));
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
+    assertThat(labels.label()).isZero();
   }
 
   @Test
@@ -247,11 +355,35 @@ class BackportsTest {
   }
 
   @Test
-  void theCommandNamesTheCommitAndNothingThatSomebodyWrote() throws Exception {
-    fix("anvil: 1.3 -> 1.4; $(reboot)", "master", "a".repeat(40));
-    assertThat(backports.all().getFirst().command())
-        .contains("a".repeat(40), "release-26.05")
-        .doesNotContain("reboot");
+  void theCommandNamesTheCommit() throws Exception {
+    fix("anvil: 1.3 -> 1.4", "master", "a".repeat(40));
+    assertThat(backports.all().getFirst().command()).contains("a".repeat(40), "release-26.05");
+  }
+
+  @Test
+  void whatIsNoHashGetsIntoNoCommand() throws Exception {
+    fix("anvil: 1.3 -> 1.4", "master", "a; reboot");
+    assertThat(wanted()).isEqualTo("release-26.05 WANTED ACCEPTABLE");
+    assertThat(backports.all().getFirst().command()).isNull();
+  }
+
+  private long accept(String vulnerability) {
+    return Objects.requireNonNull(
+            world
+                .triage
+                .triage
+                .accept(world.triage.card(vulnerability).seen(), world.triage.alice)
+                .draft())
+        .issueId();
+  }
+
+  private void publish(long draft) {
+    int revision = world.triage.issues.find(draft).orElseThrow().revision();
+    world.triage.issues.publish(draft, revision, "NIXPKGS-2026-0001", world.triage.alice);
+  }
+
+  private static List<String> remedied(List<Backport> backports) {
+    return backports.stream().flatMap(one -> one.vulnerabilities().stream()).toList();
   }
 
   private void takeAway(Issue pull) {

@@ -109,6 +109,20 @@ class FixesTest {
     assertThat(fixes.getFirst().pull().state()).isEqualTo(PullState.MERGED);
   }
 
+  @ParameterizedTest(name = "to {0}: {1}")
+  @CsvSource({"master, false", "staging, false", "release-26.05, true", "staging-26.05, true"})
+  void onlyWhatGoesToAReleaseIsABackport(String base, boolean isOne) throws Exception {
+    Issue original = world.open("anvil: add patch", "");
+    Issue other =
+        world
+            .gitHub
+            .nixpkgs()
+            .openPull(world.author, "anvil: fix", "Backport of #" + original.number(), "fix", base);
+    world.sweep();
+    assertThat(world.pulls.find(other.number()).orElseThrow().backportOf())
+        .isEqualTo(isOne ? original.number() : null);
+  }
+
   @Test
   void whatIsKnownLaterIsFoundInOlderPullRequests() throws Exception {
     world.open("anvil: fix CVE-2024-0002", "");
