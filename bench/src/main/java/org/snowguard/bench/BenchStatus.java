@@ -116,6 +116,7 @@ public final class BenchStatus {
       load.run(WARM_UP);
       Map<String, Latencies> answers = load.run(Duration.ofSeconds(SECONDS));
       Figure.print("peak_memory", server.peakMebibytes(), "MiB");
+      server.errors(1).forEach(error -> System.out.println("# " + error));
       return report(answers);
     }
   }

@@ -50,7 +50,10 @@ public final class MadeIssues {
     handle.execute(
         """
         insert into package_metadata (digest, platform_list_id, body)
-        select '\\x01', id, '{}' from platform_list
+        select '\\x01', id,
+          '{"homepages": [], "maintainers": [], "cpes": [], "purls": [], "knownVulnerabilities": [],
+            "builtFromSource": true, "broken": false, "licenses": []}'
+        from platform_list
         """);
     handle.execute(
         """

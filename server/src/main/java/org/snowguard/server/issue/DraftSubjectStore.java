@@ -5,7 +5,10 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.web.Rows;
 
-/** Which drafts are about a project: by what was accepted into them, or by what people put in. */
+/**
+ * Which drafts are about a project: by what was accepted into them, by what people put in, or by a
+ * version that channels carried.
+ */
 final class DraftSubjectStore {
 
   /** A draft by a project that it is about. */
@@ -28,6 +31,15 @@ final class DraftSubjectStore {
       join issue_overlay on issue_overlay.kind = 'package'
         and issue_overlay.name = project_attribute.attribute
       where project_attribute.project_id = any(:projects) and issue_overlay.value = 'added'
+      union
+      select issue_package.issue_id, project_attribute.project_id
+      from project_attribute
+      join issue_package on issue_package.attribute = project_attribute.attribute
+      where project_attribute.project_id = any(:projects)
+        and not exists (
+          select 1 from issue_overlay
+          where issue_overlay.issue_id = issue_package.issue_id and issue_overlay.kind = 'package'
+            and issue_overlay.name = issue_package.attribute and issue_overlay.value = 'removed')
       """;
 
   private final Jdbi jdbi;

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.account.Secrets;
+import org.snowguard.server.web.Problem;
 import org.snowguard.server.web.Transactions;
+import tools.jackson.core.JacksonException;
 
 /**
  * Sends what is due. A mail is marked before it is handed over, in a transaction of its own: one
@@ -78,7 +80,14 @@ public final class MailDelivery {
    * @return false if none is due
    */
   public boolean sendNext() {
-    Next next = transactions.call(this::takeNext);
+    Next next;
+    try {
+      next = transactions.call(this::takeNext);
+    } catch (Unwritable e) {
+      log.error("Letter {} cannot be written and is dropped", e.letter(), e);
+      transactions.run(() -> store.end(e.message(), "dropped", null, clock.instant()));
+      return true;
+    }
     if (next == null) {
       return false;
     }
@@ -88,6 +97,30 @@ public final class MailDelivery {
       transactions.run(() -> note(next.taken(), outcome));
     }
     return true;
+  }
+
+  /**
+   * What was to be told is gone, or in a form of an older version: no try mends that, and the mails
+   * behind it do not wait.
+   */
+  private static final class Unwritable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final long message;
+    private final String letter;
+
+    Unwritable(long message, String letter, RuntimeException cause) {
+      super(cause);
+      this.message = message;
+      this.letter = letter;
+    }
+
+    long message() {
+      return message;
+    }
+
+    String letter() {
+      return letter;
+    }
   }
 
   /**
@@ -134,8 +167,12 @@ public final class MailDelivery {
   /** Empty too where this server has no such feature any more. */
   private Optional<MailText> letter(MailStore.Taken taken) {
     MailStore.Letter letter = MailStore.Letter.of(taken.key());
-    return Optional.ofNullable(letters.get(letter.name()))
-        .flatMap(by -> by.write(letter.what(), taken.accountId(), base));
+    try {
+      return Optional.ofNullable(letters.get(letter.name()))
+          .flatMap(by -> by.write(letter.what(), taken.accountId(), base));
+    } catch (Problem | JacksonException e) {
+      throw new Unwritable(taken.id(), taken.key(), e);
+    }
   }
 
   private Optional<Outgoing> told(Message message, Optional<MailText> words) {

@@ -325,6 +325,44 @@ class IssuePagesTest {
     assertThat(alice.get(path).body()).as("people wrote in it").contains("about this waits");
   }
 
+  /** Made of a version that channels carried, before anybody knew of a vulnerability. */
+  @Test
+  void draftOfAShippedVersionTakesTheSuggestionThatComesLater() {
+    world.take(
+        world.record("CVE-2024-0002", "A flaw"),
+        world.suggest("CVE-2024-0002", "zlib", 0.99, Verdict.AFFECTED));
+    long card = world.card("CVE-2024-0002").id();
+    String path =
+        alice
+            .submit(
+                "/issues/new",
+                Map.of(
+                    "title",
+                    "Shipped",
+                    "kind",
+                    "project",
+                    "name",
+                    "zlib",
+                    "vulnerabilities",
+                    "CVE-2024-0002"))
+            .location();
+    long draft = Long.parseLong(path.substring(7));
+    world.jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              "delete from issue_overlay where issue_id = ? and kind = 'project'", draft);
+          handle.execute("insert into issue_package values (?, 'zlib', '1.3', now())", draft);
+        });
+    assertThat(alice.get(path).body()).contains("about this waits");
+    assertThat(
+            alice
+                .submit(
+                    "/queue/" + card + "/accept",
+                    Map.of("revision", revision(card), "into", String.valueOf(draft), "back", path))
+                .location())
+        .isEqualTo(path);
+  }
+
   private String revision(long card) {
     return String.valueOf(world.queue.card(card, null).revision());
   }

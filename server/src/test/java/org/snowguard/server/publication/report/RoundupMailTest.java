@@ -101,6 +101,22 @@ class RoundupMailTest {
   }
 
   @Test
+  void letterThatCannotBeWrittenStopsNoOther() {
+    mail.subscribe(alice, true);
+    clock.advance(Duration.ofDays(3));
+    Week latest = reports.latest();
+    reports.of(latest);
+    mail.send(latest);
+    DATABASE
+        .jdbi()
+        .useHandle(handle -> handle.execute("update weekly_report set body = '{\"week\": []}'"));
+    post.sendAll();
+    assertThat(post.sent()).isEmpty();
+    clock.advance(Duration.ofDays(7));
+    assertThat(monday()).containsExactly(letter("alice", "2026-W48"));
+  }
+
+  @Test
   void whoAsksLaterGetsTheNextOne() {
     clock.advance(Duration.ofDays(3));
     mail.subscribe(bob, true);
