@@ -38,6 +38,7 @@ final class EventWords {
           Map.entry("alias.revoked", "lesson taken back"),
           Map.entry("github.delivered", "text delivered to GitHub"),
           Map.entry("github.given_up", "text given up, which GitHub refuses"),
+          Map.entry("github.left_alone", "text held back, for people on GitHub decided otherwise"),
           Map.entry("github.tried_again", "text for GitHub to be tried again"),
           Map.entry("issue.attached", "issue attached to one on GitHub"),
           Map.entry("issue.closed_on_github", "GitHub issue closed, still affected here"),

@@ -1,7 +1,6 @@
 package org.snowguard.server.github.outbox;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,20 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.snowguard.core.publish.OwnBlock;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.activity.NewEvent;
 import org.snowguard.server.github.PublishMode;
-import org.snowguard.server.github.client.Answer;
 import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.GitHubFailure;
 import org.snowguard.server.github.client.Limits;
 import org.snowguard.server.github.client.Written;
 import org.snowguard.server.ingest.source.Backoff;
 import org.snowguard.server.web.Transactions;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Delivers one thing, so that it is on GitHub once whatever happens: the attempt is stored before
@@ -36,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Deliverer {
 
   private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** After an attempt of unknown outcome, how soon it is first looked for. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
@@ -92,10 +85,8 @@ final class Deliverer {
     record Trouble(String words, @Nullable Instant notBefore) implements Outcome {}
   }
 
-  private static final int GONE = 410;
-
   /** It is not there, is not there any more, or what is sent is not taken. */
-  private static final Set<Integer> REFUSALS = Set.of(404, GONE, 422);
+  private static final Set<Integer> REFUSALS = Set.of(404, DeliveryWriting.GONE, 422);
 
   /** After so many refusals only a person has it tried again; the waits make it about a day. */
   static final int MOST_REFUSALS = 10;
@@ -181,7 +172,7 @@ final class Deliverer {
           if (clock.instant().isAfter(attempted[0].plus(HELD_UP))) {
             yield failed(pending, "this computer was held up", null, false, false);
           }
-          yield settle(pending, text, write(pending, text));
+          yield settle(pending, text, new DeliveryWriting(client).write(pending, text));
         } finally {
           limits.wrote(given);
         }
@@ -189,39 +180,13 @@ final class Deliverer {
     };
   }
 
-  private Written write(Pending pending, String text) throws IOException, InterruptedException {
-    ObjectNode content = JSON.createObjectNode();
-    String body = text + "\n\n" + pending.marker() + "\n";
-    return switch (pending.kind()) {
-      case OPEN_ISSUE -> {
-        content.put("title", pending.title()).put("body", body);
-        var labels = content.putArray("labels");
-        pending.labels().forEach(labels::add);
-        yield client.write("POST", client.ofRepository("/issues"), content);
+  private Outcome settle(Pending pending, String text, DeliveryWriting.Effect effect) {
+    return switch (effect) {
+      case DeliveryWriting.Effect.Answered(Written written) -> settle(pending, text, written);
+      case DeliveryWriting.Effect.LeftAlone(String words) -> {
+        leftAlone(pending, words);
+        yield SETTLED_OUTCOME;
       }
-      case COMMENT -> {
-        URI comments = client.ofRepository("/issues/" + pending.number() + "/comments");
-        yield client.write("POST", comments, content.put("body", body));
-      }
-      case EDIT_BODY -> {
-        URI issue = client.ofRepository("/issues/" + pending.number());
-        if (OwnBlock.in(text).isEmpty()) {
-          yield client.write("PATCH", issue, content.put("body", body));
-        }
-        Optional<Answer> found = client.find(issue);
-        if (found.isEmpty()) {
-          yield new Written.NotDone("the GitHub issue is not there any more", GONE, null);
-        }
-        JsonNode standing = found.get().body();
-        Optional<String> renewed = OwnBlock.replace(standing.path("body").asString(""), text);
-        // Whoever took our marks away has made the whole body theirs.
-        yield renewed.isEmpty()
-            ? new Written.Done(standing)
-            : client.write("PATCH", issue, content.put("body", renewed.get()));
-      }
-      case ADD_LABEL ->
-          new LabelWriting(client)
-              .add(Objects.requireNonNull(pending.number()), pending.labels().getFirst());
     };
   }
 
@@ -253,6 +218,15 @@ final class Deliverer {
                         pending.kind(), pending.subject(), found.number(), found.url()));
             append(
                 "github.delivered", pending, Map.of("number", found.number(), "url", found.url()));
+          }
+        });
+  }
+
+  private void leftAlone(Pending pending, String words) {
+    transactions.run(
+        () -> {
+          if (store.leftAlone(pending, words)) {
+            append("github.left_alone", pending, Map.of("reason", words));
           }
         });
   }

@@ -54,6 +54,13 @@ public record Delivery(
     record Withheld(PublishMode mode, String text) implements State {}
 
     /**
+     * It does not leave at all, because people on GitHub decided otherwise.
+     *
+     * @param words what they did, for people
+     */
+    record LeftAlone(String words) implements State {}
+
+    /**
      * It could not be delivered yet, and is tried again by itself.
      *
      * @param words why, for people

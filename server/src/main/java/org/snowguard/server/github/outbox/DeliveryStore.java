@@ -211,6 +211,25 @@ final class DeliveryStore {
                 .execute());
   }
 
+  /** People on GitHub decided otherwise; gives false if a newer text waits in its place. */
+  boolean leftAlone(Pending pending, String words) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update github_delivery
+                        set state = 'WITHHELD', withheld_why = :words, attempts = 0, refusals = 0,
+                          attempt_at = null, error = null
+                        where id = :id and version = :version and state = 'WAITING'
+                        """)
+                    .bind("id", pending.id())
+                    .bind("version", pending.version())
+                    .bind("words", words)
+                    .execute()
+                > 0);
+  }
+
   private static Pending pending(ResultSet row) throws SQLException {
     return new Pending(
         row.getLong("id"),

@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class LabelWriting {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int GONE = 410;
 
   private final GitHubClient client;
 
@@ -22,25 +21,29 @@ final class LabelWriting {
     this.client = client;
   }
 
-  /** It stands there, or it stood there once and somebody took it away: nothing is written. */
-  Written add(long number, String label) throws IOException, InterruptedException {
+  /** Nothing is written where it stands already, or stood once and somebody took it away. */
+  DeliveryWriting.Effect add(long number, String label) throws IOException, InterruptedException {
     URI issue = client.ofRepository("/issues/" + number);
     Optional<Answer> found = client.find(issue);
     if (found.isEmpty()) {
-      return new Written.NotDone("the pull request is not there any more", GONE, null);
+      return new DeliveryWriting.Effect.Answered(
+          new Written.NotDone(
+              "the pull request is not there any more", DeliveryWriting.GONE, null));
     }
     Written standing = new Written.Done(found.get().body());
-    if (isNamed(found.get().body().path("labels"), label) || wasTakenAway(number, label)) {
-      return standing;
+    if (isNamed(found.get().body().path("labels"), label)) {
+      return new DeliveryWriting.Effect.Answered(standing);
+    }
+    if (wasTakenAway(number, label)) {
+      return new DeliveryWriting.Effect.LeftAlone("somebody took the label away on GitHub");
     }
     ObjectNode content = JSON.createObjectNode();
     content.putArray("labels").add(label);
-    return switch (client.write(
-        "POST", client.ofRepository("/issues/" + number + "/labels"), content)) {
-      case Written.Done _ -> standing;
-      case Written.NotDone notDone -> notDone;
-      case Written.Unknown unknown -> unknown;
-    };
+    Written written =
+        client.write("POST", client.ofRepository("/issues/" + number + "/labels"), content);
+    // The answer lists labels; where it stands is told by the issue.
+    return new DeliveryWriting.Effect.Answered(
+        written instanceof Written.Done ? standing : written);
   }
 
   private static boolean isNamed(JsonNode labels, String label) {

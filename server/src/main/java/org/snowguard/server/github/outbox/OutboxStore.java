@@ -23,7 +23,7 @@ final class OutboxStore {
       """
       select delivery.subject, delivery.kind, delivery.title, delivery.number, delivery.created_at,
         delivery.state, delivery.next_try_at, delivery.attempts, delivery.error,
-        delivery.withheld_by, delivery.text, delivery.delivered_number, delivery.url,
+        delivery.withheld_by, delivery.withheld_why, delivery.text, delivery.delivered_number, delivery.url,
         delivery.delivered_at,
         (select count(*) from github_delivery earlier
           where earlier.state = 'WAITING' and earlier.id < delivery.id
@@ -109,8 +109,8 @@ final class OutboxStore {
                     on conflict (repository, subject) do update set
                       body = excluded.body, version = stored.version + 1, state = 'WAITING',
                       next_try_at = excluded.next_try_at, attempts = 0, refusals = 0, error = null,
-                      withheld_by = null, text = null, delivered_number = null, url = null,
-                      delivered_at = null
+                      withheld_by = null, withheld_why = null, text = null,
+                      delivered_number = null, url = null, delivered_at = null
                     where stored.kind = 'EDIT_BODY' and stored.number = excluded.number
                       and stored.body <> excluded.body
                     """)
@@ -231,7 +231,7 @@ final class OutboxStore {
                     """
                     update github_delivery
                     set state = 'WAITING', withheld_by = null, text = null, next_try_at = :now
-                    where subject = :subject and state = 'WITHHELD'
+                    where subject = :subject and withheld_by is not null
                       and repository is not distinct from :repository
                     """)
                 .bind("repository", repository)
@@ -286,6 +286,10 @@ final class OutboxStore {
     if (state.equals("DELIVERED")) {
       return new Delivery.State.Delivered(
           row.getLong("delivered_number"), row.getString("url"), instant(row, "delivered_at"));
+    }
+    String why = row.getString("withheld_why");
+    if (why != null) {
+      return new Delivery.State.LeftAlone(why);
     }
     if (state.equals("WITHHELD")) {
       return new Delivery.State.Withheld(

@@ -117,6 +117,7 @@ public record GitHubPart(
       case Delivery.State.GivenUp given -> pending(issueId, "given-up", null, null, null);
       case Delivery.State.Withheld(var mode, String text) ->
           pending(issueId, "withheld", insider ? mode.word() : null, insider ? text : null, null);
+      case Delivery.State.LeftAlone left -> pending(issueId, "withheld", null, null, null);
       case Delivery.State.Delivered(long number, String url, Instant at) ->
           new GitHubPart(issueId, false, "delivered", number, url, null, null, at, List.of(), null);
     };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -338,6 +339,34 @@ class DeliveryTest {
         .extracting(Issue::body)
         .containsExactlyInAnyOrder("above\n" + renewed + "\nbelow", "all mine");
     assertThat(world.outbox.waiting(9)).isEmpty();
+    assertThat(world.state("issue/1/body")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.state("issue/2/body"))
+        .isEqualTo(
+            new Delivery.State.LeftAlone(
+                "somebody took our marks out of the text on GitHub: it is theirs"));
+    world.gitHub.nixpkgs().edit(taken.number(), person, "T", old);
+    world.outbox.editBody("issue/2/body", taken.number(), OutgoingText.of(renewed + "!"));
+    world.drain(world.node(PublishMode.LIVE));
+    assertThat(world.state("issue/2/body")).isInstanceOf(Delivery.State.Delivered.class);
+  }
+
+  @Test
+  void labelThatSomebodyTookAwayIsHeldBackForGood() throws InterruptedException {
+    var person = world.gitHub.people().add("a");
+    Issue pull = world.gitHub.nixpkgs().open(person, "T", "theirs");
+    world.gitHub.nixpkgs().label(pull.number(), person, Set.of("backport"));
+    world.gitHub.nixpkgs().label(pull.number(), person, Set.of());
+    world.outbox.addLabel("backport/1", pull.number(), "backport");
+    world.outbox.addLabel("backport/2", pull.number(), "another");
+    DeliveryJob node = world.node(PublishMode.LIVE);
+    world.drain(node);
+    Delivery.State held = new Delivery.State.LeftAlone("somebody took the label away on GitHub");
+    assertThat(world.state("backport/1")).isEqualTo(held);
+    assertThat(world.state("backport/2")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.issues().getFirst().labels()).containsExactly("another");
+    world.outbox.release("backport/1");
+    assertThat(world.state("backport/1")).as("only what a mode held back").isEqualTo(held);
+    assertThat(world.kinds("backport/1")).containsExactly("github.left_alone");
   }
 
   @Test

@@ -124,6 +124,20 @@ final class OutboxWorld implements AutoCloseable {
     return outbox.of(subject).orElseThrow().state();
   }
 
+  /** What the activity log tells of it. */
+  List<String> kinds(String subject) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select kind from event where subject_label = :subject order by id")
+                    .bind("subject", subject)
+                    .mapTo(String.class)
+                    .list());
+  }
+
   /** Asks the double for people. */
   private final class PeopleReader implements GitHubReader {
     @Override
