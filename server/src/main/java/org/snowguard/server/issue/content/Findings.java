@@ -151,11 +151,12 @@ final class Findings {
       @Nullable SpanRow span,
       Judgement machine,
       @Nullable VerdictRow row) {
-    Optional<OverlayRow> said =
-        Overlaid.closest(
+    List<OverlayRow> speaking =
+        Overlaid.speaking(
             verdicts.getOrDefault(attribute, List.of()),
             Objects.toString(claim.vulnerability(), ""),
             channel.name());
+    Optional<OverlayRow> said = speaking.stream().findFirst();
     Verdict verdict = said.map(Overlaid::verdictOf).orElse(machine.verdict());
     String version = span == null ? null : span.version();
     String fixed = row == null ? null : row.fixedVersion();
@@ -178,7 +179,12 @@ final class Findings {
         said.map(OverlayRow::changedAt).orElse(null),
         fixed,
         remedy,
-        status(claim, attribute, channel, verdict, machine, version));
+        status(claim, attribute, channel, verdict, machine, version),
+        speaking.stream().map(Findings::said).toList());
+  }
+
+  private static IssueFinding.Said said(OverlayRow row) {
+    return new IssueFinding.Said(row.vulnerability(), row.channel(), Overlaid.verdictOf(row));
   }
 
   /** What was kept of this very verdict; else what follows from the verdict alone. */

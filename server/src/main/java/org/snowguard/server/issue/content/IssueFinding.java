@@ -23,6 +23,7 @@ import org.snowguard.core.verdict.Verdict;
  * @param fixedVersion the version to go to, where the record names one
  * @param remediation proposed for an affected package, else null
  * @param status what holds there after decisions and fixes
+ * @param said what people say of it, the closest first: that one holds
  */
 public record IssueFinding(
     @Nullable String vulnerability,
@@ -39,7 +40,8 @@ public record IssueFinding(
     @Nullable Instant overriddenAt,
     @Nullable String fixedVersion,
     @Nullable Remediation remediation,
-    Status status) {
+    Status status,
+    List<Said> said) {
 
   /** The order in which one verdict outweighs others. */
   public static final List<Verdict> WORST_FIRST =
@@ -56,6 +58,29 @@ public record IssueFinding(
    * @param code stable word of the reason
    */
   public record Judgement(Verdict verdict, String code, String text) {}
+
+  /**
+   * A verdict of people.
+   *
+   * @param vulnerability empty: all of the issue
+   * @param channel empty: all
+   */
+  public record Said(String vulnerability, String channel, Verdict verdict) {
+
+    /** How far it is from what it speaks of; the nearest one holds. */
+    public int distance() {
+      return distance(vulnerability, channel);
+    }
+
+    /** As {@link #distance()}: of the vulnerability goes before of the channel. */
+    public static int distance(String vulnerability, String channel) {
+      return (vulnerability.isEmpty() ? 2 : 0) + (channel.isEmpty() ? 1 : 0);
+    }
+  }
+
+  public IssueFinding {
+    said = List.copyOf(said);
+  }
 
   public boolean isOverridden() {
     return overriddenBy != null;

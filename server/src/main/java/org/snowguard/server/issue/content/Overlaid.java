@@ -3,7 +3,6 @@ package org.snowguard.server.issue.content;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.snowguard.core.verdict.Verdict;
@@ -90,20 +89,21 @@ record Overlaid(List<OverlayRow> rows) {
         .collect(Collectors.groupingBy(OverlayRow::name));
   }
 
-  /** The override that speaks most closely of this: of the vulnerability before of the channel. */
-  static Optional<OverlayRow> closest(
+  /** The overrides that speak of this, the closest first. */
+  static List<OverlayRow> speaking(
       List<OverlayRow> verdicts, String vulnerability, String channel) {
-    return verdicts.isEmpty() ? Optional.empty() : closestOf(verdicts, vulnerability, channel);
+    return verdicts.isEmpty() ? List.of() : sorted(verdicts, vulnerability, channel);
   }
 
-  private static Optional<OverlayRow> closestOf(
+  private static List<OverlayRow> sorted(
       List<OverlayRow> verdicts, String vulnerability, String channel) {
     return verdicts.stream()
         .filter(row -> row.vulnerability().isEmpty() || row.vulnerability().equals(vulnerability))
         .filter(row -> row.channel().isEmpty() || row.channel().equals(channel))
-        .min(
-            Comparator.comparing((OverlayRow row) -> row.vulnerability().isEmpty())
-                .thenComparing(row -> row.channel().isEmpty()));
+        .sorted(
+            Comparator.comparingInt(
+                row -> IssueFinding.Said.distance(row.vulnerability(), row.channel())))
+        .toList();
   }
 
   static Verdict verdictOf(OverlayRow row) {

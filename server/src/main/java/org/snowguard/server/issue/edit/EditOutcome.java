@@ -28,6 +28,9 @@ public sealed interface EditOutcome {
     }
   }
 
+  /** Nothing was saved: what the editor went by does not hold any more. */
+  record Overtaken(long issueId) implements EditOutcome {}
+
   /**
    * One field with both.
    *

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.FieldMerge;
 import org.snowguard.core.issue.IssueState;
@@ -55,8 +56,18 @@ public final class IssueEdits {
    * @param seen the revision that the editor looked at: what others did since to other fields stays
    */
   public EditOutcome edit(long issueId, int seen, List<FieldEdit> edits, long actor) {
+    return edit(issueId, seen, edits, () -> true, actor);
+  }
+
+  /**
+   * The same, if what the editor went by still holds.
+   *
+   * @param stillHolds asked while nobody else edits the issue
+   */
+  public EditOutcome edit(
+      long issueId, int seen, List<FieldEdit> edits, BooleanSupplier stillHolds, long actor) {
     List<FieldEdit> checked = edits.stream().map(checks::checked).toList();
-    return transactions.call(() -> merge(locked(issueId), seen, checked, actor));
+    return transactions.call(() -> merge(locked(issueId), seen, checked, stillHolds, actor));
   }
 
   /**
@@ -74,11 +85,12 @@ public final class IssueEdits {
         () -> {
           EditedRow row = locked(issueId);
           FieldValue before = history.beforeRemoval(edits(issueId), field);
-          return merge(row, seen, List.of(new FieldEdit(field, before)), actor);
+          return merge(row, seen, List.of(new FieldEdit(field, before)), () -> true, actor);
         });
   }
 
-  private EditOutcome merge(EditedRow row, int seen, List<FieldEdit> edits, long actor) {
+  private EditOutcome merge(
+      EditedRow row, int seen, List<FieldEdit> edits, BooleanSupplier stillHolds, long actor) {
     if (row.state().equals(IssueState.CLOSED.text())) {
       throw new Conflict(TRYING, row.title(), "it is closed: reopen it first.");
     }
@@ -100,6 +112,9 @@ public final class IssueEdits {
     }
     if (wanted.isEmpty()) {
       return new EditOutcome.Saved(row.id(), row.revision());
+    }
+    if (!stillHolds.getAsBoolean()) {
+      return new EditOutcome.Overtaken(row.id());
     }
     writing.write(row, wanted, FieldHistory.EDITED, actor, null);
     return new EditOutcome.Saved(row.id(), row.revision() + 1);

@@ -3,6 +3,7 @@ package org.snowguard.server.issue.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.account.Accounts;
@@ -18,6 +19,7 @@ import org.snowguard.server.issue.edit.IssueField.Single;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Reply;
@@ -112,7 +114,7 @@ final class IssueEditPages {
    * Judges a package otherwise than the machine; without a verdict, as the machine does.
    *
    * @param ask whether to show first of which verdicts it speaks, where they are several
-   * @param expected how many that were
+   * @param expected how many those were: if they are others now, nothing is saved
    */
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)
   @PostMapping("/issue/{id}/verdict")
@@ -132,16 +134,22 @@ final class IssueEditPages {
     FieldValue value = verdict.isEmpty() ? null : new FieldValue(verdict, reason);
     FieldEdit wanted = new FieldEdit(field, value);
     edits.check(wanted);
-    VerdictReach reach =
-        VerdictReach.of(content(id), field, verdict.isEmpty() ? null : verdict, reason);
-    if (expected == null ? ask && reach.isWide() : expected != reach.verdicts()) {
-      return Reply.html("issue/judge", reach).status(expected == null ? 200 : 409);
+    Supplier<VerdictReach> reach =
+        () -> VerdictReach.of(content(id), field, verdict.isEmpty() ? null : verdict, reason);
+    VerdictReach seen = reach.get();
+    if (expected == null && ask && seen.isWide()) {
+      return Reply.html("issue/judge", seen);
     }
-    return answer(
-        edits.edit(id, revision, List.of(wanted), account.number()),
-        reach.verdicts() == 0
-            ? "Saved; nothing of the issue is called %s yet.".formatted(field.attribute())
-            : "Saved: " + reach.words() + ".");
+    EditOutcome outcome =
+        edits.edit(
+            id,
+            revision,
+            List.of(wanted),
+            () -> expected == null || expected == reach.get().verdicts(),
+            account.number());
+    return outcome instanceof EditOutcome.Overtaken
+        ? Reply.html("issue/judge", reach.get()).status(409)
+        : answer(outcome, seen.saved());
   }
 
   private IssueContent content(long id) {
@@ -222,6 +230,8 @@ final class IssueEditPages {
                     .collect(Collectors.toSet()));
         yield Reply.page("issue/clash", ClashPage.of(clashed, names)).status(409);
       }
+      case EditOutcome.Overtaken(long issue) ->
+          throw new Conflict(TRYING, "issue " + issue, "it changed meanwhile: reload the page.");
     };
   }
 

@@ -126,7 +126,7 @@ public final class IssueRefutations {
                   new FieldValue(open.claim(), "its maintainer: " + open.note()));
           switch (edits.edit(open.subjectId(), revision, List.of(edit), actor)) {
             case EditOutcome.Saved _ -> refutations.confirmed(open, answer, actor);
-            case EditOutcome.Clashed _ ->
+            case EditOutcome.Clashed _, EditOutcome.Overtaken _ ->
                 throw new Conflict(
                     trying, open.label(), "somebody judged the package otherwise; reload.");
           }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -296,6 +297,36 @@ class IssueEditsTest {
     set(new IssueField.Judgement(ID, "", "zlib"), null);
     assertThat(finding(STABLE, "zlib").reason()).isEqualTo("channel");
     assertThat(finding(TriageWorld.UNSTABLE, "zlib").reason()).isEqualTo("all");
+  }
+
+  @Test
+  void whatTheEditorWentByIsAskedUnderTheLock() {
+    List<FieldEdit> wanted =
+        List.of(
+            new FieldEdit(
+                new IssueField.Judgement("", "", "zlib"), new FieldValue("patched", "all")));
+    int seen = revision();
+    assertThat(edits.edit(issue, seen, wanted, () -> false, world.alice))
+        .isEqualTo(new EditOutcome.Overtaken(issue));
+    assertThat(revision()).isEqualTo(seen);
+    assertThat(edits.edit(issue, seen, wanted, () -> isLocked(issue), world.alice))
+        .isEqualTo(new Saved(issue, seen + 1));
+  }
+
+  /** On another thread, whose connection is not that of the transaction. */
+  private boolean isLocked(long id) {
+    return CompletableFuture.supplyAsync(
+            () ->
+                world.jdbi.withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                "select id from issue where id = :id for update skip locked")
+                            .bind("id", id)
+                            .mapTo(long.class)
+                            .findOne()
+                            .isEmpty()))
+        .join();
   }
 
   private IssueFinding finding(String channel, String attribute) {

@@ -389,6 +389,34 @@ class IssuePagesTest {
   }
 
   @Test
+  void verdictsWithACloserJudgementAreNotCountedAmongThoseThatChange() {
+    post(
+        alice,
+        "verdict",
+        Map.of("attribute", "zlib", "channel", STABLE, "verdict", "not_affected", "reason", "p"));
+    Map<String, String> wide =
+        new java.util.HashMap<>(
+            Map.of("attribute", "zlib", "verdict", "not_affected", "reason", "not built"));
+    wide.put("expected", "2");
+    TestClient.Answer overtaken = post(alice, "verdict", wide);
+    assertThat(overtaken.status()).isEqualTo(409);
+    assertThat(overtaken.body())
+        .contains("Judge 1 verdict in 1 channel", "1 of them say otherwise now")
+        .contains("1 other verdict stays: a closer judgement goes before this one.");
+    assertThat(world.issues.openIn(issue)).hasSize(1);
+    wide.put("expected", "1");
+    post(alice, "verdict", wide);
+    assertThat(alice.get("/issue/" + issue).body())
+        .contains("Saved: 1 verdict in 1 channel. 1 other verdict stays");
+    assertThat(world.issues.openIn(issue)).isEmpty();
+    Map<String, String> back =
+        Map.of("attribute", "zlib", "channel", STABLE, "verdict", "", "expected", "9");
+    assertThat(post(alice, "verdict", back).body())
+        .as("the wide one comes next, not the machine's")
+        .contains("Judge 1 verdict in 1 channel", "0 of them say otherwise now");
+  }
+
+  @Test
   void pageOfAnUndoneDraftSaysWhatBecameOfIt() {
     long card = world.card(ID).id();
     world.undo.undoLast(world.alice);
