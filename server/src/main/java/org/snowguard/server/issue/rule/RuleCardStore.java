@@ -105,18 +105,6 @@ final class RuleCardStore {
                 and event.kind in ('suggestion.unqueued', 'suggestion.fulfilled')))
       """;
 
-  /** What a rule may take now. */
-  List<StoredCard> untouched(long projectId, Instant openedBefore) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(SELECT.formatted(UNTOUCHED))
-                .bind("project", projectId)
-                .bind("openedBefore", openedBefore)
-                .map(RuleCardStore::read)
-                .list());
-  }
-
   /**
    * Reads what was in the queue and was published since, the newest first, one after the other:
    * Linux alone has thousands. Within a transaction, so that the rows come in portions.

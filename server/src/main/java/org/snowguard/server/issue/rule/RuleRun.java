@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -59,7 +61,10 @@ final class RuleRun {
     if (project.isEmpty()) {
       return taken;
     }
-    for (StoredCard card : cards.untouched(project.get().id(), clock.instant().minus(LOOKED_AT))) {
+    // All are read before the first is taken: each is taken in a transaction of its own.
+    List<StoredCard> untouched = new ArrayList<>();
+    cards.untouched(project.get().id(), clock.instant().minus(LOOKED_AT), untouched::add);
+    for (StoredCard card : untouched) {
       if (rule.rule().decide(card.card()) instanceof RuleOutcome.Takes takes
           && transactions.call(() -> take(rule.id(), project.get().id(), takes, card))) {
         taken++;
