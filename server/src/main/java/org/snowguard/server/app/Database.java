@@ -14,6 +14,7 @@ import org.snowguard.localpg.LocalPostgres;
 import org.snowguard.localpg.LocalPostgresConfig;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.account.ApiTokens;
+import org.snowguard.server.app.digest.DatabaseDigest;
 import org.snowguard.server.app.schema.DatabaseException;
 import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.matching.AliasExport;

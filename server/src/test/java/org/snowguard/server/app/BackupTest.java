@@ -38,6 +38,7 @@ import org.snowguard.server.app.backup.Backup;
 import org.snowguard.server.app.backup.BackupException;
 import org.snowguard.server.app.backup.BackupFile;
 import org.snowguard.server.app.backup.Restore;
+import org.snowguard.server.app.digest.DatabaseDigest;
 import org.snowguard.server.app.schema.Schema;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.nixpkgs.Packages;

@@ -1,4 +1,4 @@
-package org.snowguard.server.app;
+package org.snowguard.server.app.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,9 +136,7 @@ class DatabaseDigestTest {
   void everyTableIsToldOrLeftOutForAReason() {
     fill(false);
     String queries =
-        DigestQueries.ALL.stream()
-            .map(DigestQueries.Table::query)
-            .collect(Collectors.joining("\n"));
+        DigestTables.ALL.stream().map(DigestTable::query).collect(Collectors.joining("\n"));
     List<String> untold =
         database
             .jdbi()

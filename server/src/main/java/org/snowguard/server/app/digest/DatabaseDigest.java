@@ -1,4 +1,4 @@
-package org.snowguard.server.app;
+package org.snowguard.server.app.digest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,30 +15,30 @@ import org.snowguard.server.ingest.Fingerprints;
  * ids, times of receipt and counters of attempts. Two ways to the same knowledge give the same
  * hashes.
  */
-final class DatabaseDigest {
+public final class DatabaseDigest {
 
   private static final int FETCH = 2_000;
 
   private final Jdbi jdbi;
 
-  DatabaseDigest(Jdbi jdbi) {
+  public DatabaseDigest(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
   /** One table. */
-  record Line(String table, long rows, String sha256) {}
+  public record Line(String table, long rows, String sha256) {}
 
   /**
    * All tables of meaning, at one moment: a transaction of its own, for no other needs this
    * isolation.
    */
-  List<Line> lines() {
+  public List<Line> lines() {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
-        handle -> DigestQueries.ALL.stream().map(table -> line(handle, table)).toList());
+        handle -> DigestTables.ALL.stream().map(table -> line(handle, table)).toList());
   }
 
-  private static Line line(Handle handle, DigestQueries.Table table) {
+  private static Line line(Handle handle, DigestTable table) {
     MessageDigest digest = Fingerprints.sha256();
     long[] rows = {0};
     String sorted =
