@@ -84,14 +84,18 @@ public final class BenchEvaluate {
     long whole = report.packages() - report.partial();
     Figure.print("difficulties_planted", tree.difficult().size(), "count");
     Figure.print("difficulties_reported", found, "count");
-    System.out.printf(
-        Locale.ROOT,
-        "evaluate: %,d of %,d packages whole, %d of %d planted difficulties reported, %d others%n",
-        whole,
-        tree.packages(),
-        found,
-        tree.difficult().size(),
-        reported.size() - found);
+    Figure.print("problems_of_others", reported.size() - found, "count");
+    Figure.print("packages_whole", whole, "count");
+    Figure.summary(
+        "evaluate",
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d packages whole, %d of %d planted difficulties reported, %d others",
+            whole,
+            tree.packages(),
+            found,
+            tree.difficult().size(),
+            reported.size() - found));
     return reported.equals(tree.difficult()) && whole == tree.packages();
   }
 }

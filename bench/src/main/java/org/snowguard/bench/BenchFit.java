@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.fitting.Calibration;
 import org.snowguard.bench.fitting.Figures;
 import org.snowguard.bench.fitting.Fitting;
@@ -40,7 +42,7 @@ public final class BenchFit {
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(System.getProperty("snowguard.shared", "../shared"), "data");
     if (!Files.isDirectory(data)) {
-      System.out.println("skipped: the labelled records are not at " + data);
+      Figure.skipped("the labelled records are not at " + data);
       return;
     }
     new BenchFit(LabelledRecords.read(data)).run(arguments);
@@ -48,20 +50,27 @@ public final class BenchFit {
 
   private void run(String[] arguments) throws IOException {
     double[] weights = fitting.fit(MatchTables.shipped(), fold -> true, TURNS);
-    print("fitted to all", fitting.weigh(MatchTables.shipped(), weights));
-    WeightsFile file = WeightsFile.shipped();
+    print("fitted_to_all", fitting.weigh(MatchTables.shipped(), weights));
+    WeightsFile shipped = WeightsFile.shipped();
+    long others = differing(weights, shipped.column("weight"));
+    Figure.print("weights_other_than_shipped", others, "count");
     if (arguments.length > 0) {
-      file.write(Path.of(arguments[0]), weights);
-    } else {
-      boolean same = Arrays.equals(weights, file.column("weight"));
-      System.out.println("weights are those shipped: " + same);
+      shipped.write(Path.of(arguments[0]), weights);
     }
     List<Weighed> unprompted = crossValidated(this::withoutRowsOf);
-    print("cross-validated, lines off where their records are", unprompted);
+    print("cross_validated", unprompted);
     MatchTables aliasless = MatchTables.shipped().without(row -> row.file().equals("aliases.tsv"));
-    print("cross-validated, no aliases", crossValidated(fold -> aliasless));
-    Calibration.table(LabelledRecords.judge(unprompted, 0)).forEach(System.out::println);
+    print("cross_validated_no_aliases", crossValidated(fold -> aliasless));
+    Calibration.table(LabelledRecords.judge(unprompted, 0)).forEach(Figure::note);
     printFlattering();
+    Figure.summary(
+        "fit", "the weights are " + (others == 0 ? "those shipped" : "OTHERS THAN THOSE SHIPPED"));
+  }
+
+  private static long differing(double[] weights, double[] others) {
+    return IntStream.range(0, weights.length)
+        .filter(index -> Double.compare(weights[index], others[index]) != 0)
+        .count();
   }
 
   /** Lines that help a match in the fold where it is left out, because none of its records is. */
@@ -71,9 +80,14 @@ public final class BenchFit {
       if (!flattered.isEmpty()) {
         Set<String> decided = new TreeSet<>(flattered);
         decided.retainAll(one.decided());
-        System.out.printf(
-            "not off in its fold: %s, %s: used for %d matches, decides %s%n",
-            one.row().file(), one.row().key(), flattered.size(), decided);
+        Figure.note(
+            String.format(
+                Locale.ROOT,
+                "not off in its fold: %s, %s: used for %d matches, decides %s",
+                one.row().file(),
+                one.row().key(),
+                flattered.size(),
+                decided));
       }
     }
   }
@@ -101,12 +115,14 @@ public final class BenchFit {
   }
 
   private void print(String what, List<Weighed> weighed) {
-    print(what + ", likely and possible", weighed, Figures.POSSIBLE);
-    print(what + ", with weak", weighed, Figures.WEAK);
+    print(what + "_likely_and_possible", weighed, Figures.POSSIBLE);
+    print(what + "_with_weak", weighed, Figures.WEAK);
   }
 
   private void print(String what, List<Weighed> weighed, double least) {
     List<Judged> judged = LabelledRecords.judge(weighed, least);
-    System.out.println(what + ": " + Figures.of(judged, least, records.matches()));
+    Figures figures = Figures.of(judged, least, records.matches());
+    Figure.print(what + "_recall", figures.recall(), "ratio");
+    Figure.print(what + "_per_true_match", figures.perTrueMatch(), "suggestions");
   }
 }

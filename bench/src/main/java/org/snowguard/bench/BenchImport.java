@@ -36,14 +36,15 @@ public final class BenchImport {
     double seconds = fill();
     double again = startAgain();
     Figure.print("database", megabytes(directory()), "MB");
-    System.out.printf(
-        Locale.ROOT,
-        "import: first fill in %.1f s, %.2f of the budget of %d s for records; second start in %.1f"
-            + " s%n",
-        seconds,
-        seconds / FIRST_FILL_BUDGET,
-        FIRST_FILL_BUDGET,
-        again);
+    Figure.summary(
+        "import",
+        String.format(
+            Locale.ROOT,
+            "first fill in %.1f s, %.2f of the budget of %d s for records; second start in %.1f s",
+            seconds,
+            seconds / FIRST_FILL_BUDGET,
+            FIRST_FILL_BUDGET,
+            again));
   }
 
   private static double fill() throws IOException, InterruptedException {
@@ -60,7 +61,7 @@ public final class BenchImport {
       print("matching_with_index_and_storing", done.at(), records);
       print("all", done.at(), Duration.ZERO);
       Figure.print("peak_memory", server.peakMebibytes(), "MiB");
-      server.find("Matched ").ifPresent(line -> System.out.println("# " + line.text()));
+      server.find("Matched ").ifPresent(line -> Figure.note(line.text()));
       return fill;
     }
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.figure.Stopwatch;
 import org.snowguard.bench.increments.LessonDays;
 import org.snowguard.bench.increments.PackageDays;
@@ -80,18 +81,16 @@ public final class BenchIncrements {
   }
 
   private void run(RecordDays days, List<PackageDays> packages) {
-    System.out.printf(
-        Locale.ROOT,
-        "# seed %d: %,d records, %,d packages%n# day  records-changed  parts-changed  rematched"
-            + "  incremental-s  full-s  differing%n",
-        SEED,
-        records.size(),
-        today(packages).stream().mapToInt(one -> one.packages().size()).sum());
+    Figure.print("seed", SEED, "number");
+    Figure.print("records", records.size(), "count");
+    Figure.print(
+        "packages", today(packages).stream().mapToInt(one -> one.packages().size()).sum(), "count");
+    Figure.note("day  records-changed  parts-changed  rematched  incremental-s  full-s  differing");
     day("first", List.of(), today(packages));
-    System.out.printf(
-        Locale.ROOT,
-        "# %.0f keys a record%n",
-        stored.values().stream().mapToInt(one -> one.lookups().size()).average().orElse(0));
+    Figure.print(
+        "keys_of_a_record",
+        stored.values().stream().mapToInt(one -> one.lookups().size()).average().orElse(0),
+        "count");
     days.days().entrySet().stream()
         .limit(DAYS)
         .forEach(
@@ -100,16 +99,24 @@ public final class BenchIncrements {
               lessons.next(namedEntries(), List.copyOf(groups.keySet()));
               day(day.getKey(), day.getValue(), today(packages));
             });
-    System.out.printf(
-        Locale.ROOT,
-        "increments: %d days, %d results differ from a full run, %d groups changed unsaid; a day's"
-            + " matching %.3f s for %.0f records (median), %.3f s in full%n",
-        full.size(),
-        differing,
-        unsaid,
-        median(incremental),
-        median(rematched),
-        median(full));
+    Figure.print("days", full.size(), "count");
+    Figure.print("results_differing", differing, "count");
+    Figure.print("groups_changed_unsaid", unsaid, "count");
+    Figure.print("matching_of_a_day_median", median(incremental), "s");
+    Figure.print("records_of_a_day_median", median(rematched), "count");
+    Figure.print("matching_in_full_median", median(full), "s");
+    Figure.summary(
+        "increments",
+        String.format(
+            Locale.ROOT,
+            "%d days, %d results differ from a full run, %d groups changed unsaid; a day's"
+                + " matching %.3f s for %.0f records (median), %.3f s in full",
+            full.size(),
+            differing,
+            unsaid,
+            median(incremental),
+            median(rematched),
+            median(full)));
   }
 
   private static List<ChannelPackages> today(List<PackageDays> packages) {
@@ -181,16 +188,17 @@ public final class BenchIncrements {
       full.add(fullSeconds);
       rematched.add((double) due.size());
     }
-    System.out.printf(
-        Locale.ROOT,
-        "# %s %d %d %d %.3f %.3f %d%n",
-        day,
-        changed,
-        difference.gone().size() + difference.comeOrChanged().size(),
-        due.size(),
-        incrementalSeconds,
-        fullSeconds,
-        wrong);
+    Figure.note(
+        String.format(
+            Locale.ROOT,
+            "%s %d %d %d %.3f %.3f %d",
+            day,
+            changed,
+            difference.gone().size() + difference.comeOrChanged().size(),
+            due.size(),
+            incrementalSeconds,
+            fullSeconds,
+            wrong));
   }
 
   private static double median(List<Double> values) {

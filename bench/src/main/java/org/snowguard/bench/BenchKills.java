@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.snowguard.bench.figure.Figure;
@@ -45,7 +46,11 @@ public final class BenchKills {
     String expected = digest(calm);
     String found = digest(killed);
     boolean equal = expected.equals(found);
-    System.out.printf("kills: %d kills, digests %s%n", KILLS, equal ? "equal" : "DIFFERENT");
+    Figure.print("kills", KILLS, "processes");
+    Figure.print("digests_different", equal ? 0 : 1, "count");
+    Figure.summary(
+        "kills",
+        String.format(Locale.ROOT, "%d kills, digests %s", KILLS, equal ? "equal" : "DIFFERENT"));
     if (!equal) {
       System.err.println("undisturbed:\n" + expected + "\nkilled:\n" + found);
       System.exit(1);
@@ -63,9 +68,13 @@ public final class BenchKills {
     try (ServerProcess server = ServerProcess.serve(data, inputs())) {
       TimeUnit.MILLISECONDS.sleep(afterMillis);
       boolean done = server.find(ServerProcess.DONE).isPresent();
-      System.out.printf(
-          "# kill -9 of %s after %d ms%s%n",
-          service ? "the service" : "PostgreSQL", afterMillis, done ? ", the import was over" : "");
+      Figure.note(
+          String.format(
+              Locale.ROOT,
+              "kill -9 of %s after %d ms%s",
+              service ? "the service" : "PostgreSQL",
+              afterMillis,
+              done ? ", the import was over" : ""));
       if (service) {
         server.kill();
       } else {

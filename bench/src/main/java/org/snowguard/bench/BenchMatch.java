@@ -77,18 +77,20 @@ public final class BenchMatch {
     Stopwatch.Seconds all = measureSpeed(new MatchTimes(matcher, records));
     Score ours = measureLinks(data, records, matcher, new Baseline(channel, projects));
     long hidden = measureVerdicts(data, records);
-    System.out.printf(
-        Locale.ROOT,
-        "match: %,d records in %.1f s, %.2f of the budget of %d s, index in %.1f s; recall %.3f at"
-            + " %.2f suggestions per true match; %d verdicts wrongly \"not affected\"%n",
-        records.size(),
-        all.clock(),
-        all.clock() / MATCHING_BUDGET,
-        MATCHING_BUDGET,
-        index.clock(),
-        ours.recall(),
-        ours.perTrueMatch(),
-        hidden);
+    Figure.summary(
+        "match",
+        String.format(
+            Locale.ROOT,
+            "%,d records in %.1f s, %.2f of the budget of %d s, index in %.1f s; recall %.3f at"
+                + " %.2f suggestions per true match; %d verdicts wrongly \"not affected\"",
+            records.size(),
+            all.clock(),
+            all.clock() / MATCHING_BUDGET,
+            MATCHING_BUDGET,
+            index.clock(),
+            ours.recall(),
+            ours.perTrueMatch(),
+            hidden));
     if (hidden > 0) {
       System.exit(1);
     }
@@ -129,8 +131,8 @@ public final class BenchMatch {
     Figure.print("labels", labels.size(), "count");
     Figure.print("labels_about_nixpkgs", ours.positives(), "count");
     scores.forEach(BenchMatch::print);
-    System.out.println(
-        "# rule            recall  SPTM   noise  likely-precision  attribute-precision"
+    Figure.note(
+        "rule            recall  SPTM   noise  likely-precision  attribute-precision"
             + "  attribute-recall");
     scores.forEach(BenchMatch::printRow);
     return ours;
@@ -172,15 +174,16 @@ public final class BenchMatch {
   }
 
   private static void printRow(String rule, Score score) {
-    System.out.printf(
-        Locale.ROOT,
-        "# %-15s %6.3f %5.2f %7d %17.3f %20.3f %17.3f%n",
-        rule,
-        score.recall(),
-        score.perTrueMatch(),
-        score.noiseOnly(),
-        score.likelyPrecision(),
-        score.attributePrecision(),
-        score.attributeRecall());
+    Figure.note(
+        String.format(
+            Locale.ROOT,
+            "%-15s %6.3f %5.2f %7d %17.3f %20.3f %17.3f",
+            rule,
+            score.recall(),
+            score.perTrueMatch(),
+            score.noiseOnly(),
+            score.likelyPrecision(),
+            score.attributePrecision(),
+            score.attributeRecall()));
   }
 }

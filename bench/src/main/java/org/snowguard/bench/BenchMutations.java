@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.mutation.MutationResult;
 import org.snowguard.bench.mutation.PackageMutations;
@@ -42,9 +43,15 @@ public final class BenchMutations {
     print("record", ofRecords);
     print("package_file", ofPackages);
     int broken = ofRecords.failures().size() + ofPackages.failures().size();
-    System.out.printf(
-        "mutations: %d records and %d package files with seed %d, %d broken invariants%n",
-        ofRecords.mutated(), ofPackages.mutated(), seed, broken);
+    Figure.summary(
+        "mutations",
+        String.format(
+            Locale.ROOT,
+            "%d records and %d package files with seed %d, %d broken invariants",
+            ofRecords.mutated(),
+            ofPackages.mutated(),
+            seed,
+            broken));
     if (broken > 0) {
       System.exit(1);
     }

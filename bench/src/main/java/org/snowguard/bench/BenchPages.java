@@ -31,7 +31,7 @@ public final class BenchPages {
   public static void main(String[] arguments) throws Exception {
     RealArguments.require();
     if (!Files.isDirectory(BenchImport.directory())) {
-      System.out.println("skipped: run ./dev bench import first, which fills the database");
+      Figure.skipped("run ./dev bench import first, which fills the database");
       return;
     }
     try (ServerProcess server = ServerProcess.serve(BenchImport.directory(), RealArguments.all());
@@ -51,15 +51,16 @@ public final class BenchPages {
         answers.values().stream().mapToDouble(kind -> kind.percentile(0.99)).max().orElse(0);
     long failed = answers.values().stream().mapToLong(Latencies::failed).sum();
     Figure.print("peak_memory", mebibytes, "MiB");
-    System.out.printf(
-        Locale.ROOT,
-        "pages: at %d requests/s the worst p99 is %.1f ms, %.2f of the budget of %d ms; %d"
-            + " failed%n",
-        RATE,
-        worst,
-        worst / P99_BUDGET_MILLIS,
-        P99_BUDGET_MILLIS,
-        failed);
+    Figure.summary(
+        "pages",
+        String.format(
+            Locale.ROOT,
+            "at %d requests/s the worst p99 is %.1f ms, %.2f of the budget of %d ms; %d failed",
+            RATE,
+            worst,
+            worst / P99_BUDGET_MILLIS,
+            P99_BUDGET_MILLIS,
+            failed));
     if (failed > 0) {
       System.exit(1);
     }

@@ -32,8 +32,9 @@ import org.springframework.util.FileSystemUtils;
 /**
  * A thousand publications to a GitHub where a fifth of all requests fails, by two nodes of which
  * the one that delivers is killed five times, on a clock that runs sixty times as fast: {@code
- * ./dev bench publish}. Ends with {@code issues 1000 doubled 0 lost 0}, and fails on anything else
- * or if GitHub's limits were exceeded. Property {@code snowguard.publications} makes it smaller.
+ * ./dev bench publish}. Ends with {@code publish: issues 1000 doubled 0 lost 0}, and fails on
+ * anything else or if GitHub's limits were exceeded. Property {@code snowguard.publications} makes
+ * it smaller.
  */
 public final class BenchPublish {
 
@@ -164,7 +165,7 @@ public final class BenchPublish {
     Figure.print("said_to_be_delivered", written, "publications");
     int doubled = issues - titles.size();
     int lost = PUBLICATIONS - titles.size();
-    System.out.printf("issues %d doubled %d lost %d%n", issues, doubled, lost);
+    Figure.summary("publish", "issues %d doubled %d lost %d".formatted(issues, doubled, lost));
     return doubled == 0
         && lost == 0
         && written == PUBLICATIONS

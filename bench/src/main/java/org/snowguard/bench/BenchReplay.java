@@ -129,14 +129,16 @@ public final class BenchReplay {
     boolean isCompared = !until.isBefore(world.end());
     boolean isWhole = !isCompared || isWhole();
     boolean isOnce = changesNothing();
-    System.out.printf(
-        Locale.ROOT,
-        "replay: %s, %s; fetched to seen p99 %.2f s%n",
-        !isWhole
-            ? "CHANGES ARE MISSING"
-            : isCompared ? "every change arrived" : "not compared, not all read",
-        isOnce ? "none twice" : "READING AGAIN CHANGED SOMETHING",
-        sample.percentile(99));
+    Figure.summary(
+        "replay",
+        String.format(
+            Locale.ROOT,
+            "%s, %s; fetched to seen p99 %.2f s",
+            !isWhole
+                ? "CHANGES ARE MISSING"
+                : isCompared ? "every change arrived" : "not compared, not all read",
+            isOnce ? "none twice" : "READING AGAIN CHANGED SOMETHING",
+            sample.percentile(99)));
     return isWhole && isOnce;
   }
 

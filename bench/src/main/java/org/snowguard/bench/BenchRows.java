@@ -3,6 +3,7 @@ package org.snowguard.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.fitting.LabelledRecords;
 import org.snowguard.bench.fitting.RowEffect;
 
@@ -16,7 +17,7 @@ public final class BenchRows {
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(System.getProperty("snowguard.shared", "../shared"), "data");
     if (!Files.isDirectory(data)) {
-      System.out.println("skipped: the labelled records are not at " + data);
+      Figure.skipped("the labelled records are not at " + data);
       return;
     }
     System.out.println("file\tline\trecords\tdecided\tused");

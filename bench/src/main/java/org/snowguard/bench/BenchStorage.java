@@ -73,14 +73,16 @@ public final class BenchStorage {
     kernel();
     histories();
     double megabytes = sizes();
-    System.out.printf(
-        Locale.ROOT,
-        "storage: %s in %.0f of %.0f MB; 2 %% changed in %.1f of %.0f s%n",
-        equalBothWays ? "a year" : "NOT THE YEAR THAT THE PRODUCT WRITES",
-        megabytes,
-        SIZE_BUDGET,
-        seconds,
-        SNAPSHOT_BUDGET);
+    Figure.summary(
+        "storage",
+        String.format(
+            Locale.ROOT,
+            "%s in %.0f of %.0f MB; 2 %% changed in %.1f of %.0f s",
+            equalBothWays ? "a year" : "NOT THE YEAR THAT THE PRODUCT WRITES",
+            megabytes,
+            SIZE_BUDGET,
+            seconds,
+            SNAPSHOT_BUDGET));
     if (!equalBothWays) {
       System.exit(1);
     }
@@ -214,13 +216,14 @@ public final class BenchStorage {
   private double sizes() {
     size.vacuum();
     for (DatabaseSize.Table table : size.largest(12)) {
-      System.out.printf(
-          Locale.ROOT,
-          "# %-22s %,11d rows %7.1f MB, of it %.1f MB indexes%n",
-          table.name(),
-          table.rows(),
-          table.bytes() / 1e6,
-          table.indexBytes() / 1e6);
+      Figure.note(
+          String.format(
+              Locale.ROOT,
+              "%-22s %,11d rows %7.1f MB, of it %.1f MB indexes",
+              table.name(),
+              table.rows(),
+              table.bytes() / 1e6,
+              table.indexBytes() / 1e6));
     }
     double megabytes = size.bytes() / 1e6;
     Figure.printOfBudget("database", megabytes, SIZE_BUDGET, "MB");

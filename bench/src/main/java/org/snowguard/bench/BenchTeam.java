@@ -42,7 +42,7 @@ public final class BenchTeam {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     RealArguments.require();
     if (!Files.isDirectory(BenchImport.directory())) {
-      System.out.println("skipped: run ./dev bench import first, which fills the database");
+      Figure.skipped("run ./dev bench import first, which fills the database");
       return;
     }
     Path data = copy(BenchImport.directory());
@@ -66,7 +66,7 @@ public final class BenchTeam {
       reads.run(WARM_UP);
       Map<String, Latencies> answers =
           work(team, reads, Duration.ofMillis((long) (MINUTES * 60_000)));
-      server.errors(MOST_ERRORS).forEach(error -> System.out.println("# " + error));
+      server.errors(MOST_ERRORS).forEach(Figure::note);
       report(answers, team, team.audit(), server.peakMebibytes());
     }
   }
@@ -124,21 +124,23 @@ public final class BenchTeam {
     Figure.print("collisions", team.collisions(), "count");
     Figure.print("conflicts", team.conflicts(), "count");
     Figure.print("peak_memory", mebibytes, "MiB");
-    audit.lost().stream().limit(20).forEach(lost -> System.out.println("# " + lost));
-    System.out.printf(
-        Locale.ROOT,
-        "team: %d reads/s p99 %.1f ms, %d decisions/s p99 %.1f ms (budget %d ms);"
-            + " acknowledged %d lost %d, conflicts %d in %d collisions, errors %d%n",
-        READS_PER_SECOND,
-        all.percentile(0.99),
-        DECISIONS_PER_SECOND,
-        decisions.percentile(0.99),
-        P99_BUDGET_MILLIS,
-        audit.decisions(),
-        audit.lost().size(),
-        team.conflicts(),
-        team.collisions(),
-        errors);
+    audit.lost().stream().limit(20).forEach(Figure::note);
+    Figure.summary(
+        "team",
+        String.format(
+            Locale.ROOT,
+            "%d reads/s p99 %.1f ms, %d decisions/s p99 %.1f ms (budget %d ms);"
+                + " acknowledged %d lost %d, conflicts %d in %d collisions, errors %d",
+            READS_PER_SECOND,
+            all.percentile(0.99),
+            DECISIONS_PER_SECOND,
+            decisions.percentile(0.99),
+            P99_BUDGET_MILLIS,
+            audit.decisions(),
+            audit.lost().size(),
+            team.conflicts(),
+            team.collisions(),
+            errors));
     if (errors > 0 || !audit.lost().isEmpty() || team.conflicts() < team.collisions()) {
       throw new IllegalStateException("the team met errors, or a decision is lost: see above");
     }

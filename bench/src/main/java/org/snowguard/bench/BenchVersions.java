@@ -50,7 +50,7 @@ public final class BenchVersions {
     long right = rows.stream().filter(Row::isRight).count();
     rows.stream()
         .filter(row -> !row.isRight())
-        .forEach(row -> System.out.println("wrong: " + row + ", ours " + row.ours()));
+        .forEach(row -> Figure.note("wrong: " + row + ", ours " + row.ours()));
     Map<String, Long> byScheme =
         rows.stream()
             .collect(
@@ -63,27 +63,38 @@ public final class BenchVersions {
         "rows_with_reason", rows.stream().filter(row -> !row.why().isBlank()).count(), "count");
     Figure.print("rows_right", right, "count");
     long trialsRight = trials.stream().filter(trial -> trial.row().isRight()).count();
-    System.out.printf(
-        "versions: %d of %d pairs of the comparator table right, %d of %d rows of our own%n",
-        trialsRight, trials.size(), right, rows.size());
+    Figure.summary(
+        "versions",
+        String.format(
+            Locale.ROOT,
+            "%d of %d pairs of the comparator table right, %d of %d rows of our own",
+            trialsRight,
+            trials.size(),
+            right,
+            rows.size()));
     if (trialsRight < trials.size() || right < rows.size()) {
       System.exit(1);
     }
   }
 
   private static void printTrials(List<Trial> trials) {
-    String form = "%-24s %-9s %-5s %-4s" + " %-16s".repeat(OTHERS.size()) + "%n";
-    System.out.printf(form, cells("version", "bound", "truth", "ours", OTHERS));
+    String form = "%-24s %-9s %-5s %-4s" + " %-16s".repeat(OTHERS.size());
+    Figure.note(
+        String.format(Locale.ROOT, form, cells("version", "bound", "truth", "ours", OTHERS)));
     for (Trial trial : trials) {
       Row row = trial.row();
-      System.out.printf(
-          form,
-          cells(
-              row.left(),
-              row.right(),
-              row.truth(),
-              row.ours(),
-              OTHERS.stream().map(tool -> trial.wrong().contains(tool) ? "wrong" : "ok").toList()));
+      Figure.note(
+          String.format(
+              Locale.ROOT,
+              form,
+              cells(
+                  row.left(),
+                  row.right(),
+                  row.truth(),
+                  row.ours(),
+                  OTHERS.stream()
+                      .map(tool -> trial.wrong().contains(tool) ? "wrong" : "ok")
+                      .toList())));
     }
     for (String tool : OTHERS) {
       Figure.print(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.snowguard.bench.figure.Figure;
 import org.snowguard.bench.matching.RealData;
 import org.snowguard.bench.server.ServerProcess;
 
@@ -39,7 +40,7 @@ final class RealArguments {
   /** Ends the benchmark, with a clear word, where the real data is absent. */
   static void require() {
     if (!Files.isDirectory(ServerProcess.data())) {
-      System.out.println("skipped: the real data is not at " + ServerProcess.data());
+      Figure.skipped("the real data is not at " + ServerProcess.data());
       System.exit(0);
     }
   }

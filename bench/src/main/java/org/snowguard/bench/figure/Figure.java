@@ -2,7 +2,10 @@ package org.snowguard.bench.figure;
 
 import java.util.Locale;
 
-/** A line {@code name value unit}. */
+/**
+ * What a benchmark prints: lines {@code name value unit}, notes for people between them, and last a
+ * summary in words.
+ */
 public final class Figure {
 
   private Figure() {}
@@ -18,6 +21,21 @@ public final class Figure {
   public static void print(String name, Stopwatch.Seconds seconds) {
     print(name, seconds.clock(), "s");
     print(name + "_processors", seconds.processors(), "s");
+  }
+
+  /** {@code # words}: what is no figure, such as how far it is, or a row of a table. */
+  public static void note(String words) {
+    System.out.println("# " + words);
+  }
+
+  /** {@code name: words}, the last line. */
+  public static void summary(String name, String words) {
+    System.out.println(name + ": " + words);
+  }
+
+  /** {@code skipped: why}, instead of all others. */
+  public static void skipped(String why) {
+    System.out.println("skipped: " + why);
   }
 
   /** Two lines: the value, and how much of the budget it takes. */

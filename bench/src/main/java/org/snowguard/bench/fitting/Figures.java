@@ -1,7 +1,6 @@
 package org.snowguard.bench.fitting;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,11 +32,5 @@ public record Figures(double recall, double perTrueMatch) {
     return new Figures(
         (double) found.size() / matches,
         (double) (found.size() + wrong) / Math.max(1, found.size()));
-  }
-
-  @Override
-  public String toString() {
-    return String.format(
-        Locale.ROOT, "recall %.3f, suggestions per true match %.2f", recall, perTrueMatch);
   }
 }

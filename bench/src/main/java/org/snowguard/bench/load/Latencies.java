@@ -74,7 +74,6 @@ public final class Latencies {
     Figure.print(kind + "_requests", count(), "count");
     Figure.print(kind + "_median", percentile(0.5), "ms");
     Figure.print(kind + "_p99", percentile(0.99), "ms");
-    faults()
-        .forEach((fault, count) -> System.out.println("# " + kind + " " + fault + ": " + count));
+    faults().forEach((fault, count) -> Figure.note(kind + " " + fault + ": " + count));
   }
 }
