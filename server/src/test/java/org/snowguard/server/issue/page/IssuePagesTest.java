@@ -472,16 +472,51 @@ class IssuePagesTest {
     assertThat(draft.body())
         .contains("The trouble is with package \"zlibb\"", "did you mean zlib")
         .contains("value=\"Long thought\"", "value=\"zlibb\"", "two\nlines</textarea>");
-    TestClient.Answer plan = post(alice, "plan", Map.of("priority", "P9", "remediation", "bump"));
-    assertThat(plan.status()).isEqualTo(400);
-    assertThat(plan.body())
-        .contains("priority \"P9\"", "What you typed", "action=\"/issue/" + issue + "/plan\"")
-        .contains("Priority<input name=\"priority\" value=\"P9\"")
+    TestClient.Answer entry =
+        post(alice, "entry", Map.of("kind", "package", "name", "zlibb", "action", "add"));
+    assertThat(entry.body())
+        .contains("What you typed", "action=\"/issue/" + issue + "/entry\"")
         .contains("<input type=\"hidden\" name=\"revision\" value=\"" + revision() + "\">");
     TestClient.Answer signIn =
         SERVER.anonymous().submit("/sign-in", Map.of("token", "secret-word"));
     assertThat(signIn.status()).isGreaterThanOrEqualTo(400);
     assertThat(signIn.body()).doesNotContain("secret-word", "What you typed");
+  }
+
+  @Test
+  void choicesOfARefusedFormAreToldAndSentAgainAsTheyWere() {
+    TestClient.Answer judged =
+        post(
+            alice,
+            "verdict",
+            Map.of(
+                "attribute",
+                "zlib",
+                "vulnerability",
+                "",
+                "channel",
+                STABLE,
+                "verdict",
+                "not_affected",
+                "reason",
+                ""));
+    assertThat(judged.status()).isEqualTo(400);
+    assertThat(judged.body())
+        .contains("As you chose:", "<b>Verdict</b> not affected", "<b>Channel</b> " + STABLE)
+        .contains("<input type=\"hidden\" name=\"verdict\" value=\"not_affected\">")
+        .contains("<input type=\"hidden\" name=\"vulnerability\" value=\"\">")
+        .contains("Attribute<input name=\"attribute\" value=\"zlib\"")
+        .contains("Reason<input name=\"reason\" value=\"\"")
+        .doesNotContain("<b>Vulnerability</b>", "Channel<input", "Verdict<input");
+    TestClient.Answer closed =
+        post(alice, "close", Map.of("reason", "duplicate", "duplicateOf", "x", "note", "n"));
+    assertThat(closed.body())
+        .contains("<b>Reason</b> duplicate", "<input type=\"hidden\" name=\"reason\"")
+        .contains("value=\"n\"");
+    assertThat(post(alice, "plan", Map.of("priority", "P9")).body())
+        .as("nothing was typed")
+        .contains("priority \"P9\"")
+        .doesNotContain("What you typed");
   }
 
   @ParameterizedTest
