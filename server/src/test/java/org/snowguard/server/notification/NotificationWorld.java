@@ -3,12 +3,10 @@ package org.snowguard.server.notification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.nixpkgs.Maintainer;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.notification.mail.MailWorld;
@@ -92,20 +90,12 @@ final class NotificationWorld {
 
   /** A draft about zlib. */
   long draft(String vulnerability) {
-    return Objects.requireNonNull(
-            triage
-                .triage
-                .accept(
-                    triage.suggested(vulnerability, "zlib", 0.99, Verdict.AFFECTED).seen(),
-                    triage.alice)
-                .draft())
-        .issueId();
+    return triage.draft(vulnerability, "zlib");
   }
 
   long published(String vulnerability, String publicId) {
     long issue = draft(vulnerability);
-    int revision = triage.issues.content(issue).orElseThrow().revision();
-    triage.issues.publish(issue, revision, publicId, triage.alice);
+    triage.publish(issue, publicId);
     return issue;
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,6 @@ import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
-import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.Dismissal;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.Page;
@@ -26,46 +25,28 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PublishedTest {
 
-  private static final String STABLE = "nixos-26.05";
+  private static final String STABLE = PublicWorld.STABLE;
   private static final String ZLIB = "pkg:nix/nixpkgs/zlib@1.2?channel=nixos-26.05";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  private PublicWorld open;
   private TriageWorld world;
   private Published published;
 
   @BeforeEach
   void arrange() {
-    world = new TriageWorld(DATABASE);
-    world.jdbi.useHandle(handle -> handle.execute("truncate publication_item, publication_status"));
+    open =
+        new PublicWorld(DATABASE, issue -> Map.of("zlib", List.of("a".repeat(40), "b".repeat(40))));
+    world = open.triage;
+    published = open.published;
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
     world.ship(STABLE, Packages.of("zlib 1.2"));
-    published =
-        new Published(
-            world.jdbi,
-            world.issues,
-            new Statuses(world.jdbi, world.transactions),
-            world.channels,
-            issue -> java.util.Map.of("zlib", List.of("a".repeat(40), "b".repeat(40))),
-            new Address("https://example.org"),
-            new ExportSettings("Team", java.net.URI.create("https://example.org/pkgs"), null),
-            world.transactions,
-            world.clock);
-  }
-
-  private long draft(String id, Verdict unstable, Verdict stable) {
-    world.take(
-        world.record(id, "A flaw in zlib"),
-        world.suggest(
-            id, "zlib", 0.99, (channel, attribute) -> channel.equals(STABLE) ? stable : unstable));
-    return Objects.requireNonNull(world.triage.accept(world.card(id).seen(), world.alice).draft())
-        .issueId();
   }
 
   private long publish(long issue, String publicId) {
-    world.issues.publish(
-        issue, world.issues.find(issue).orElseThrow().revision(), publicId, world.alice);
+    world.publish(issue, publicId);
     return issue;
   }
 
@@ -116,7 +97,7 @@ class PublishedTest {
 
   @Test
   void draftIsNowhere() {
-    draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED);
+    open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED);
     assertThat(published.refresh()).isZero();
     assertThat(published.all(PublishedItem.ISSUE)).isEmpty();
     assertThat(published.all(PublishedItem.AUTOMATIC)).isEmpty();
@@ -124,7 +105,8 @@ class PublishedTest {
 
   @Test
   void openVerdictsOfTheMachineAreUnderInvestigation() {
-    publish(draft("CVE-2024-0001", Verdict.NOT_AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    publish(
+        open.draft("CVE-2024-0001", Verdict.NOT_AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
     published.refresh();
     assertThat(stated("CVE-2024-0001")).isEqualTo("under_investigation");
     assertThat(published.find(PublishedItem.OPENVEX, TriageWorld.UNSTABLE))
@@ -151,7 +133,8 @@ class PublishedTest {
   })
   void closingIsStatedWhereAPersonDidIt(
       CloseReason reason, Verdict stable, boolean person, String expected) {
-    long issue = publish(draft("CVE-2024-0001", Verdict.NOT_AFFECTED, stable), "NIXPKGS-2026-0001");
+    long issue =
+        publish(open.draft("CVE-2024-0001", Verdict.NOT_AFFECTED, stable), "NIXPKGS-2026-0001");
     world.issues.close(issue, reason, "because", person ? world.alice : null);
     published.refresh();
     assertThat(stated("CVE-2024-0001")).isEqualTo(expected);
@@ -160,9 +143,11 @@ class PublishedTest {
   @Test
   void duplicateSaysWhatItsTargetSays() {
     long target =
-        publish(draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
     long other =
-        publish(draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+        publish(
+            open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
     addVulnerability(other, "CVE-2024-0001");
     world.issues.closeAsDuplicate(other, target, null, world.alice);
     published.refresh();
@@ -210,7 +195,8 @@ class PublishedTest {
   })
   void judgementOfAPersonStandsBeforeTheMachines(Verdict verdict, String expected) {
     long issue =
-        publish(draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
     judge(issue, verdict);
     published.refresh();
     assertThat(stated("CVE-2024-0001")).isEqualTo(expected);
@@ -218,7 +204,7 @@ class PublishedTest {
 
   @Test
   void osvNamesVersionsAndEveryBackport() {
-    publish(draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    publish(open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
     published.refresh();
     JsonNode osv = body(PublishedItem.OSV, "NIXPKGS-2026-0001");
     assertThat(osv.get("id").asString()).isEqualTo("x_NIXPKGS-2026-0001");
@@ -235,7 +221,8 @@ class PublishedTest {
   @Test
   void whatSaysTheSameStaysAsItIs() {
     long issue =
-        publish(draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
     published.refresh();
     PublishedItem before = published.find(PublishedItem.OPENVEX, STABLE).orElseThrow();
     world.clock.advance(Duration.ofHours(1));
@@ -253,13 +240,13 @@ class PublishedTest {
 
   @Test
   void whoFollowsTheCursorMissesNothing() {
-    publish(draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
-    publish(draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    publish(open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    publish(open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
     published.refresh();
     Page<PublishedItem> first = published.changedSince(PublishedItem.ISSUE, null, null, 1);
     assertThat(first.total()).isEqualTo(2);
     world.clock.advance(Duration.ofMinutes(1));
-    publish(draft("CVE-2024-0003", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0003");
+    publish(open.draft("CVE-2024-0003", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0003");
     published.refresh();
     Page<PublishedItem> rest = published.changedSince(PublishedItem.ISSUE, null, first.next(), 9);
     assertThat(rest.items())

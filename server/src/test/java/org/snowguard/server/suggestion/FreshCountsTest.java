@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
@@ -71,19 +72,23 @@ class FreshCountsTest {
     assertThat(slow.of("a")).isEqualTo(2);
   }
 
+  /** Each of its counts takes so long. */
+  private FreshCounts<String, Integer> dear(Duration each, AtomicLong now, Executor beside) {
+    return new FreshCounts<>(
+        new SuggestionChanges(database.jdbi()),
+        key -> {
+          now.addAndGet(each.toNanos());
+          return counted.incrementAndGet();
+        },
+        now::get,
+        beside);
+  }
+
   @Test
   void countThatTakesLongIsMadeBesideThePages() {
     AtomicLong now = new AtomicLong();
     Deque<Runnable> beside = new ArrayDeque<>();
-    FreshCounts<String, Integer> dear =
-        new FreshCounts<>(
-            new SuggestionChanges(database.jdbi()),
-            key -> {
-              now.addAndGet(Duration.ofMillis(100).toNanos());
-              return counted.incrementAndGet();
-            },
-            now::get,
-            beside::add);
+    FreshCounts<String, Integer> dear = dear(Duration.ofMillis(100), now, beside::add);
     dear.of("a");
     act();
     assertThat(dear.of("a")).as("the first says nothing about how long one takes").isEqualTo(2);
@@ -103,15 +108,7 @@ class FreshCountsTest {
   @Test
   void nothingOlderThanAMinuteIsShown() {
     AtomicLong now = new AtomicLong();
-    FreshCounts<String, Integer> dear =
-        new FreshCounts<>(
-            new SuggestionChanges(database.jdbi()),
-            key -> {
-              now.addAndGet(Duration.ofMillis(100).toNanos());
-              return counted.incrementAndGet();
-            },
-            now::get,
-            never -> {});
+    FreshCounts<String, Integer> dear = dear(Duration.ofMillis(100), now, never -> {});
     dear.of("a");
     act();
     dear.of("a");
@@ -125,15 +122,7 @@ class FreshCountsTest {
   void countOfManySecondsIsMadeAgainBeforeItIsTooOldToShow() {
     AtomicLong now = new AtomicLong();
     Deque<Runnable> beside = new ArrayDeque<>();
-    FreshCounts<String, Integer> dear =
-        new FreshCounts<>(
-            new SuggestionChanges(database.jdbi()),
-            key -> {
-              now.addAndGet(Duration.ofSeconds(5).toNanos());
-              return counted.incrementAndGet();
-            },
-            now::get,
-            beside::add);
+    FreshCounts<String, Integer> dear = dear(Duration.ofSeconds(5), now, beside::add);
     dear.of("a");
     act();
     dear.of("a");

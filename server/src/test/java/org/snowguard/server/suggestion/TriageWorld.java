@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -362,6 +363,21 @@ public final class TriageWorld {
   public QueueCard suggested(String id, String project, double probability, Verdict verdict) {
     take(record(id, "A flaw in " + project), suggest(id, project, probability, verdict));
     return card(id);
+  }
+
+  /** The draft of a new record whose suggestion alice accepted. */
+  public long draft(String id, String project) {
+    return accept(suggested(id, project, 0.99, Verdict.AFFECTED));
+  }
+
+  /** Alice accepts a card; gives its draft. */
+  public long accept(QueueCard card) {
+    return Objects.requireNonNull(triage.accept(card.seen(), alice).draft()).issueId();
+  }
+
+  /** Alice publishes a draft. */
+  public void publish(long issue, String publicId) {
+    issues.publish(issue, issues.find(issue).orElseThrow().revision(), publicId, alice);
   }
 
   /** After all records were matched: what follows packages and days. */

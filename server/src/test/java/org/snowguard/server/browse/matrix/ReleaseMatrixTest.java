@@ -3,31 +3,25 @@ package org.snowguard.server.browse.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
-import org.snowguard.server.publication.Address;
-import org.snowguard.server.publication.ExportSettings;
+import org.snowguard.server.publication.PublicWorld;
 import org.snowguard.server.publication.Published;
-import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 
 class ReleaseMatrixTest {
 
-  private static final String STABLE = "nixos-26.05";
+  private static final String STABLE = PublicWorld.STABLE;
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
@@ -37,21 +31,11 @@ class ReleaseMatrixTest {
 
   @BeforeEach
   void arrange() {
-    world = new TriageWorld(DATABASE);
-    world.jdbi.useHandle(handle -> handle.execute("truncate publication_item, publication_status"));
+    PublicWorld open = new PublicWorld(DATABASE);
+    world = open.triage;
+    published = open.published;
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
     world.ship(STABLE, Packages.of("zlib 1.2"));
-    published =
-        new Published(
-            world.jdbi,
-            world.issues,
-            new Statuses(world.jdbi, world.transactions),
-            world.channels,
-            issue -> Map.of(),
-            new Address("https://example.org"),
-            new ExportSettings("Team", URI.create("https://example.org/pkgs"), null),
-            world.transactions,
-            world.clock);
     matrix = matrix();
   }
 
@@ -64,23 +48,13 @@ class ReleaseMatrixTest {
         new SuggestionChanges(world.jdbi));
   }
 
-  private long accept(String id, String project) {
-    return Objects.requireNonNull(
-            world
-                .triage
-                .accept(world.suggested(id, project, 0.99, Verdict.AFFECTED).seen(), world.alice)
-                .draft())
-        .issueId();
-  }
-
   private void publish(String id, String project, String severity, String publicId) {
-    long issue = accept(id, project);
+    long issue = world.draft(id, project);
     world.jdbi.useHandle(
         handle ->
             handle.execute(
                 "update vulnerability set severity = ? where public_id = ?", severity, id));
-    world.issues.publish(
-        issue, world.issues.find(issue).orElseThrow().revision(), publicId, world.alice);
+    world.publish(issue, publicId);
     world.clock.advance(Duration.ofHours(1));
     published.refresh();
   }
@@ -111,7 +85,7 @@ class ReleaseMatrixTest {
     publish("CVE-2024-0001", "zlib", "low", "NIXPKGS-2026-0001");
     publish("CVE-2024-0002", "curl", "critical", "NIXPKGS-2026-0002");
     publish("CVE-2024-0003", "zlib", "critical", "NIXPKGS-2026-0003");
-    accept("CVE-2024-0009", "zlib");
+    world.draft("CVE-2024-0009", "zlib");
     published.refresh();
   }
 

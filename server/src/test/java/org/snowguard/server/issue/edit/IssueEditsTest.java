@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -77,16 +76,7 @@ class IssueEditsTest {
             world.transactions,
             world.clock);
     edits = desk.edits();
-    issue = draft(ID, "zlib");
-  }
-
-  private long draft(String id, String project) {
-    return Objects.requireNonNull(
-            world
-                .triage
-                .accept(world.suggested(id, project, 0.99, Verdict.AFFECTED).seen(), world.alice)
-                .draft())
-        .issueId();
+    issue = world.draft(ID, "zlib");
   }
 
   private IssueContent content() {
@@ -571,11 +561,11 @@ class IssueEditsTest {
     set(Single.ASSIGNEE, FieldValue.of(String.valueOf(world.bob)));
     world.undo.undoLast(world.alice);
     assertThat(content().hands().assignee()).isEqualTo(world.bob);
-    issue = draft("CVE-2024-0002", "curl");
+    issue = world.draft("CVE-2024-0002", "curl");
     commented(issue, null);
     world.undo.undoLast(world.alice);
     assertThat(world.issues.find(issue)).as("what was said stays").isPresent();
-    issue = draft("CVE-2024-0003", "curl");
+    issue = world.draft("CVE-2024-0003", "curl");
     commented(issue, world.clock.instant());
     world.undo.undoLast(world.alice);
     assertThat(world.issues.find(issue)).as("nothing is left of what was said").isEmpty();

@@ -3,7 +3,6 @@ package org.snowguard.server.issue.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,12 +48,7 @@ class IssuePagesTest {
   }
 
   private long draft(String id) {
-    return Objects.requireNonNull(
-            world
-                .triage
-                .accept(world.suggested(id, "zlib", 0.99, Verdict.AFFECTED).seen(), world.alice)
-                .draft())
-        .issueId();
+    return world.draft(id, "zlib");
   }
 
   private String revision() {

@@ -97,12 +97,7 @@ class PublicationsTest {
   }
 
   private long draft(String id, Verdict verdict) {
-    return Objects.requireNonNull(
-            world
-                .triage
-                .accept(world.suggested(id, "zlib", 0.99, verdict).seen(), world.alice)
-                .draft())
-        .issueId();
+    return world.accept(world.suggested(id, "zlib", 0.99, verdict));
   }
 
   private static String hidden(String page, String name) {

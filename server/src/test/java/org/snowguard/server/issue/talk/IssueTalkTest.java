@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.snowguard.core.issue.CloseReason;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.Event;
 import org.snowguard.server.activity.EventFilter;
@@ -42,15 +41,7 @@ class IssueTalkTest {
   void arrange() {
     world = new TriageWorld(database);
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"));
-    issue =
-        Objects.requireNonNull(
-                world
-                    .triage
-                    .accept(
-                        world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED).seen(),
-                        world.alice)
-                    .draft())
-            .issueId();
+    issue = world.draft("CVE-2024-0001", "zlib");
     WatchStore watches = new WatchStore(world.jdbi);
     talk =
         new IssueTalk(

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,27 +57,13 @@ class ApiTest {
     world.jdbi.useHandle(handle -> handle.execute("truncate publication_item, publication_status"));
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
     world.ship(STABLE, Packages.of("zlib 1.2"));
-    publish(accept("CVE-2024-0001", "zlib"), "NIXPKGS-2026-0001");
-    publish(accept("CVE-2024-0002", "zlib"), "NIXPKGS-2026-0002");
+    world.publish(world.draft("CVE-2024-0001", "zlib"), "NIXPKGS-2026-0001");
+    world.publish(world.draft("CVE-2024-0002", "zlib"), "NIXPKGS-2026-0002");
     world.triage.dismiss(
         world.suggested("CVE-2024-0003", "zlib", 0.99, Verdict.AFFECTED).seen(),
         new Dismissal(DismissReason.VERSION_NEVER_AFFECTED, null, null),
         world.alice);
     SERVER.bean(Published.class).refresh();
-  }
-
-  private long accept(String id, String project) {
-    return Objects.requireNonNull(
-            world
-                .triage
-                .accept(world.suggested(id, project, 0.99, Verdict.AFFECTED).seen(), world.alice)
-                .draft())
-        .issueId();
-  }
-
-  private void publish(long issue, String publicId) {
-    world.issues.publish(
-        issue, world.issues.find(issue).orElseThrow().revision(), publicId, world.alice);
   }
 
   private HttpResponse<byte[]> send(String method, String path, String... headers) {
@@ -276,7 +261,7 @@ class ApiTest {
 
   @Test
   void nothingOfDraftsClaimsAndProposalsIsTold() {
-    long draft = accept("CVE-2024-0004", "zlib");
+    long draft = world.draft("CVE-2024-0004", "zlib");
     world.jdbi.useHandle(
         handle -> handle.execute("update issue set title = ? where id = ?", HIDDEN, draft));
     QueueCard proposed = world.suggested("CVE-2024-0005", "zlib", 0.99, Verdict.AFFECTED);

@@ -11,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestServer;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.publication.Published;
@@ -39,17 +37,7 @@ class DumpApiTest {
   static void arrange() {
     world = new TriageWorld(SERVER.database());
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"));
-    long issue =
-        Objects.requireNonNull(
-                world
-                    .triage
-                    .accept(
-                        world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED).seen(),
-                        world.alice)
-                    .draft())
-            .issueId();
-    world.issues.publish(
-        issue, world.issues.find(issue).orElseThrow().revision(), "NIXPKGS-2026-0001", world.alice);
+    world.publish(world.draft("CVE-2024-0001", "zlib"), "NIXPKGS-2026-0001");
     SERVER.bean(Published.class).refresh();
   }
 

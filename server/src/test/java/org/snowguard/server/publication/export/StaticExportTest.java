@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -22,13 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
-import org.snowguard.server.publication.Address;
-import org.snowguard.server.publication.ExportSettings;
+import org.snowguard.server.publication.PublicWorld;
 import org.snowguard.server.publication.Published;
-import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.TriageWorld;
 
 class StaticExportTest {
@@ -45,38 +40,17 @@ class StaticExportTest {
 
   @BeforeEach
   void arrange() {
-    world = new TriageWorld(DATABASE);
-    world.jdbi.useHandle(handle -> handle.execute("truncate publication_item, publication_status"));
+    PublicWorld open = new PublicWorld(DATABASE);
+    world = open.triage;
+    published = open.published;
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"), Packages.of("curl 8.9"));
-    published =
-        new Published(
-            world.jdbi,
-            world.issues,
-            new Statuses(world.jdbi, world.transactions),
-            world.channels,
-            issue -> Map.of(),
-            new Address("https://example.org"),
-            new ExportSettings("Team", URI.create("https://example.org/pkgs"), null),
-            world.transactions,
-            world.clock);
     export = StaticExport.in(world.jdbi, world.transactions, URI.create("https://example.org"));
     publish("CVE-2024-0001", "NIXPKGS-2026-0001");
     publish("CVE-2024-0002", "NIXPKGS-2026-0002");
   }
 
-  private long accept(String id) {
-    return Objects.requireNonNull(
-            world
-                .triage
-                .accept(world.suggested(id, "zlib", 0.99, Verdict.AFFECTED).seen(), world.alice)
-                .draft())
-        .issueId();
-  }
-
   private void publish(String id, String publicId) {
-    long issue = accept(id);
-    world.issues.publish(
-        issue, world.issues.find(issue).orElseThrow().revision(), publicId, world.alice);
+    world.publish(world.draft(id, "zlib"), publicId);
     published.refresh();
   }
 
@@ -128,7 +102,7 @@ class StaticExportTest {
 
   @Test
   void nothingOfDraftsIsInIt() throws IOException {
-    long draft = accept("CVE-2024-0003");
+    long draft = world.draft("CVE-2024-0003", "zlib");
     world.jdbi.useHandle(
         handle -> handle.execute("update issue set title = ? where id = ?", DRAFT_TITLE, draft));
     published.refresh();

@@ -3,11 +3,8 @@ package org.snowguard.server.publication.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,57 +15,37 @@ import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
-import org.snowguard.server.publication.Address;
-import org.snowguard.server.publication.ExportSettings;
+import org.snowguard.server.publication.PublicWorld;
 import org.snowguard.server.publication.Published;
-import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.NotFound;
 
 class WeeklyReportsTest {
 
-  private static final String STABLE = "nixos-26.05";
+  private static final String STABLE = PublicWorld.STABLE;
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
+  private PublicWorld open;
   private TriageWorld world;
   private Published published;
   private WeeklyReports reports;
 
   @BeforeEach
   void arrange() {
-    world = new TriageWorld(DATABASE);
-    world.jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "truncate publication_item, publication_status, weekly_report, report_thanks"));
+    open = new PublicWorld(DATABASE);
+    world = open.triage;
+    published = open.published;
+    world.jdbi.useHandle(handle -> handle.execute("truncate weekly_report, report_thanks"));
     world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.3"));
     world.ship(STABLE, Packages.of("zlib 1.2"));
-    published =
-        new Published(
-            world.jdbi,
-            world.issues,
-            new Statuses(world.jdbi, world.transactions),
-            world.channels,
-            issue -> Map.of(),
-            new Address("https://example.org"),
-            new ExportSettings("Team", URI.create("https://example.org/pkgs"), null),
-            world.transactions,
-            world.clock);
     reports = WeeklyReports.in(world.jdbi, world.transactions, world.clock);
   }
 
   private long publish(String id, Verdict unstable, Verdict stable, String publicId) {
-    world.take(
-        world.record(id, "A flaw in zlib"),
-        world.suggest(
-            id, "zlib", 0.99, (channel, attribute) -> channel.equals(STABLE) ? stable : unstable));
-    long issue =
-        Objects.requireNonNull(world.triage.accept(world.card(id).seen(), world.alice).draft())
-            .issueId();
-    world.issues.publish(
-        issue, world.issues.find(issue).orElseThrow().revision(), publicId, world.alice);
+    long issue = open.draft(id, unstable, stable);
+    world.publish(issue, publicId);
     published.refresh();
     return issue;
   }
