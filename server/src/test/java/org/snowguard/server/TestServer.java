@@ -42,11 +42,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static final class Shared {
-    static final TestServer INSTANCE = start(Map.of());
-
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> INSTANCE.context.close()));
-    }
+    static final TestServer INSTANCE = start(Map.of()).untilTheRunEnds();
   }
 
   /** The one server of this run. */
@@ -68,6 +64,12 @@ public final class TestServer implements AutoCloseable {
   /** The same, with nothing running besides answering: only the test changes the data. */
   public TestServer withoutBackgroundWork() {
     TestApplication.stopBackgroundWork(context);
+    return this;
+  }
+
+  /** The same, closed by nobody: for a fixture that several classes share. */
+  public TestServer untilTheRunEnds() {
+    Runtime.getRuntime().addShutdownHook(new Thread(context::close));
     return this;
   }
 
