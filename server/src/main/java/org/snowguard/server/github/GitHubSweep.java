@@ -30,7 +30,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class GitHubSweep implements Source {
 
-  private static final String REPOSITORY = "repository";
   private static final String SINCE = "since";
   private static final String ETAG = "etag";
   private static final String LABELLED = "labelled";
@@ -85,10 +84,7 @@ final class GitHubSweep implements Source {
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
     Instant begun = run.now();
-    if (!client.repository().equals(run.mark().get(REPOSITORY))) {
-      // Marks of another repository say nothing of this one.
-      run.mark(Map.of(REPOSITORY, client.repository()));
-    }
+    new RepositoryMark(client.repository()).begin(run);
     readLabelled(run);
     while (readPage(run)) {
       leaveReserve();

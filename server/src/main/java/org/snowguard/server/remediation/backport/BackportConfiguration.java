@@ -14,6 +14,7 @@ import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.pull.PullListener;
 import org.snowguard.server.remediation.pull.PullRequests;
 import org.snowguard.server.suggestion.Refutations;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,31 +27,57 @@ class BackportConfiguration {
 
   @Bean
   BackportStore backportStore(Jdbi jdbi, GitHubSettings settings) {
-    String repository = settings.repository();
-    return new BackportStore(jdbi, repository == null ? "" : repository);
+    return new BackportStore(jdbi, repository(settings));
   }
 
   @Bean
   TrialStore trialStore(Jdbi jdbi, GitHubSettings settings) {
+    return new TrialStore(jdbi, repository(settings));
+  }
+
+  /** Without a repository nothing is found, for nothing is stored under no name. */
+  private static String repository(GitHubSettings settings) {
     String repository = settings.repository();
-    return new TrialStore(jdbi, repository == null ? "" : repository);
+    return repository == null ? "" : repository;
   }
 
   @Bean
   Backports backports(
+      Jdbi jdbi,
+      GitHubSettings settings,
       BackportStore store,
       TrialStore trials,
       PullRequests pulls,
       Landings landings,
-      EventLog events,
-      Transactions transactions,
-      Clock clock) {
-    return new Backports(store, trials, pulls, landings::reach, events, transactions, clock);
+      Transactions transactions) {
+    return new Backports(
+        store,
+        trials,
+        new PolicyStore(jdbi),
+        pulls,
+        landings::reach,
+        new BackportCommand(address(settings)),
+        transactions);
+  }
+
+  private static String address(GitHubSettings settings) {
+    String web = settings.web().toString().replaceFirst("/+$", "");
+    return "%s/%s.git".formatted(web, repository(settings));
   }
 
   @Bean
-  BackportPages backportPages(Backports backports, Projects projects, Refutations maintained) {
-    return new BackportPages(backports, projects, maintained);
+  BackportPages backportPages(
+      Jdbi jdbi,
+      Backports backports,
+      Projects projects,
+      Refutations maintained,
+      SuggestionChanges changes,
+      EventLog events,
+      Transactions transactions,
+      Clock clock) {
+    BackportPolicies policies =
+        new BackportPolicies(new PolicyStore(jdbi), events, transactions, clock);
+    return new BackportPages(backports, policies, projects, maintained, changes);
   }
 
   @Bean

@@ -4,12 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.suggestion.FreshCounts;
 import org.snowguard.server.suggestion.Refutations;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
 import org.snowguard.server.web.LocalPath;
 import org.snowguard.server.web.NotFound;
+import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Refused;
 import org.snowguard.server.web.Reply;
 import org.snowguard.server.web.Scope;
@@ -23,44 +26,50 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class BackportPages {
 
-  private static final int SHOWN = 300;
+  private static final int SIZE = 50;
 
   private final Backports backports;
+  private final BackportPolicies policies;
   private final Projects projects;
   private final Refutations maintained;
+  private final FreshCounts<Boolean, List<Backport>> all;
 
-  BackportPages(Backports backports, Projects projects, Refutations maintained) {
+  BackportPages(
+      Backports backports,
+      BackportPolicies policies,
+      Projects projects,
+      Refutations maintained,
+      SuggestionChanges changes) {
     this.backports = backports;
+    this.policies = policies;
     this.projects = projects;
     this.maintained = maintained;
+    all = new FreshCounts<>(changes, whole -> backports.all());
   }
 
+  /** What pull requests and branches tell may be seen some seconds late. */
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/backports")
-  Reply list() {
-    List<Backport> all = backports.all();
-    return Reply.page(
-        "remediation/backports",
-        new BackportsPage(
-            null,
-            null,
-            false,
-            all.stream().limit(SHOWN).toList(),
-            Math.max(0, all.size() - SHOWN)));
+  Reply list(@RequestParam(required = false) @Nullable String after) {
+    Page<Backport> page = Backports.page(all.of(true), after, SIZE);
+    return Reply.page("remediation/backports", new BackportsPage(null, null, false, page))
+        .twin(page);
   }
 
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/project/{slug}/backports")
-  Reply ofProject(@PathVariable String slug, @Nullable CurrentAccount account) {
+  Reply ofProject(
+      @PathVariable String slug,
+      @RequestParam(required = false) @Nullable String after,
+      @Nullable CurrentAccount account) {
     Project project = project(slug);
     return Reply.page(
         "remediation/backports",
         new BackportsPage(
             project.slug(),
-            backports.policy(project.id()),
+            policies.of(project.id()),
             maySet(project, account),
-            backports.ofProject(project.id()),
-            0));
+            Backports.page(backports.ofProject(project.id()), after, SIZE)));
   }
 
   @Access(AccessLevel.SIGNED_IN)
@@ -74,7 +83,7 @@ final class BackportPages {
           project.slug(),
           "its maintainers and the security team may.");
     }
-    backports.setPolicy(project, policy, account.number());
+    policies.set(project, policy, account.number());
     return Reply.redirect("/project/" + LocalPath.segment(project.slug()) + "/backports")
         .notice("Set.");
   }

@@ -2,16 +2,15 @@ package org.snowguard.server.remediation.backport;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.core.pull.BackportPolicy;
 import org.snowguard.server.remediation.pull.Fix;
 
+/** What releases lack, and what became of attempts to bring it there. */
 final class BackportStore {
 
   private final Jdbi jdbi;
@@ -83,8 +82,10 @@ final class BackportStore {
                       order by issue_overlay.vulnerability desc, issue_overlay.channel desc
                       limit 1) said on true
                     where fix.repository = :repository
-                      and (fix.opinion = 'CONFIRMED'
-                        or (fix.opinion = 'PROPOSED' and fix.confidence >= :sure))
+                      and (fix.opinion <> 'REFUTED' and fix.confidence >= :sure
+                          and fix.evidence <> 'BY_HAND'
+                        or fix.opinion = 'CONFIRMED'
+                          and (suggestion.state <> 'accepted' or issue_suggestion.issue_id is not null))
                       and pull_request.state in ('OPEN', 'MERGED')
                       and pull_request.backport_of is null
                       and pull_request.base !~ '[0-9]{2}[.][0-9]{2}'
@@ -118,22 +119,22 @@ final class BackportStore {
                 .list());
   }
 
-  /** Reasons by number and branch, such as {@code 12 release-26.05}. */
-  Map<String, String> failures(Collection<Integer> numbers) {
-    Map<String, String> failures = new HashMap<>();
-    jdbi.useHandle(
+  /** Reasons of what could not be brought. */
+  Map<Target, String> failures(Collection<Integer> numbers) {
+    return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select number || ' ' || branch, reason from backport_failure
+                    select number, branch, reason from backport_failure
                     where repository = :repository and number = any(:numbers)
                     """)
                 .bind("repository", repository)
                 .bindArray("numbers", Integer.class, numbers)
-                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(entry -> failures.put(entry.getKey(), entry.getValue())));
-    return failures;
+                .map(
+                    (row, context) ->
+                        Map.entry(new Target(row.getInt(1), row.getString(2)), row.getString(3)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Tells whether it is news. */
@@ -158,21 +159,23 @@ final class BackportStore {
                 > 0);
   }
 
-  /** Labels that somebody took away, by number and label. */
-  Set<String> removedLabels(Collection<Integer> numbers) {
+  /** A label of a pull request. */
+  record Labelled(int number, String label) {}
+
+  /** Labels that somebody took away. */
+  Set<Labelled> removedLabels(Collection<Integer> numbers) {
     return jdbi.withHandle(
         handle ->
-            new HashSet<>(
-                handle
-                    .createQuery(
-                        """
-                        select number || ' ' || label from backport_label_removed
-                        where repository = :repository and number = any(:numbers)
-                        """)
-                    .bind("repository", repository)
-                    .bindArray("numbers", Integer.class, numbers)
-                    .mapTo(String.class)
-                    .list()));
+            handle
+                .createQuery(
+                    """
+                    select number, label from backport_label_removed
+                    where repository = :repository and number = any(:numbers)
+                    """)
+                .bind("repository", repository)
+                .bindArray("numbers", Integer.class, numbers)
+                .map((row, context) -> new Labelled(row.getInt(1), row.getString(2)))
+                .set());
   }
 
   void removed(int number, String label, Instant at) {
@@ -188,42 +191,6 @@ final class BackportStore {
                 .bind("number", number)
                 .bind("label", label)
                 .bind("at", at)
-                .execute());
-  }
-
-  Map<Long, BackportPolicy> policies(Collection<Long> projects) {
-    Map<Long, BackportPolicy> policies = new HashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "select project_id, policy from backport_policy where project_id ="
-                        + " any(:projects)")
-                .bindArray("projects", Long.class, projects)
-                .map((row, context) -> Map.entry(row.getLong(1), policy(row.getString(2))))
-                .forEach(entry -> policies.put(entry.getKey(), entry.getValue())));
-    return policies;
-  }
-
-  private static BackportPolicy policy(String word) {
-    return BackportPolicy.ofWord(word).orElse(BackportPolicy.ASK);
-  }
-
-  void setPolicy(long project, BackportPolicy policy, long actor, Instant now) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into backport_policy (project_id, policy, set_by, set_at)
-                    values (:project, :policy, :actor, :now)
-                    on conflict (project_id) do update set
-                      policy = excluded.policy, set_by = excluded.set_by, set_at = excluded.set_at
-                    """)
-                .bind("project", project)
-                .bind("policy", policy.word())
-                .bind("actor", actor)
-                .bind("now", now)
                 .execute());
   }
 }

@@ -3,6 +3,7 @@ package org.snowguard.server.remediation.backport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.ingest.job.Job;
@@ -24,6 +25,11 @@ final class BackportTrials implements Job {
 
   /** A fetch of one takes up to a minute: the job shall end before it is due again. */
   private static final int MOST = 20;
+
+  /** What was never tried first: where more is due than can be tried, all have their turn. */
+  private static final Comparator<Backport> LONGEST_AGO =
+      Comparator.comparing(
+          BackportTrials::triedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Tries a commit on a branch. */
   @FunctionalInterface
@@ -57,7 +63,11 @@ final class BackportTrials implements Job {
   public Instant run(JobRun run) throws InterruptedException {
     Instant now = clock.instant();
     List<Backport> due =
-        backports.all().stream().filter(one -> isDue(one, now)).limit(MOST).toList();
+        backports.all().stream()
+            .filter(one -> isDue(one, now))
+            .sorted(LONGEST_AGO)
+            .limit(MOST)
+            .toList();
     for (int done = 0; done < due.size(); done++) {
       run.at("backports", done, (long) due.size());
       attempt(due.get(done));
@@ -72,6 +82,11 @@ final class BackportTrials implements Job {
     return wanted.pull().mergeCommit() != null
         && wanted.backport() == null
         && (last == null || !now.isBefore(last.triedAt().plus(GOOD_FOR)));
+  }
+
+  private static @Nullable Instant triedAt(Backport wanted) {
+    Trial last = wanted.trial();
+    return last == null ? null : last.triedAt();
   }
 
   private void attempt(Backport wanted) throws InterruptedException {

@@ -3,9 +3,9 @@ package org.snowguard.server.remediation.backport;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** The last trial of each pull request on each branch. */
@@ -19,15 +19,13 @@ final class TrialStore {
     this.repository = repository;
   }
 
-  /** By number and branch, such as {@code 12 release-26.05}. */
-  Map<String, Trial> of(Collection<Integer> numbers) {
-    Map<String, Trial> trials = new HashMap<>();
-    jdbi.useHandle(
+  Map<Target, Trial> of(Collection<Integer> numbers) {
+    return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select number || ' ' || branch as place, outcome, files, why, tried_at
+                    select number, branch, outcome, files, why, tried_at
                     from backport_trial
                     where repository = :repository and number = any(:numbers)
                     """)
@@ -36,14 +34,13 @@ final class TrialStore {
                 .map(
                     (row, context) ->
                         Map.entry(
-                            row.getString("place"),
+                            new Target(row.getInt("number"), row.getString("branch")),
                             new Trial(
                                 Trial.Outcome.valueOf(row.getString("outcome")),
                                 texts(row.getArray("files").getArray()),
                                 row.getString("why"),
                                 row.getTimestamp("tried_at").toInstant())))
-                .forEach(entry -> trials.put(entry.getKey(), entry.getValue())));
-    return trials;
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   void keep(int number, String branch, Trial trial) {

@@ -3,25 +3,31 @@ package org.snowguard.server.remediation.landing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Reads where commits have landed. */
 final class LandingStore {
 
-  /** The change that a commit is, and the changes that it brought if it merged a pull request. */
+  /**
+   * Behind the commits that are asked for: the change that each is, and the changes that it brought
+   * if it merged a pull request.
+   */
   private static final String CHANGES =
       """
-      with asked as (
-        select :hash::bytea as hash, (select id from git_commit where hash = :hash) as id
-      ), itself as (
-        select coalesce((select root from git_commit where id = asked.id), asked.hash) as change
+      , itself as (
+        select asked.hash as asked,
+          coalesce((select root from git_commit where id = asked.id), asked.hash) as change
         from asked
       ), part as (
-        select coalesce(root, git_commit.hash) as change
+        select asked.hash as asked, coalesce(root, git_commit.hash) as change
         from asked join git_carried on merge_id = asked.id join git_commit on git_commit.id = commit_id
       )
       """;
@@ -42,53 +48,59 @@ final class LandingStore {
     this.jdbi = jdbi;
   }
 
-  boolean reached(String commit, String ref) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    CHANGES
-                        + """
-                        select exists (
-                          select from itself, git_ref, git_commit twin
-                          left join git_landing on commit_id = twin.id
-                            and ref_id = (select id from git_ref where name = :ref)
-                          where name = :ref and (twin.hash = change or twin.root = change)
-                            and case when commit_id is null then at_first_sight @> twin.id
-                              else left_at is null and reverted_at is null end
-                            and not exists (select from git_carried where merge_id = twin.id)
-                        ) or (
-                          exists (select from part) and not exists (
-                            select from part where not exists (
-                              select from git_ref, git_commit twin
-                              left join git_landing on commit_id = twin.id
-                                and ref_id = (select id from git_ref where name = :ref)
-                              where name = :ref and (twin.hash = change or twin.root = change)
-                                and case when commit_id is null then at_first_sight @> twin.id
-                                  else left_at is null and reverted_at is null end
-                            )
-                          )
-                        )
-                        """)
-                .bind("hash", HexFormat.of().parseHex(commit))
-                .bind("ref", ref)
-                .mapTo(boolean.class)
-                .one());
-  }
-
-  boolean isKnown(String commit, String ref) {
+  /** Whether commits are on refs; without those of which nothing is known. */
+  Map<CommitOnRef, Boolean> reached(Collection<CommitOnRef> questions) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select exists (select from git_ref where name = :ref)
-                      and exists (select from git_commit where hash = :hash or root = :hash)
-                    """)
-                .bind("hash", HexFormat.of().parseHex(commit))
-                .bind("ref", ref)
-                .mapTo(boolean.class)
-                .one());
+                    with question as (
+                      select decode(commit, 'hex') as hash, ref
+                      from unnest(:commits, :refs) as given (commit, ref)
+                    ), asked as (
+                      select hash, (select id from git_commit where git_commit.hash = given.hash) as id
+                      from (select distinct hash from question) given
+                    )
+                    """
+                        + CHANGES
+                        + """
+                        select encode(question.hash, 'hex') as commit, ref, exists (
+                          select from itself
+                          join git_commit twin on twin.hash = change or twin.root = change
+                          left join git_landing on commit_id = twin.id and ref_id = git_ref.id
+                          where itself.asked = question.hash
+                            and case when commit_id is null then at_first_sight @> twin.id
+                              else left_at is null and reverted_at is null end
+                            and not exists (select from git_carried where merge_id = twin.id)
+                        ) or (
+                          exists (select from part where part.asked = question.hash) and not exists (
+                            select from part where part.asked = question.hash and not exists (
+                              select from git_commit twin
+                              left join git_landing on commit_id = twin.id and ref_id = git_ref.id
+                              where (twin.hash = change or twin.root = change)
+                                and case when commit_id is null then at_first_sight @> twin.id
+                                  else left_at is null and reverted_at is null end
+                            )
+                          )
+                        ) as reached
+                        from question join git_ref on git_ref.name = ref
+                        where exists (select from git_commit
+                          where git_commit.hash = question.hash or root = question.hash)
+                        """)
+                .bindArray("commits", String.class, list(questions, CommitOnRef::commit))
+                .bindArray("refs", String.class, list(questions, CommitOnRef::ref))
+                .map(
+                    (row, _) ->
+                        Map.entry(
+                            new CommitOnRef(row.getString("commit"), row.getString("ref")),
+                            row.getBoolean("reached")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static List<String> list(
+      Collection<CommitOnRef> questions, Function<CommitOnRef, String> part) {
+    return questions.stream().map(part).toList();
   }
 
   List<LandingRow> rows(String commit) {
@@ -96,7 +108,12 @@ final class LandingStore {
         handle ->
             handle
                 .createQuery(
-                    CHANGES
+                    """
+                    with asked as (
+                      select :hash::bytea as hash, (select id from git_commit where hash = :hash) as id
+                    )
+                    """
+                        + CHANGES
                         + """
                         , every as (
                           select change, false as is_part from itself

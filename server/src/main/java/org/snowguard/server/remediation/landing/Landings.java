@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,15 +34,25 @@ public final class Landings {
    * @param commit 40 hexadecimal digits; of anything else the answer is no
    */
   public boolean reached(String commit, String ref) {
-    return COMMIT.matcher(commit).matches() && store.reached(commit, ref);
+    return reach(commit, ref) == Reach.YES;
   }
 
   /** The same, with "no" told from "not known". */
   public Reach reach(String commit, String ref) {
-    if (!COMMIT.matcher(commit).matches() || !store.isKnown(commit, ref)) {
-      return Reach.NOT_KNOWN;
+    CommitOnRef question = new CommitOnRef(commit, ref);
+    return reach(Set.of(question)).getOrDefault(question, Reach.NOT_KNOWN);
+  }
+
+  /** The same of many, asked at once; what is not known is left out. */
+  public Map<CommitOnRef, Reach> reach(Set<CommitOnRef> questions) {
+    List<CommitOnRef> sensible =
+        questions.stream().filter(one -> COMMIT.matcher(one.commit()).matches()).toList();
+    if (sensible.isEmpty()) {
+      return Map.of();
     }
-    return store.reached(commit, ref) ? Reach.YES : Reach.NO;
+    return store.reached(sensible).entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() ? Reach.YES : Reach.NO));
   }
 
   /** Everywhere that this commit or a twin of it was seen, one a ref, by name. */

@@ -1,17 +1,14 @@
 package org.snowguard.server.remediation.pull;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** What links between vulnerabilities and projects are new, and which pull requests may fix it. */
+/** What links between vulnerabilities and projects changed, and which pull requests may fix it. */
 final class FixChangesStore {
 
   private final Jdbi jdbi;
@@ -22,87 +19,37 @@ final class FixChangesStore {
     this.repository = repository;
   }
 
-  /** Where links were looked at last. */
-  record Mark(Instant changedAt, long suggestionId, Instant addedAt) {}
+  /**
+   * A link that changed.
+   *
+   * @param number of the note that says so
+   */
+  public record Changed(long number, long vulnerability, long project) {}
 
-  Mark mark() {
+  /** Some links that changed and were not looked at since, in the order of their notes. */
+  List<Changed> some(int limit) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select changed_at, suggestion_id, added_at from fix_link_mark")
-                .map(
-                    (row, context) ->
-                        new Mark(
-                            row.getTimestamp(1).toInstant(),
-                            row.getLong(2),
-                            row.getTimestamp(3).toInstant()))
-                .findOne()
-                .orElse(new Mark(Instant.EPOCH, 0, Instant.EPOCH)));
+                .createQuery(
+                    """
+                    select number, vulnerability_id as vulnerability, project_id as project
+                    from fix_link_due join suggestion on suggestion.id = suggestion_id
+                    order by number limit :limit
+                    """)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Changed.class))
+                .list());
   }
 
-  void mark(Mark mark) {
+  /** Forgets these notes; what changed again meanwhile has another one. */
+  void done(Collection<Changed> changed) {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into fix_link_mark (changed_at, suggestion_id, added_at)
-                    values (:changedAt, :suggestionId, :addedAt)
-                    on conflict (id) do update set changed_at = excluded.changed_at,
-                      suggestion_id = excluded.suggestion_id, added_at = excluded.added_at
-                    """)
-                .bind("changedAt", mark.changedAt())
-                .bind("suggestionId", mark.suggestionId())
-                .bind("addedAt", mark.addedAt())
+                .createUpdate("delete from fix_link_due where number = any(:numbers)")
+                .bindArray("numbers", Long.class, changed.stream().map(Changed::number).toList())
                 .execute());
-  }
-
-  /** A link that changed. */
-  record Changed(long suggestion, long vulnerability, long project, Instant changedAt) {}
-
-  /** The next links behind the mark, and before a moment, that are accepted or likely. */
-  List<Changed> changedAfter(Mark mark, Instant until, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select id, vulnerability_id, project_id, machine_changed_at from suggestion
-                    where (tier = 'likely' or state = 'accepted' or linked_by_hand)
-                      and (machine_changed_at, id) > (:changedAt, :suggestionId)
-                      and machine_changed_at < :until
-                    order by machine_changed_at, id limit :limit
-                    """)
-                .bind("changedAt", mark.changedAt())
-                .bind("suggestionId", mark.suggestionId())
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(FixChangesStore::changed)
-                .list());
-  }
-
-  /** What issues took up since, and before a moment; all of one time, whatever the limit. */
-  List<Changed> addedAfter(Instant addedAt, Instant until, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select suggestion.id, vulnerability_id, project_id, added_at
-                    from issue_suggestion join suggestion on suggestion.id = suggestion_id
-                    where added_at > :addedAt and added_at < :until
-                    order by added_at fetch first :limit rows with ties
-                    """)
-                .bind("addedAt", addedAt)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(FixChangesStore::changed)
-                .list());
-  }
-
-  private static Changed changed(ResultSet row, StatementContext context) throws SQLException {
-    return new Changed(
-        row.getLong(1), row.getLong(2), row.getLong(3), row.getTimestamp(4).toInstant());
   }
 
   /** Pull requests that name a vulnerability, or a version of some packages. */

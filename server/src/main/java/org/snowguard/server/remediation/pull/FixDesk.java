@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.Event;
 import org.snowguard.server.activity.EventFilter;
@@ -25,7 +24,6 @@ public final class FixDesk {
   private final FixFactsStore facts;
   private final FixLinks links;
   private final EventLog events;
-  private final Supplier<List<FixListener>> listeners;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -35,7 +33,6 @@ public final class FixDesk {
       FixFactsStore facts,
       FixLinks links,
       EventLog events,
-      Supplier<List<FixListener>> listeners,
       Transactions transactions,
       Clock clock) {
     this.store = store;
@@ -43,7 +40,6 @@ public final class FixDesk {
     this.facts = facts;
     this.links = links;
     this.events = events;
-    this.listeners = listeners;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -66,7 +62,7 @@ public final class FixDesk {
     String said = said(trying, note);
     transactions.run(
         () -> {
-          Fix fix = existing(trying, id);
+          Fix fix = held(trying, id);
           if (fix.opinion() == opinion) {
             throw new Conflict(trying, name(fix), "somebody said so already; reload.");
           }
@@ -89,7 +85,7 @@ public final class FixDesk {
     String trying = "taking back what was said to a fix";
     transactions.run(
         () -> {
-          Fix fix = existing(trying, id);
+          Fix fix = held(trying, id);
           Event last =
               events.latest(EventFilter.ofSubject(FixLinks.SUBJECT, id), null, 1).stream()
                   .filter(event -> event.actor() != null && event.undoneBy() == null)
@@ -122,6 +118,7 @@ public final class FixDesk {
                 "vulnerability %d in project %d".formatted(vulnerability, project),
                 "nothing says that the one concerns the other; link them first.");
           }
+          pulls.lock(List.of(number));
           if (pulls.find(number).isEmpty()) {
             throw new NotFound(
                 trying,
@@ -140,6 +137,12 @@ public final class FixDesk {
                               "it stands among the fixes already; confirm it."));
           tell("fix.added", existing(trying, id), FixOpinion.CONFIRMED, actor, said, null);
         });
+  }
+
+  /** As it stands once nobody else links the same pull request. */
+  private Fix held(String trying, long id) {
+    pulls.lock(List.of(existing(trying, id).pull().number()));
+    return existing(trying, id);
   }
 
   private Fix existing(String trying, long id) {
@@ -177,7 +180,6 @@ public final class FixDesk {
             is,
             note,
             undoes));
-    listeners.get().forEach(one -> one.changed(before.vulnerability(), before.project()));
-    links.linkBackportsOf(before.pull().number());
+    links.judged(before.pull().number(), new FixPlace(before.vulnerability(), before.project()));
   }
 }

@@ -1,13 +1,12 @@
 package org.snowguard.server.remediation.pull;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** What the words of a pull request are held against: vulnerabilities, projects and their links. */
 final class FixFactsStore {
@@ -24,8 +23,7 @@ final class FixFactsStore {
   record Claims(Set<String> patchIds, Set<String> yearlessIds) {}
 
   Map<Integer, Claims> claims(Collection<Integer> numbers) {
-    Map<Integer, Claims> claims = new HashMap<>();
-    jdbi.useHandle(
+    return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
@@ -42,14 +40,12 @@ final class FixFactsStore {
                             new Claims(
                                 Set.of((String[]) row.getArray("patch_ids").getArray()),
                                 Set.of((String[]) row.getArray("yearless_ids").getArray()))))
-                .forEach(entry -> claims.put(entry.getKey(), entry.getValue())));
-    return claims;
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** The number of the vulnerability that each id is of, by its own id or an alias. */
   Map<String, Long> vulnerabilities(Collection<String> ids) {
-    Map<String, Long> found = new HashMap<>();
-    jdbi.useHandle(
+    return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
@@ -61,8 +57,8 @@ final class FixFactsStore {
                     """)
                 .bindArray("ids", String.class, ids)
                 .map((row, context) -> Map.entry(row.getString("id"), row.getLong("number")))
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
-    return found;
+                .collect(
+                    Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (alias, own) -> own)));
   }
 
   /** A package of the index and the project that it is of. */
@@ -216,23 +212,5 @@ final class FixFactsStore {
                 .mapTo(String.class)
                 .findOne()
                 .orElse(""));
-  }
-
-  @Nullable Long issueOf(long fix) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select issue_suggestion.issue_id from fix
-                    join suggestion on suggestion.vulnerability_id = fix.vulnerability_id
-                      and suggestion.project_id = fix.project_id
-                    join issue_suggestion on issue_suggestion.suggestion_id = suggestion.id
-                    where fix.id = :fix
-                    """)
-                .bind("fix", fix)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null));
   }
 }

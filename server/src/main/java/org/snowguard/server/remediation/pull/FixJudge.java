@@ -35,6 +35,7 @@ final class FixJudge {
   private final PackageIndex packages;
   private final Projects projects;
   private final Map<Long, Optional<VulnerabilityRecord>> records = new HashMap<>();
+  private final Map<Long, Optional<Project>> known = new HashMap<>();
   private final Map<Long, CaseMatcher> matchers = new HashMap<>();
 
   FixJudge(Vulnerabilities vulnerabilities, PackageIndex packages, Projects projects) {
@@ -56,10 +57,11 @@ final class FixJudge {
   boolean crosses(Step step) {
     Optional<VulnerabilityRecord> record =
         records.computeIfAbsent(step.vulnerability(), vulnerabilities::record);
-    Project project = projects.byIds(List.of(step.project())).get(step.project());
-    if (record.isEmpty() || project == null) {
+    Optional<Project> found = known.computeIfAbsent(step.project(), this::project);
+    if (record.isEmpty() || found.isEmpty()) {
       return false;
     }
+    Project project = found.get();
     CaseMatcher matcher = matchers.computeIfAbsent(step.project(), id -> matcher(project));
     String from = step.from();
     return verdict(matcher, record.get(), project, step.attribute(), step.to())
@@ -67,6 +69,10 @@ final class FixJudge {
         && (from == null
             || verdict(matcher, record.get(), project, step.attribute(), from)
                 != Verdict.NOT_AFFECTED);
+  }
+
+  private Optional<Project> project(long id) {
+    return Optional.ofNullable(projects.byIds(List.of(id)).get(id));
   }
 
   private static Verdict verdict(

@@ -48,34 +48,43 @@ final class FixLinks {
     this.clock = clock;
   }
 
-  /** A vulnerability in a project. */
-  record Place(long vulnerability, long project) {}
-
   /** Links some pull requests anew, and what brings them to releases; joins the transaction. */
   void link(Collection<Integer> numbers) {
-    Set<Place> changed = new HashSet<>();
-    List<PullRequest> first = numbers.isEmpty() ? List.of() : pulls.byNumbers(numbers);
-    link(first, changed);
-    List<PullRequest> backports =
-        first.isEmpty()
-            ? List.of()
-            : pulls.backportsOf(first.stream().map(PullRequest::number).toList()).stream()
-                .filter(pull -> !numbers.contains(pull.number()))
-                .toList();
-    link(backports, changed);
-    changed.forEach(this::tell);
+    if (!numbers.isEmpty()) {
+      pulls.lock(numbers);
+      Set<FixPlace> changed = new HashSet<>();
+      FixJudge judge = rules.judge();
+      link(pulls.byNumbers(numbers), judge, changed);
+      linkBackportsOf(numbers, judge, changed);
+      tell(changed);
+    }
   }
 
   /** What people say of a fix holds for what brings it to releases; joins the transaction. */
-  void linkBackportsOf(int number) {
-    link(pulls.backportsOf(List.of(number)).stream().map(PullRequest::number).toList());
+  void judged(int number, FixPlace place) {
+    Set<FixPlace> changed = new HashSet<>(Set.of(place));
+    linkBackportsOf(List.of(number), rules.judge(), changed);
+    tell(changed);
   }
 
-  private void tell(Place place) {
-    listeners.get().forEach(listener -> listener.changed(place.vulnerability(), place.project()));
+  /** Backports of backports too; each after what it is of. */
+  private void linkBackportsOf(Collection<Integer> numbers, FixJudge judge, Set<FixPlace> changed) {
+    Set<Integer> known = new HashSet<>(numbers);
+    List<PullRequest> next = pulls.backportsOf(known);
+    while (!next.isEmpty()) {
+      List<PullRequest> fresh = next.stream().filter(pull -> known.add(pull.number())).toList();
+      link(fresh, judge, changed);
+      next = pulls.backportsOf(fresh.stream().map(PullRequest::number).toList());
+    }
   }
 
-  private void link(List<PullRequest> some, Set<Place> changed) {
+  private void tell(Set<FixPlace> changed) {
+    if (!changed.isEmpty()) {
+      listeners.get().forEach(listener -> listener.changed(changed));
+    }
+  }
+
+  private void link(List<PullRequest> some, FixJudge judge, Set<FixPlace> changed) {
     if (some.isEmpty()) {
       return;
     }
@@ -86,11 +95,10 @@ final class FixLinks {
         .ofPulls(numbers)
         .forEach(
             fix -> stored.computeIfAbsent(fix.pull().number(), n -> new ArrayList<>()).add(fix));
-    FixJudge judge = rules.judge();
     for (PullRequest pull : some) {
       List<Fix> before = stored.getOrDefault(pull.number(), List.of());
       Integer original = pull.backportOf();
-      Map<Place, Proposal> now =
+      Map<FixPlace, Proposal> now =
           rules.propose(
               pull,
               Objects.requireNonNull(claims.get(pull.number())),
@@ -102,10 +110,10 @@ final class FixLinks {
   }
 
   private void compare(
-      PullRequest pull, List<Fix> before, Map<Place, Proposal> now, Set<Place> changed) {
-    Set<Place> known = new HashSet<>();
+      PullRequest pull, List<Fix> before, Map<FixPlace, Proposal> now, Set<FixPlace> changed) {
+    Set<FixPlace> known = new HashSet<>();
     for (Fix fix : before) {
-      Place place = new Place(fix.vulnerability(), fix.project());
+      FixPlace place = new FixPlace(fix.vulnerability(), fix.project());
       known.add(place);
       boolean isLost = fix.evidence() != FixEvidence.BY_HAND && !now.containsKey(place);
       if (isLost && store.withdraw(fix.id())) {
@@ -130,7 +138,7 @@ final class FixLinks {
                     }));
   }
 
-  private NewEvent event(String kind, long id, Place place, int number, String because) {
+  private NewEvent event(String kind, long id, FixPlace place, int number, String because) {
     return new NewEvent(
         kind,
         SUBJECT,

@@ -1,10 +1,11 @@
 package org.snowguard.server.remediation.pull;
 
-/**
- * Told when the fixes of a vulnerability in a project are others, or stand otherwise. Every bean of
- * this type is called in the transaction that stores it.
- */
+import java.util.Set;
+
+/** Hears which fixes are others, or stand otherwise; in the transaction that stores it. */
+@FunctionalInterface
 public interface FixListener {
 
-  void changed(long vulnerability, long project);
+  /** All at once, so that who holds issues while it looks at them can do so in one order. */
+  void changed(Set<FixPlace> places);
 }

@@ -3,7 +3,6 @@ package org.snowguard.server.remediation.pull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import org.snowguard.core.pull.AttributeForms;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
 import org.snowguard.server.remediation.pull.FixChangesStore.Changed;
-import org.snowguard.server.remediation.pull.FixChangesStore.Mark;
 import org.snowguard.server.web.Transactions;
 
 /** Finds fixes that were there before anybody knew the vulnerability. */
@@ -20,11 +18,8 @@ final class FixRelinking implements Job {
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int BATCH = 200;
 
-  /**
-   * Times are of when something was written, and it is seen once that is committed: the mark must
-   * not pass what is still being written. Longer than any writing transaction.
-   */
-  private static final Duration SETTLED = Duration.ofMinutes(1);
+  /** Pull requests that are held at once; whoever else sees one of them waits so long. */
+  private static final int HELD = 50;
 
   private final FixChangesStore changes;
   private final FixLinks links;
@@ -60,33 +55,28 @@ final class FixRelinking implements Job {
     return clock.instant().plus(EVERY);
   }
 
-  /** One portion; gives how many links it looked at. */
+  /** One portion; gives how many links it looked at. What is cut off is looked at again. */
   int relink() {
-    return transactions.call(
-        () -> {
-          Mark mark = changes.mark();
-          Instant until = clock.instant().minus(SETTLED);
-          List<Changed> changed = changes.changedAfter(mark, until, BATCH);
-          List<Changed> added = changes.addedAfter(mark.addedAt(), until, BATCH);
-          List<Changed> all = new ArrayList<>(changed);
-          all.addAll(added);
-          if (all.isEmpty()) {
-            return 0;
-          }
-          Set<String> called =
-              changes.attributesOf(all.stream().map(Changed::project).distinct().toList()).stream()
-                  .map(AttributeForms::called)
-                  .collect(Collectors.toSet());
-          links.link(
-              changes.pullsAbout(
-                  all.stream().map(Changed::vulnerability).distinct().toList(), called));
-          Changed last = changed.isEmpty() ? null : changed.getLast();
-          changes.mark(
-              new Mark(
-                  last == null ? mark.changedAt() : last.changedAt(),
-                  last == null ? mark.suggestionId() : last.suggestion(),
-                  added.isEmpty() ? mark.addedAt() : added.getLast().changedAt()));
-          return all.size();
-        });
+    List<Changed> changed = changes.some(BATCH);
+    if (changed.isEmpty()) {
+      return 0;
+    }
+    List<Integer> pulls = transactions.read(() -> pullsAbout(changed));
+    for (int start = 0; start < pulls.size(); start += HELD) {
+      List<Integer> held = pulls.subList(start, Math.min(pulls.size(), start + HELD));
+      transactions.run(() -> links.link(held));
+    }
+    changes.done(changed);
+    return changed.size();
+  }
+
+  private List<Integer> pullsAbout(List<Changed> changed) {
+    List<Long> projects = changed.stream().map(Changed::project).distinct().toList();
+    Set<String> called =
+        changes.attributesOf(projects).stream()
+            .map(AttributeForms::called)
+            .collect(Collectors.toSet());
+    return changes.pullsAbout(
+        changed.stream().map(Changed::vulnerability).distinct().toList(), called);
   }
 }

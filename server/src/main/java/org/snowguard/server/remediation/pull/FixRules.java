@@ -16,7 +16,6 @@ import org.snowguard.server.remediation.pull.FixFactsStore.Affected;
 import org.snowguard.server.remediation.pull.FixFactsStore.Claims;
 import org.snowguard.server.remediation.pull.FixFactsStore.Link;
 import org.snowguard.server.remediation.pull.FixFactsStore.Packaged;
-import org.snowguard.server.remediation.pull.FixLinks.Place;
 import org.snowguard.server.remediation.pull.FixStore.Proposal;
 
 /** What speaks for a pull request being a fix, and how much: see docs/remediation.md. */
@@ -54,9 +53,9 @@ final class FixRules {
    * @param stored what it said before
    * @param ofOriginal fixes of the pull request whose backport this is
    */
-  Map<Place, Proposal> propose(
+  Map<FixPlace, Proposal> propose(
       PullRequest pull, Claims claims, List<Fix> stored, List<Fix> ofOriginal, FixJudge judge) {
-    Map<Place, Proposal> found = new LinkedHashMap<>();
+    Map<FixPlace, Proposal> found = new LinkedHashMap<>();
     List<Packaged> packages =
         facts.projects(
             pull.attributes().stream()
@@ -82,15 +81,15 @@ final class FixRules {
     return found;
   }
 
-  private static void add(Map<Place, Proposal> found, Proposal proposal) {
+  private static void add(Map<FixPlace, Proposal> found, Proposal proposal) {
     found.merge(
-        new Place(proposal.vulnerability(), proposal.project()),
+        new FixPlace(proposal.vulnerability(), proposal.project()),
         proposal,
         (old, other) -> other.confidence() > old.confidence() ? other : old);
   }
 
   private void byIds(
-      PullRequest pull, Claims claims, List<Packaged> packages, Map<Place, Proposal> found) {
+      PullRequest pull, Claims claims, List<Packaged> packages, Map<FixPlace, Proposal> found) {
     Set<String> ids = new TreeSet<>(pull.vulnerabilityIds());
     ids.addAll(claims.patchIds());
     Map<String, Long> known = ids.isEmpty() ? Map.of() : facts.vulnerabilities(ids);
@@ -139,7 +138,7 @@ final class FixRules {
   }
 
   private void withoutYear(
-      PullRequest pull, Claims claims, List<Packaged> packages, Map<Place, Proposal> found) {
+      PullRequest pull, Claims claims, List<Packaged> packages, Map<FixPlace, Proposal> found) {
     if (claims.yearlessIds().isEmpty() || packages.isEmpty()) {
       return;
     }
@@ -162,7 +161,7 @@ final class FixRules {
       List<Packaged> packages,
       List<Fix> stored,
       FixJudge judge,
-      Map<Place, Proposal> found) {
+      Map<FixPlace, Proposal> found) {
     if (pull.moves().isEmpty() || packages.isEmpty()) {
       return;
     }
@@ -170,7 +169,7 @@ final class FixRules {
         pull.moves().stream().collect(Collectors.groupingBy(VersionMove::attribute));
     int judged = 0;
     for (Affected affected : candidates(packages, stored)) {
-      Place place = new Place(affected.vulnerability(), affected.project());
+      FixPlace place = new FixPlace(affected.vulnerability(), affected.project());
       for (VersionMove move :
           moves.getOrDefault(AttributeForms.called(affected.attribute()), List.of())) {
         boolean isLikely =
@@ -198,12 +197,12 @@ final class FixRules {
   private List<Affected> candidates(List<Packaged> packages, List<Fix> stored) {
     List<Affected> all =
         new ArrayList<>(facts.affected(packages.stream().map(Packaged::attribute).toList()));
-    Set<Place> current = new HashSet<>();
-    all.forEach(one -> current.add(new Place(one.vulnerability(), one.project())));
+    Set<FixPlace> current = new HashSet<>();
+    all.forEach(one -> current.add(new FixPlace(one.vulnerability(), one.project())));
     for (Fix fix : stored) {
       boolean isPast =
           fix.evidence() == FixEvidence.REACHES_FIXED_VERSION
-              && !current.contains(new Place(fix.vulnerability(), fix.project()));
+              && !current.contains(new FixPlace(fix.vulnerability(), fix.project()));
       if (isPast) {
         packages.stream()
             .filter(one -> one.project() == fix.project())

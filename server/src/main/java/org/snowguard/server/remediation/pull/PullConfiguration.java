@@ -63,7 +63,6 @@ class PullConfiguration {
       GitHubSettings settings,
       FixLinks links,
       EventLog events,
-      ObjectProvider<FixListener> listeners,
       Transactions transactions,
       Clock clock) {
     String repository = repository(settings);
@@ -73,7 +72,6 @@ class PullConfiguration {
         new FixFactsStore(jdbi, repository),
         links,
         events,
-        () -> listeners.orderedStream().toList(),
         transactions,
         clock);
   }
@@ -108,8 +106,8 @@ class PullConfiguration {
     return new PullSweep(client, sightings, comments, transactions);
   }
 
+  /** Where no repository is named nothing is found, and what changed is forgotten. */
   @Bean
-  @ConditionalOnProperty(REPOSITORY)
   Job fixRelinking(
       Jdbi jdbi, GitHubSettings settings, FixLinks links, Transactions transactions, Clock clock) {
     return new FixRelinking(

@@ -1,8 +1,13 @@
 package org.snowguard.server.remediation.pull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.GitHubPull;
 import org.snowguard.server.ingest.ImportCounts;
 import org.snowguard.server.web.Transactions;
@@ -29,42 +34,45 @@ final class PullSightings {
   /**
    * Takes states of pull requests, in any order, each any number of times.
    *
-   * @param isAsked whether GitHub was asked for them, which counts before what it told by itself in
-   *     the same second, and brings the files
+   * @param isAsked whether GitHub was asked for them
    */
   ImportCounts seen(List<GitHubPull> states, boolean isAsked) {
-    return transactions.call(
-        () -> {
-          long changed = 0;
-          long superseded = 0;
-          for (GitHubPull state : states) {
-            Optional<PullStore.Known> known = store.lock(state.number());
-            if (known.isPresent() && isOlder(state, isAsked, known.get())) {
-              superseded++;
-              continue;
-            }
-            changed += take(ReadPull.of(state), isAsked) ? 1 : 0;
-          }
-          return new ImportCounts(states.size(), changed, superseded, 0);
-        });
+    List<ReadPull> read = states.stream().map(ReadPull::of).toList();
+    return transactions.call(() -> take(read, isAsked));
   }
 
-  private boolean take(ReadPull read, boolean isAsked) {
-    PullRequest before = store.find(read.number()).orElse(null);
-    store.put(read, isAsked);
-    PullRequest now = store.find(read.number()).orElseThrow();
-    boolean isChanged = !now.equals(before);
-    if (isChanged || isAsked) {
-      links.link(List.of(read.number()));
+  /** A pull request that is otherwise than it stood. */
+  private record Changed(PullRequest now, @Nullable PullRequest before) {}
+
+  private ImportCounts take(List<ReadPull> read, boolean isAsked) {
+    store.lock(read.stream().flatMap(PullSightings::held).distinct().toList());
+    Set<Integer> linked = new TreeSet<>();
+    List<Changed> changed = new ArrayList<>();
+    long superseded = 0;
+    for (ReadPull pull : read) {
+      PullRequest before = store.find(pull.number()).orElse(null);
+      if (!store.put(pull, isAsked)) {
+        superseded++;
+        continue;
+      }
+      PullRequest now = store.find(pull.number()).orElseThrow();
+      if (!now.equals(before)) {
+        changed.add(new Changed(now, before));
+      }
+      if (isAsked || !now.equals(before)) {
+        linked.add(pull.number());
+      }
     }
-    if (isChanged) {
-      listeners.get().forEach(listener -> listener.seen(now, before));
+    links.link(linked);
+    for (Changed one : changed) {
+      listeners.get().forEach(listener -> listener.seen(one.now(), one.before()));
     }
-    return isChanged;
+    return new ImportCounts(read.size(), changed.size(), superseded, 0);
   }
 
-  private static boolean isOlder(GitHubPull state, boolean isAsked, PullStore.Known known) {
-    return state.updatedAt().isBefore(known.updatedAt())
-        || (state.updatedAt().equals(known.updatedAt()) && known.isAsked() && !isAsked);
+  /** It, and what it says that it brings to a release. */
+  private static Stream<Integer> held(ReadPull pull) {
+    return Stream.of(Optional.of(pull.number()), Optional.ofNullable(pull.backportOf()))
+        .flatMap(Optional::stream);
   }
 }

@@ -7,11 +7,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,7 @@ final class PullStore {
 
   static PullRequest pull(ResultSet row) throws SQLException {
     List<VersionMove> moves = new ArrayList<>();
-    Set<String> attributes = new java.util.LinkedHashSet<>();
+    Set<String> attributes = new LinkedHashSet<>();
     Array packages = row.getArray("packages");
     if (packages != null) {
       for (String[] named : (String[][]) packages.getArray()) {
@@ -120,104 +122,125 @@ final class PullStore {
   }
 
   /**
-   * How one stands that may be older than what is stored.
-   *
-   * @param isAsked whether GitHub was asked for it
+   * Holds some pull requests until the end of the transaction: they and what they bring to
+   * releases, in the order of their numbers, so that nobody waits for another in a circle. Who
+   * links a pull request holds its original, and so all that is brought of that.
    */
-  record Known(Instant updatedAt, boolean isAsked) {}
-
-  /** What is stored, until the end of the transaction for us alone. */
-  Optional<Known> lock(int number) {
-    return jdbi.withHandle(
+  void lock(Collection<Integer> numbers) {
+    jdbi.useHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select updated_at, asked from pull_request
-                    where repository = :repository and number = :number for update
+                    with recursive line (number, backport_of) as (
+                      select number, backport_of from pull_request
+                      where repository = :repository and number = any(:numbers)
+                      union
+                      select original.number, original.backport_of
+                      from line join pull_request original
+                        on original.repository = :repository and original.number = line.backport_of)
+                    select number from pull_request
+                    where repository = :repository and number in (select number from line)
+                    order by number for no key update of pull_request
                     """)
                 .bind("repository", repository)
-                .bind("number", number)
-                .map(
-                    (row, context) ->
-                        new Known(
-                            Objects.requireNonNull(instant(row, "updated_at")),
-                            row.getBoolean("asked")))
-                .findOne());
+                .bindArray("numbers", Integer.class, numbers)
+                .mapTo(Integer.class)
+                .list());
   }
 
-  void put(ReadPull pull, boolean isAsked) {
-    jdbi.useHandle(
+  /**
+   * Stores how one stands, unless that is older than what is stored.
+   *
+   * @param isAsked whether GitHub was asked, which counts before what it told by itself in the same
+   *     second, and brings the files
+   */
+  boolean put(ReadPull pull, boolean isAsked) {
+    return jdbi.withHandle(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  insert into pull_request as stored (repository, number, title, state, author_id, head,
-                    base, merge_commit, labels, vulnerability_ids, patch_ids, yearless_ids, backport_of,
-                    created_at, updated_at, merged_at, url, asked)
-                  values (:repository, :number, :title, :state, :authorId, :head, :base, :mergeCommit,
-                    :labels, :ids, :patchIds, :yearlessIds, :backportOf, :createdAt, :updatedAt,
-                    :mergedAt, :url, :asked)
-                  on conflict (repository, number) do update set
-                    title = excluded.title, state = excluded.state, author_id = excluded.author_id,
-                    head = excluded.head, base = excluded.base, merge_commit = excluded.merge_commit,
-                    labels = excluded.labels,
-                    vulnerability_ids = case when excluded.asked then excluded.vulnerability_ids
-                      else array(select distinct named from
-                        unnest(excluded.vulnerability_ids || stored.patch_ids) as named order by 1) end,
-                    patch_ids = case when excluded.asked then excluded.patch_ids
-                      else stored.patch_ids end,
-                    yearless_ids = excluded.yearless_ids, backport_of = excluded.backport_of,
-                    updated_at = excluded.updated_at, merged_at = excluded.merged_at,
-                    url = excluded.url, asked = excluded.asked
-                  """)
-              .bind("repository", repository)
-              .bind("number", pull.number())
-              .bind("title", pull.title())
-              .bind("state", pull.state().name())
-              .bind("authorId", pull.authorId())
-              .bind("head", pull.head())
-              .bind("base", pull.base())
-              .bind("mergeCommit", pull.mergeCommit())
-              .bindArray("labels", String.class, pull.labels())
-              .bindArray("ids", String.class, pull.ids())
-              .bindArray("patchIds", String.class, pull.patchIds())
-              .bindArray("yearlessIds", String.class, pull.yearlessIds())
-              .bind("backportOf", pull.backportOf())
-              .bind("createdAt", pull.createdAt())
-              .bind("updatedAt", pull.updatedAt())
-              .bind("mergedAt", pull.mergedAt())
-              .bind("url", pull.url())
-              .bind("asked", isAsked)
-              .execute();
-          handle
-              .createUpdate(
-                  "delete from pull_request_package where repository = :repository and number ="
-                      + " :number")
-              .bind("repository", repository)
-              .bind("number", pull.number())
-              .execute();
-          PreparedBatch batch =
-              handle.prepareBatch(
-                  """
-                  insert into pull_request_package (repository, number, position, attribute,
-                    from_version, to_version)
-                  values (:repository, :number, :position, :attribute, :from, :to)
-                  """);
-          int position = 0;
-          for (ReadPull.Named named : pull.packages()) {
-            batch
-                .bind("repository", repository)
-                .bind("number", pull.number())
-                .bind("position", position++)
-                .bind("attribute", named.attribute())
-                .bind("from", named.from())
-                .bind("to", named.to())
-                .add();
+          boolean isNewer = putRow(handle, pull, isAsked);
+          if (isNewer) {
+            putPackages(handle, pull);
           }
-          if (position > 0) {
-            batch.execute();
-          }
+          return isNewer;
         });
+  }
+
+  private boolean putRow(Handle handle, ReadPull pull, boolean isAsked) {
+    return handle
+            .createUpdate(
+                """
+                insert into pull_request as stored (repository, number, title, state, author_id, head,
+                  base, merge_commit, labels, vulnerability_ids, patch_ids, yearless_ids, backport_of,
+                  created_at, updated_at, merged_at, url, asked)
+                values (:repository, :number, :title, :state, :authorId, :head, :base, :mergeCommit,
+                  :labels, :ids, :patchIds, :yearlessIds, :backportOf, :createdAt, :updatedAt,
+                  :mergedAt, :url, :asked)
+                on conflict (repository, number) do update set
+                  title = excluded.title, state = excluded.state, author_id = excluded.author_id,
+                  head = excluded.head, base = excluded.base, merge_commit = excluded.merge_commit,
+                  labels = excluded.labels,
+                  vulnerability_ids = case when excluded.asked then excluded.vulnerability_ids
+                    else array(select distinct named from
+                      unnest(excluded.vulnerability_ids || stored.patch_ids) as named order by 1) end,
+                  patch_ids = case when excluded.asked then excluded.patch_ids
+                    else stored.patch_ids end,
+                  yearless_ids = excluded.yearless_ids, backport_of = excluded.backport_of,
+                  updated_at = excluded.updated_at, merged_at = excluded.merged_at,
+                  url = excluded.url, asked = excluded.asked
+                where stored.updated_at < excluded.updated_at
+                  or (stored.updated_at = excluded.updated_at and excluded.asked >= stored.asked)
+                """)
+            .bind("repository", repository)
+            .bind("number", pull.number())
+            .bind("title", pull.title())
+            .bind("state", pull.state().name())
+            .bind("authorId", pull.authorId())
+            .bind("head", pull.head())
+            .bind("base", pull.base())
+            .bind("mergeCommit", pull.mergeCommit())
+            .bindArray("labels", String.class, pull.labels())
+            .bindArray("ids", String.class, pull.ids())
+            .bindArray("patchIds", String.class, pull.patchIds())
+            .bindArray("yearlessIds", String.class, pull.yearlessIds())
+            .bind("backportOf", pull.backportOf())
+            .bind("createdAt", pull.createdAt())
+            .bind("updatedAt", pull.updatedAt())
+            .bind("mergedAt", pull.mergedAt())
+            .bind("url", pull.url())
+            .bind("asked", isAsked)
+            .execute()
+        > 0;
+  }
+
+  private void putPackages(Handle handle, ReadPull pull) {
+    handle
+        .createUpdate(
+            "delete from pull_request_package where repository = :repository and number ="
+                + " :number")
+        .bind("repository", repository)
+        .bind("number", pull.number())
+        .execute();
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            insert into pull_request_package (repository, number, position, attribute,
+              from_version, to_version)
+            values (:repository, :number, :position, :attribute, :from, :to)
+            """);
+    int position = 0;
+    for (ReadPull.Named named : pull.packages()) {
+      batch
+          .bind("repository", repository)
+          .bind("number", pull.number())
+          .bind("position", position++)
+          .bind("attribute", named.attribute())
+          .bind("from", named.from())
+          .bind("to", named.to())
+          .add();
+    }
+    if (position > 0) {
+      batch.execute();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.GitHubPull;
 import org.snowguard.server.github.PullReading;
+import org.snowguard.server.github.RepositoryMark;
 import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.GitHubFailure;
 import org.snowguard.server.ingest.source.FetchFailure;
@@ -26,7 +27,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class PullSweep implements Source {
 
-  private static final String REPOSITORY = "repository";
   private static final String CURSOR = "cursor";
 
   /** GitHub takes no more; a query that takes it too long is asked for fewer. */
@@ -50,6 +50,7 @@ final class PullSweep implements Source {
           .formatted(PullReading.FIELDS);
 
   private final GitHubClient client;
+  private final RepositoryMark mark;
   private final PullSightings sightings;
   private final BotComments comments;
   private final Transactions transactions;
@@ -60,6 +61,7 @@ final class PullSweep implements Source {
       BotComments comments,
       Transactions transactions) {
     this.client = client;
+    mark = new RepositoryMark(client.repository());
     this.sightings = sightings;
     this.comments = comments;
     this.transactions = transactions;
@@ -88,10 +90,7 @@ final class PullSweep implements Source {
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
     Instant begun = run.now();
-    if (!client.repository().equals(run.mark().get(REPOSITORY))) {
-      // A place in another repository's list says nothing of this one.
-      run.mark(Map.of(REPOSITORY, client.repository()));
-    }
+    mark.begin(run);
     boolean isMore = true;
     while (isMore) {
       JsonNode data = page(run);
@@ -113,8 +112,7 @@ final class PullSweep implements Source {
       } catch (GitHubFailure e) {
         boolean isCursor = String.valueOf(e.getMessage()).contains("valid cursor");
         if (isCursor) {
-          // Reading all again stores nothing twice, and loses nothing.
-          run.mark(Map.of(REPOSITORY, client.repository()));
+          mark.forget(run);
         }
         if (e.status() < 500 || size == SIZES.getLast()) {
           throw e;
@@ -147,7 +145,7 @@ final class PullSweep implements Source {
               var counts = sightings.seen(read, true);
               pulls.path("nodes").forEach(this::takeComments);
               if (!end.isEmpty()) {
-                run.mark(Map.of(REPOSITORY, client.repository(), CURSOR, end));
+                mark.set(run, CURSOR, end);
               }
               return counts;
             }));

@@ -1,9 +1,12 @@
 package org.snowguard.server.remediation.status;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.remediation.pull.Fix;
 import org.snowguard.server.remediation.pull.Fixes;
@@ -30,11 +33,13 @@ final class Remedies {
   private final Commits commits;
   private final FailedBackports failed;
   private final Map<Subject, List<TracedFix>> known = new HashMap<>();
+  private final Map<String, List<Seen>> seen = new HashMap<>();
+  private final Map<Integer, Set<String>> failures = new HashMap<>();
 
-  /** Whether a backport of a pull request to a branch could not be made. */
+  /** Branches to which backports of some pull requests could not be made, by their numbers. */
   @FunctionalInterface
   interface FailedBackports {
-    boolean failed(int pullRequest, String branch);
+    Map<Integer, Set<String>> of(Collection<Integer> pullRequests);
   }
 
   Remedies(Fixes fixes, Commits commits, FailedBackports failed) {
@@ -47,15 +52,27 @@ final class Remedies {
   List<TracedFix> of(long vulnerability, long project) {
     return known.computeIfAbsent(
         new Subject(vulnerability, project),
-        subject ->
-            fixes.of(vulnerability, project).stream()
-                .filter(Fix::isSure)
-                .map(this::traced)
-                .toList());
+        subject -> traced(fixes.of(vulnerability, project).stream().filter(Fix::isSure).toList()));
+  }
+
+  private List<TracedFix> traced(List<Fix> sure) {
+    List<Integer> unknown =
+        sure.stream()
+            .map(fix -> fix.pull().number())
+            .filter(number -> !failures.containsKey(number))
+            .toList();
+    if (!unknown.isEmpty()) {
+      Map<Integer, Set<String>> found = failed.of(unknown);
+      unknown.forEach(number -> failures.put(number, found.getOrDefault(number, Set.of())));
+    }
+    return sure.stream().map(this::traced).toList();
   }
 
   private TracedFix traced(Fix fix) {
     String commit = fix.pull().mergeCommit();
-    return new TracedFix(fix, commit == null ? List.of() : commits.of(commit), failed);
+    return new TracedFix(
+        fix,
+        commit == null ? List.of() : seen.computeIfAbsent(commit, commits::of),
+        Objects.requireNonNull(failures.get(fix.pull().number())));
   }
 }

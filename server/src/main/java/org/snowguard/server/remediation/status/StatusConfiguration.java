@@ -44,7 +44,7 @@ class StatusConfiguration {
         issues,
         new StatusStore(jdbi),
         new GroundStore(jdbi),
-        () -> new Remedies(fixes, commit -> seen(landings, commit), backports::hasFailed),
+        () -> new Remedies(fixes, commit -> seen(landings, commit), backports::failedReleases),
         () -> listeners.orderedStream().toList(),
         transactions,
         clock);
@@ -71,8 +71,12 @@ class StatusConfiguration {
   @Bean
   FixListener statusOfFixes(Jdbi jdbi, StatusKeeping keeping) {
     StatusStore store = new StatusStore(jdbi);
-    return (vulnerability, project) ->
-        store.issuesOf(vulnerability, project).forEach(keeping::keep);
+    return places ->
+        places.stream()
+            .flatMap(place -> store.issuesOf(place.vulnerability(), place.project()).stream())
+            .distinct()
+            .sorted()
+            .forEach(keeping::keep);
   }
 
   @Bean

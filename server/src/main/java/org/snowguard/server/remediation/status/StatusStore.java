@@ -95,7 +95,7 @@ final class StatusStore {
     jdbi.useHandle(
         handle ->
             handle
-                .createQuery("select id from issue where id = :id for update")
+                .createQuery("select id from issue where id = :id for no key update")
                 .bind("id", issueId)
                 .mapTo(Long.class)
                 .findOne());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.landing.BranchName;
@@ -15,11 +16,14 @@ import org.snowguard.server.remediation.pull.FixOpinion;
 import org.snowguard.server.remediation.pull.PullRequest;
 import org.snowguard.server.remediation.pull.PullState;
 import org.snowguard.server.remediation.status.GroundStore.ChannelRow;
-import org.snowguard.server.remediation.status.Remedies.FailedBackports;
 import org.snowguard.server.remediation.status.Remedies.Seen;
 
-/** A fix and everywhere that its commit was seen. */
-record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
+/**
+ * A fix and everywhere that its commit was seen.
+ *
+ * @param failed branches to which a backport could not be made
+ */
+record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
 
   /** How far it has come on its way to a channel. */
   KnownFix from(ChannelRow channel) {
@@ -28,7 +32,7 @@ record TracedFix(Fix fix, List<Seen> seen, FailedBackports failed) {
         new FixProgress(pull.number(), fix.opinion() == FixOpinion.CONFIRMED, reach(channel));
     return new KnownFix(
         progress,
-        failed.failed(pull.number(), channel.branch()),
+        failed.contains(channel.branch()),
         pull.createdAt(),
         pull.mergedAt(),
         branchAt(channel),

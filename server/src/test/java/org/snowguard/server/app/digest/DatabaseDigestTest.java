@@ -100,7 +100,7 @@ class DatabaseDigestTest {
               "channel_fetch",
               "evaluation",
               "first_import",
-              "fix_link_mark",
+              "fix_link_due",
               "git_advance",
               "github_hook",
               "github_limit",

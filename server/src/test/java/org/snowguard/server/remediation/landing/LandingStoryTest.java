@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +192,31 @@ class LandingStoryTest {
     assertThat(landings.reach(story().commit("curl"), "master")).isEqualTo(Reach.YES);
     assertThat(landings.commit(nowhere)).isEmpty();
     assertThat(landings.of("not a hash")).isEmpty();
+  }
+
+  @Test
+  void manyQuestionsAreAnsweredAtOnce() throws InterruptedException {
+    tell(5);
+    List<String> commits =
+        Stream.of("curl", "curl-stable", "openssl-merge", "glibc", "zstd", "revert")
+            .map(story()::commit)
+            .toList();
+    Set<CommitOnRef> questions = new HashSet<>();
+    for (String ref : List.of("master", "nixos-26.05", "release-25.11", "nixos-24.05")) {
+      commits.forEach(commit -> questions.add(new CommitOnRef(commit, ref)));
+    }
+    questions.add(new CommitOnRef("not a hash", "master"));
+    Map<CommitOnRef, Reach> answers = landings.reach(questions);
+    assertThat(answers.values()).contains(Reach.YES, Reach.NO);
+    for (CommitOnRef question : questions) {
+      assertThat(answers.getOrDefault(question, Reach.NOT_KNOWN))
+          .as("%s", question)
+          .isEqualTo(landings.reach(question.commit(), question.ref()));
+      assertThat(landings.reached(question.commit(), question.ref()))
+          .isEqualTo(
+              landings.of(question.commit()).stream()
+                  .anyMatch(one -> one.ref().equals(question.ref()) && one.stands()));
+    }
   }
 
   @Test

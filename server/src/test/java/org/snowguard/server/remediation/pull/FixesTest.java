@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,6 @@ import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Conflict;
 import org.snowguard.server.web.NotFound;
-import org.snowguard.world.github.FakeGitHub;
 import org.snowguard.world.github.GitHubFault;
 import org.snowguard.world.github.Issue;
 
@@ -52,6 +51,15 @@ class FixesTest {
         .stream()
         .map(fix -> "%s %s".formatted(fix.evidence(), fix.confidence()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** With its backport, which is open. */
+  private Issue merged(String title, String body) throws Exception {
+    Issue pull = world.open(title, body);
+    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
+    world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
+    world.sweep();
+    return pull;
   }
 
   @ParameterizedTest(name = "{0} / {1}: {2}")
@@ -91,17 +99,14 @@ class FixesTest {
     world.gitHub.nixpkgs().change(pull.number(), List.of("pkgs/an/anvil/CVE-2024-0001.patch"));
     world.sweep();
     world.clock.advance(Duration.ofSeconds(5));
-    world.gitHub.nixpkgs().label(pull.number(), world.author, java.util.Set.of("x"));
+    world.gitHub.nixpkgs().label(pull.number(), world.author, Set.of("x"));
     world.tell(pull.number());
     assertThat(fixes()).isEqualTo("PATCH_NAMED 0.98");
   }
 
   @Test
   void aBackportFixesWhatItsOriginalFixes() throws Exception {
-    Issue pull = world.open("anvil: add patch", "For CVE-2024-0001.");
-    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
-    world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
-    world.sweep();
+    Issue pull = merged("anvil: add patch", "For CVE-2024-0001.");
     List<Fix> fixes =
         world.fixes.of(world.triage.vulnerability("CVE-2024-0001"), world.project("anvil"));
     assertThat(fixes).extracting(Fix::backportOf).containsExactly(null, pull.number());
@@ -121,59 +126,6 @@ class FixesTest {
     world.sweep();
     assertThat(world.pulls.find(other.number()).orElseThrow().backportOf())
         .isEqualTo(isOne ? original.number() : null);
-  }
-
-  @Test
-  void whatIsKnownLaterIsFoundInOlderPullRequests() throws Exception {
-    world.open("anvil: fix CVE-2024-0002", "");
-    world.sweep();
-    world.relink();
-    world.triage.suggested("CVE-2024-0002", "anvil", 0.99, Verdict.AFFECTED);
-    world.clock.advance(Duration.ofMinutes(2));
-    world.relink();
-    assertThat(world.fixes.of(world.triage.vulnerability("CVE-2024-0002"), world.project("anvil")))
-        .hasSize(1);
-  }
-
-  @Test
-  void whatIsCommittedLateIsNotPassedOver() throws Exception {
-    world.open("anvil: fix CVE-2024-0002", "");
-    world.sweep();
-    Instant begun = world.clock.instant();
-    world.clock.advance(Duration.ofSeconds(10));
-    world.triage.suggested("CVE-2024-0003", "anvil", 0.99, Verdict.AFFECTED);
-    world.clock.advance(Duration.ofSeconds(10));
-    world.relink();
-    world.triage.suggested("CVE-2024-0002", "anvil", 0.99, Verdict.AFFECTED);
-    long late = world.triage.vulnerability("CVE-2024-0002");
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "update suggestion set machine_changed_at = :begun"
-                            + " where vulnerability_id = :late")
-                    .bind("begun", begun)
-                    .bind("late", late)
-                    .execute());
-    world.clock.advance(Duration.ofMinutes(2));
-    world.relink();
-    assertThat(world.fixes.of(late, world.project("anvil"))).hasSize(1);
-  }
-
-  @Test
-  void whatWasTakenUpAtOneTimeIsReadAtOnce() {
-    world.triage.suggested("CVE-2024-0002", "anvil", 0.99, Verdict.AFFECTED);
-    for (String id : List.of("CVE-2024-0001", "CVE-2024-0002")) {
-      world.triage.triage.accept(world.triage.card(id).seen(), world.triage.alice);
-    }
-    Instant until = world.clock.instant().plusSeconds(1);
-    assertThat(
-            new FixChangesStore(database.jdbi(), FakeGitHub.NIXPKGS)
-                .addedAfter(Instant.EPOCH, until, 1))
-        .as("the mark holds nothing but the time")
-        .hasSize(2);
   }
 
   @Test
@@ -223,10 +175,7 @@ class FixesTest {
 
   @Test
   void whatPeopleSayOfAFixHoldsForItsBackport() throws Exception {
-    Issue pull = world.open("anvil: add patch", "For CVE-2024-0001.");
-    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
-    world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
-    world.sweep();
+    Issue pull = merged("anvil: add patch", "For CVE-2024-0001.");
     assertThat(fixes()).isEqualTo("NAMES_ID 0.97, NAMES_ID 0.97");
     long original =
         world.fixes.ofPulls(List.of(pull.number())).stream().findFirst().orElseThrow().id();
@@ -240,11 +189,20 @@ class FixesTest {
   }
 
   @Test
-  void aFixNamedByHandIsBroughtToReleasesByItsBackport() throws Exception {
-    Issue pull = world.open("rework everything", "");
-    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
-    world.gitHub.nixpkgs().openBackport(world.author, pull.number(), "release-26.05");
+  void whatPeopleSayOfAFixHoldsForTheBackportOfItsBackport() throws Exception {
+    Issue pull = merged("anvil: add patch", "For CVE-2024-0001.");
+    int first = pull.number() + 1;
+    world.gitHub.nixpkgs().openBackport(world.author, first, "release-25.11");
     world.sweep();
+    assertThat(fixes()).isEqualTo("NAMES_ID 0.97, NAMES_ID 0.97, NAMES_ID 0.97");
+    long original = world.fixes.ofPulls(List.of(pull.number())).getFirst().id();
+    world.desk.refute(original, "only the tests", world.triage.alice);
+    assertThat(fixes()).isEmpty();
+  }
+
+  @Test
+  void aFixNamedByHandIsBroughtToReleasesByItsBackport() throws Exception {
+    Issue pull = merged("rework everything", "");
     long vulnerability = world.triage.vulnerability("CVE-2024-0001");
     world.desk.add(vulnerability, world.project("anvil"), pull.number(), "", world.triage.alice);
     assertThat(fixes()).isEqualTo("BY_HAND 1.0, NAMES_ID 1.0");
@@ -309,7 +267,7 @@ class FixesTest {
     assertThat(world.sweep()).isEqualTo(230);
     assertThat(world.sweep()).isZero();
     world.clock.advance(Duration.ofSeconds(5));
-    world.gitHub.nixpkgs().label(7, world.author, java.util.Set.of("x"));
+    world.gitHub.nixpkgs().label(7, world.author, Set.of("x"));
     assertThat(world.sweep()).isEqualTo(1);
   }
 }

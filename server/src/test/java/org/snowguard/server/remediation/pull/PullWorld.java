@@ -46,7 +46,7 @@ public final class PullWorld implements AutoCloseable {
         .useHandle(
             handle ->
                 handle.execute(
-                    "truncate pull_request, fix_link_mark, github_delivery, github_write,"
+                    "truncate pull_request, fix_link_due, github_delivery, github_write,"
                         + " github_limit, backport_failure, backport_label_removed,"
                         + " backport_trial, backport_policy, job,"
                         + " source_state cascade"));
@@ -61,9 +61,7 @@ public final class PullWorld implements AutoCloseable {
         new FixRules(
             facts, () -> new FixJudge(triage.vulnerabilities, triage.packages, triage.projects));
     FixLinks links = new FixLinks(store, pullStore, rules, facts, triage.events, List::of, clock);
-    desk =
-        new FixDesk(
-            store, pullStore, facts, links, triage.events, List::of, triage.transactions, clock);
+    desk = new FixDesk(store, pullStore, facts, links, triage.events, triage.transactions, clock);
     sightings = new PullSightings(pullStore, links, () -> listeners, triage.transactions);
     relinking =
         new FixRelinking(

@@ -76,7 +76,7 @@ abstract class StatusStory {
                 new Remedies(
                     SERVER.bean(Fixes.class),
                     commit -> seen.getOrDefault(commit, List.of()),
-                    (pull, branch) -> false),
+                    pulls -> Map.of()),
             () ->
                 List.of(
                     (id, before, now) ->
