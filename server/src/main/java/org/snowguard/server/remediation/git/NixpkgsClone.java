@@ -1,5 +1,6 @@
 package org.snowguard.server.remediation.git;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +14,23 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.landing.BranchName;
 
 /**
  * A bare clone with commits alone ({@code --filter=tree:0}). It is a cache: whatever happens to it,
- * the next fetch makes it whole again. What a force push leaves behind stays in it.
+ * a later fetch makes it whole again. What a force push leaves behind stays in it.
  */
 public final class NixpkgsClone {
 
   private static final Duration FIRST_FETCH = Duration.ofHours(2);
   private static final Duration QUICK = Duration.ofMinutes(1);
   private static final Duration LONG = Duration.ofMinutes(20);
+
+  /** Each fetch that brings something adds one; that many come together in a day. */
+  private static final int MOST_PACKS = 100;
+
   private static final String HEADS = "refs/heads/";
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
@@ -35,7 +41,15 @@ public final class NixpkgsClone {
   private final String repository;
   private final Path directory;
   private final Git git;
+  private final CloneDirectory place;
   private final Predicate<BranchName> isFollowed;
+  private final int mostPacks;
+
+  /** Work with a clone. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T done() throws IOException, InterruptedException;
+  }
 
   /**
    * A clone that may not exist yet.
@@ -44,6 +58,10 @@ public final class NixpkgsClone {
    * @param isFollowed which of its branches count
    */
   public NixpkgsClone(String repository, Path directory, Predicate<BranchName> isFollowed) {
+    this(repository, directory, isFollowed, MOST_PACKS);
+  }
+
+  NixpkgsClone(String repository, Path directory, Predicate<BranchName> isFollowed, int mostPacks) {
     if (repository.startsWith("-") || repository.contains("::")) {
       throw new IllegalArgumentException(
           "snowguard.nixpkgs.repository is %s: give an https address or a path"
@@ -52,7 +70,30 @@ public final class NixpkgsClone {
     this.repository = repository;
     this.directory = directory.toAbsolutePath();
     this.isFollowed = isFollowed;
+    this.mostPacks = mostPacks;
     git = Git.in(this.directory);
+    place = new CloneDirectory(this.directory, git);
+  }
+
+  /** Works with the clone while nobody else does, and leaves it fit for the next time. */
+  public <T> T alone(Work<T> work) throws IOException, InterruptedException {
+    try (Closeable _ = place.hold()) {
+      T result = done(work);
+      if (place.packs() > mostPacks) {
+        // Geometric repacking cannot be had: git 2.39 refuses it in clones that lack objects.
+        git.run(LONG, "repack", "-a", "-d", "-q", "--window=0", "--no-write-bitmap-index");
+      }
+      return result;
+    }
+  }
+
+  private <T> T done(Work<T> work) throws IOException, InterruptedException {
+    try {
+      return work.done();
+    } catch (IOException e) {
+      place.deleteIfBroken();
+      throw e;
+    }
   }
 
   /** Fetches what is new; the first time, everything. */
@@ -90,6 +131,11 @@ public final class NixpkgsClone {
     return heads;
   }
 
+  /** Whether a branch or channel counts; one of another naming does. */
+  public boolean follows(String name) {
+    return BranchName.of(name).map(isFollowed::test).orElse(true);
+  }
+
   /** Whether the clone has a commit; it is not asked for elsewhere. */
   public boolean knows(String commit) throws IOException, InterruptedException {
     return resolve(commit).isPresent();
@@ -125,6 +171,26 @@ public final class NixpkgsClone {
         "--no-commit-header",
         LogReader.FORMAT,
         "--stdin");
+  }
+
+  /** Those of some commits that are merges, each with its first parent. */
+  public Map<String, String> merges(Collection<String> commits)
+      throws IOException, InterruptedException {
+    if (commits.isEmpty()) {
+      return Map.of();
+    }
+    return git.output(
+            LONG,
+            revisions(commits, List.of()),
+            "rev-list",
+            "--no-walk",
+            "--ignore-missing",
+            "--min-parents=2",
+            "--parents",
+            "--stdin")
+        .lines()
+        .map(line -> line.split(" ", -1))
+        .collect(Collectors.toMap(line -> line[0], line -> line[1]));
   }
 
   /**

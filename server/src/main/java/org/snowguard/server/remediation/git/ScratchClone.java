@@ -1,5 +1,6 @@
 package org.snowguard.server.remediation.git;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +24,19 @@ public final class ScratchClone {
   private static final int CONFLICTS = 1;
   private static final String WHO = "Trial";
 
+  /** A trial adds some of them. */
+  private static final int MOST_PACKS = 100;
+
   private final String repository;
   private final Path directory;
   private final Git git;
+  private final CloneDirectory place;
 
   public ScratchClone(String repository, Path directory) {
     this.repository = repository;
     this.directory = directory.toAbsolutePath();
     git = Git.in(this.directory);
+    place = new CloneDirectory(this.directory, git);
   }
 
   /**
@@ -43,13 +49,25 @@ public final class ScratchClone {
       return new TrialPick.Unknown(
           "%s on %s: give a whole hash and a branch of nixpkgs".formatted(commit, ontoRef));
     }
+    try (Closeable _ = place.hold()) {
+      return tried(commit, ontoRef);
+    } catch (IOException e) {
+      return new TrialPick.Unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private TrialPick tried(String commit, String ontoRef) throws IOException, InterruptedException {
+    if (place.packs() > MOST_PACKS) {
+      place.delete();
+    }
     try {
       prepare();
       fetch(commit, "2");
       fetch("refs/heads/" + ontoRef + ":refs/heads/" + ontoRef, "1");
       return merge(commit, "refs/heads/" + ontoRef);
     } catch (IOException e) {
-      return new TrialPick.Unknown(String.valueOf(e.getMessage()));
+      place.deleteIfBroken();
+      throw e;
     }
   }
 

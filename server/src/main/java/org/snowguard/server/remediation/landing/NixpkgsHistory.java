@@ -80,6 +80,10 @@ final class NixpkgsHistory implements Source {
 
   @Override
   public SourceNews read(SourceRun run) throws IOException, InterruptedException {
+    return clone.alone(() -> readAlone(run));
+  }
+
+  private SourceNews readAlone(SourceRun run) throws IOException, InterruptedException {
     clone.fetch();
     Map<String, List<Step>> ways = ways(run.now());
     Set<String> ends = new TreeSet<>();
@@ -117,6 +121,9 @@ final class NixpkgsHistory implements Source {
     clone.heads().forEach((name, head) -> ways.put(name, List.of(new Step(head, now))));
     for (RegisteredChannel channel : registry.all()) {
       String name = channel.channel().name();
+      if (!clone.follows(name)) {
+        continue;
+      }
       List<Step> told = told(channel);
       if (!told.isEmpty()) {
         ways.put(name, since(told, stored.get(name)));
