@@ -20,10 +20,13 @@ public final class LongHistory implements AutoCloseable {
   private static final String TOPIC = "refs/scripted/topic";
   private static final int BACKPORT_EVERY = 20;
   private static final int REVERT_EVERY = 200;
+  private static final int LARGER_EVERY = 7;
+  private static final int LARGER = 3;
   private static final Duration BETWEEN = Duration.ofMinutes(4);
 
   private final FastImport fastImport;
   private final List<Integer> merged = new ArrayList<>();
+  private final List<Integer> merges = new ArrayList<>();
   private Instant now = Instant.parse("2025-11-20T00:00:00Z");
   private int master;
   private int commits;
@@ -37,21 +40,25 @@ public final class LongHistory implements AutoCloseable {
     return new LongHistory(FastImport.into(directory));
   }
 
-  /** Adds pull requests of one commit each, with the commits that go straight to master. */
+  /** Adds pull requests of one commit or three, with the commits that go straight to master. */
   public void grow(int pulls, int direct) {
     for (int pull = 0; pull < pulls; pull++) {
       int number = merged.size() + 1;
-      int change =
-          commit(
-              TOPIC,
-              "package%d: %d.0 -> %d.1".formatted(number % 9000, number, number),
-              List.of(master));
+      int change = master;
+      for (int part = 0; part < (number % LARGER_EVERY == 0 ? LARGER : 1); part++) {
+        change =
+            commit(
+                TOPIC,
+                "package%d: %d.%d -> %d.1".formatted(number % 9000, number, part, number),
+                List.of(change));
+      }
       merged.add(change);
       master =
           commit(
               MASTER,
               "Merge pull request #%d from contributor/topic".formatted(number),
               List.of(master, change));
+      merges.add(master);
       if (direct > 0 && pull % Math.max(1, pulls / direct) == 0) {
         master = commit(MASTER, direct(number), List.of(master));
       }
@@ -91,8 +98,17 @@ public final class LongHistory implements AutoCloseable {
   }
 
   /** A commit that was merged. */
-  public String any(RandomGenerator random) {
-    return fastImport.hash(merged.get(random.nextInt(merged.size())));
+  public String anyCommit(RandomGenerator random) {
+    return any(merged, random);
+  }
+
+  /** A merge of a pull request: what it brought tells where it is. */
+  public String anyMerge(RandomGenerator random) {
+    return any(merges, random);
+  }
+
+  private String any(List<Integer> marks, RandomGenerator random) {
+    return fastImport.hash(marks.get(random.nextInt(marks.size())));
   }
 
   public int size() {

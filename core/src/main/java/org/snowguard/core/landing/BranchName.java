@@ -64,6 +64,14 @@ public record BranchName(
     return month < 1 || month > 12 ? Optional.empty() : Optional.of(YearMonth.of(year, month));
   }
 
+  /** Whether fixes are picked from here to another one: to releases, and never to a newer one. */
+  public boolean isBackportedTo(BranchName other) {
+    return other
+        .release()
+        .map(to -> release().map(from -> from.isAfter(to)).orElse(true))
+        .orElse(false);
+  }
+
   /** Where its commits go from here, in the order in which they arrive; empty for a channel. */
   public List<String> next() {
     String of = version == null ? "" : "-" + version;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject the first line, cut where it is very long
  * @param original the commit that it was cherry-picked from, by its last trailer, or null
- * @param reverts commits that it takes back, in the order of the text; abbreviated to at least
- *     seven digits where the message does so
+ * @param reverts commits that it takes back whole, in the order of the text; abbreviated to at
+ *     least seven digits where the message does so
  * @param pullRequest number in the subject of a merge, squash or merge-queue commit, or null
  */
 public record CommitMessage(
@@ -34,9 +34,21 @@ public record CommitMessage(
   /** As {@code git revert --reference} writes it; fewer digits name no one commit of nixpkgs. */
   private static final String SHORT_HASH = "(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])";
 
-  /** Also several: {@code This reverts commits a, b and c}. */
+  /**
+   * Also several: {@code This reverts commits a, b and c}. Where it says that it takes back a part,
+   * the rest still stands, and nothing says whether that was the fix.
+   */
   private static final Pattern REVERTED =
-      Pattern.compile("(?i)\\breverts commits?((?:[\\s,]|\\band\\b|" + SHORT_HASH + ")+)");
+      Pattern.compile(
+          "(?i)(?<!\\b(?:partially|partly)\\s)\\breverts commits?"
+              + "((?:[\\s,]|\\band\\b|"
+              + SHORT_HASH
+              + ")++)(?!\\(?(?:partially|partly|in part|except)\\b(?!\\s+reverts))");
+
+  /** What {@code git revert} says below such a subject still names the whole commit. */
+  private static final Pattern REVERTS_PART =
+      Pattern.compile(
+          "(?i)^[^\"]*\\b(?:partial(?:ly)?|partly)\\s+reverts?\\b|^[^\"]*\\breverts?\\s+parts?\\s+of\\b");
 
   private static final Pattern ONE_HASH = Pattern.compile(SHORT_HASH);
   private static final Pattern MERGED =
@@ -51,7 +63,8 @@ public record CommitMessage(
   /** Reads a whole message. */
   public static CommitMessage of(String message) {
     String subject = subject(message);
-    return new CommitMessage(subject, original(message), reverted(message), pullRequest(subject));
+    List<String> reverts = REVERTS_PART.matcher(subject).find() ? List.of() : reverted(message);
+    return new CommitMessage(subject, original(message), reverts, pullRequest(subject));
   }
 
   private static String subject(String message) {

@@ -32,4 +32,24 @@ class BranchNameTest {
     assertThat(branch.map(BranchName::kind).orElse(null)).isEqualTo(kind);
     assertThat(branch.map(found -> String.join(" ", found.next())).orElse(null)).isEqualTo(next);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          master          | release-26.05   | true
+          staging         | release-25.11   | true
+          release-26.05   | release-25.11   | true
+          staging-26.05   | release-25.11   | true
+          release-25.11   | release-26.05   | false
+          staging-25.11   | release-26.05   | false
+          release-26.05   | release-26.05   | false
+          release-26.05   | master          | false
+          staging-next    | master          | false
+          """)
+  void backportsGoToReleasesAndNeverToNewerOnes(String from, String to, boolean expected) {
+    assertThat(BranchName.of(from).orElseThrow().isBackportedTo(BranchName.of(to).orElseThrow()))
+        .isEqualTo(expected);
+  }
 }

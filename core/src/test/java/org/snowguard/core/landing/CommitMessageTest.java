@@ -71,9 +71,39 @@ class CommitMessageTest {
           This reverts commit 0123abcg                                | -
           This reverts commit deadbeefs                               | -
           It reverts the commit 0123abc                               | -
+          This partially reverts commit 0123abc.                      | -
+          This partly reverts commits 0123abc and 4567def.            | -
+          This reverts commit 0123abc partially.                      | -
+          This reverts commit 0123abc, partly.                        | -
+          This reverts commit 0123abc (partially).                    | -
+          This reverts commits 0123abc and 4567def in part.           | -
+          This reverts commit 0123abc except for the tests.           | -
+          This reverts commit 0123abc, partially reverts commit 4567def | 0123abc
+          This reverts commit 0123abc. Partially because it failed.   | 0123abc
           """)
   void revertMayNameCommitsInShort(String sentence, String reverted) {
     assertThat(String.join(" ", CommitMessage.of("Revert \"x\"\n\n" + sentence).reverts()))
+        .isEqualTo(reverted == null ? "" : reverted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Revert "curl: 8.1 -> 8.2"                     | 0123abc
+          Partially revert "curl: 8.1 -> 8.2"           | -
+          curl: partial revert of "curl: 8.1 -> 8.2"    | -
+          curl: revert parts of the update              | -
+          Revert "Partially revert "curl: 8.1 -> 8.2""  | 0123abc
+          curl: revert the partial sums                 | 0123abc
+          """)
+  void subjectMaySayThatItIsAPart(String subject, String reverted) {
+    assertThat(
+            String.join(
+                " ", CommitMessage.of(subject + "\n\nThis reverts commit 0123abc.").reverts()))
         .isEqualTo(reverted == null ? "" : reverted);
   }
 

@@ -49,12 +49,18 @@ class RemediationStoryTest {
         .containsExactlyElementsOf(
             StoryTable.rows(
                 """
-                openssl-merge | master=1 nixos-26.05=4 nixos-unstable=3 release-26.05=2 | merged; to the release by the pick of its only commit
+                old | master=<0 nixos-25.11=<0 nixos-26.05=<0 nixos-unstable=<0 release-25.11=<0 release-26.05=<0 | everywhere at the first look: nobody knows since when
+                withdrawn | master=<0-4 nixos-25.11=<0 nixos-26.05=<0 nixos-unstable=<0-4 release-25.11=<0 release-26.05=<0 | the same; reverted on master on day 4
+                early | master=<0 nixos-unstable=3 | merged before the first look; when the channel got it was seen
+                openssl-merge | master=1 nixos-26.05=4 nixos-unstable=3 release-26.05=2 | merged; to the release by the picks of its four commits in one backport
                 openssl | master=1 nixos-26.05=4 nixos-unstable=3 release-26.05=2 | what the merge brought; its pick is a twin
+                reverted | master=1-4 nixos-unstable=3-4 | the merge was reverted whole, on day 4; the channel stood back before that, for a day
+                again | master=5 nixos-unstable=7 | so was this one; both of its commits were picked anew on day 5
                 curl | master=1 nixos-25.11=6 nixos-26.05=4-7 nixos-unstable=3 release-25.11=3 release-26.05=2-5 | squashed; reverted on master on day 4, reapplied on day 5: it stands there since day 1; the release's revert holds
                 glibc | master=3 nixos-unstable=4 | by staging and staging-next, merged into master on day 3
                 numpy | master=1 nixos-unstable=3 | squashed, two packages in one title
                 openssl-backport | master=1 nixos-26.05=4 nixos-unstable=3 release-26.05=2 | a pick is a twin of what it was picked from
+                openssl-stable | master=1 nixos-26.05=4 nixos-unstable=3 release-26.05=2 | the last of the four picks
                 curl-stable | master=1 nixos-25.11=6 nixos-26.05=4-7 nixos-unstable=3 release-25.11=3 release-26.05=2-5 | the same change as curl
                 zstd | | dropped from staging-next by a force push before master got it
                 curl-old-stable | master=1 nixos-25.11=6 nixos-26.05=4-7 nixos-unstable=3 release-25.11=3 release-26.05=2-5 | a pick of a pick: the chain leads to curl
@@ -62,8 +68,9 @@ class RemediationStoryTest {
                 revert | master=4-5 nixos-26.05=7 nixos-unstable=4-7 release-26.05=5 | taken back itself on day 5, but on the release
                 reapply | master=5 nixos-unstable=7 | not in the channel while it stood back
                 revert-stable | master=4-5 nixos-26.05=7 nixos-unstable=4-7 release-26.05=5 | a pick of the revert
-                queued | master=6 nixos-unstable=7 | by the merge queue
-                rebased | master=6 nixos-unstable=7 | the commit that arrived
+                queued | master=6 nixos-26.05=7 nixos-unstable=7 release-26.05=6 | the merge queue's merge; to the release by the picks of both of its commits
+                queued-stable | master=6 nixos-26.05=7 nixos-unstable=7 release-26.05=6 | brought those picks
+                rebased | master=6 nixos-unstable=7 | the last of the two commits that arrived
                 """));
   }
 
@@ -128,9 +135,9 @@ class RemediationStoryTest {
   @Test
   void everyCommitThatFixesStandsInTheExport() {
     assertThat(found.fixedBy(1))
-        .as("the merge, and the pick on release-26.05")
+        .as("the merge, and on release-26.05 the last of its picks")
         .containsExactlyInAnyOrder(
-            world.nixpkgs.commit("openssl-merge"), found.pickOn("release-26.05", "openssl-merge"));
+            world.nixpkgs.commit("openssl-merge"), world.nixpkgs.commit("openssl-stable"));
     assertThat(found.fixedBy(2))
         .as("release-26.05 has reverted its pick")
         .containsExactlyInAnyOrder(

@@ -34,7 +34,6 @@ final class StoryFindings {
   List<String> landings() {
     Landings landings = world.server.bean(Landings.class);
     return world.nixpkgs.names().stream()
-        .filter(name -> !name.equals("old"))
         .map(
             name ->
                 (name
@@ -56,15 +55,6 @@ final class StoryFindings {
             landing.wasThereBefore() ? "<" : "",
             RemediationWorld.day(landing.firstSeen()),
             end);
-  }
-
-  /** The commit that a branch has of a change. */
-  String pickOn(String branch, String name) {
-    return world.server.bean(Landings.class).of(world.nixpkgs.commit(name)).stream()
-        .filter(landing -> landing.ref().equals(branch))
-        .map(Landing::commit)
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Which pull request fixes what, and why. */

@@ -10,8 +10,9 @@ import java.util.Objects;
 
 /**
  * A week of nixpkgs in steps: a staging cycle, a merge, a squash, a merge queue's and a rebased
- * pull request, backports and a backport of a backport, a revert and its revert, a force push, and
- * channels that advance and once go back. Whoever tells it publishes and looks after each step.
+ * pull request, backports, one of several commits and one of a backport, a revert and its revert,
+ * merges that are reverted whole, one of them landed again, a force push, and channels that advance
+ * and once go back. Whoever tells it publishes and looks after each step.
  */
 public final class NixpkgsStory implements AutoCloseable {
 
@@ -79,6 +80,7 @@ public final class NixpkgsStory implements AutoCloseable {
   private void begin() {
     nixpkgs.commit(MASTER, "zlib: 1.3 -> 1.3.1");
     name("old", nixpkgs.headOf(MASTER));
+    name("withdrawn", nixpkgs.commit(MASTER, "libwebp: 1.3.1 -> 1.3.2"));
     updates(MASTER, FIRST_UPDATES);
     nixpkgs.point(OLD_RELEASE, nixpkgs.headOf(MASTER));
     nixpkgs.point(RELEASE, nixpkgs.headOf(MASTER));
@@ -92,11 +94,22 @@ public final class NixpkgsStory implements AutoCloseable {
       nixpkgs.point(channel, nixpkgs.headOf(RELEASE));
     }
     nixpkgs.point("nixos-25.11", nixpkgs.headOf(OLD_RELEASE));
+    name("early", nixpkgs.pull(MASTER, 100, "brotli: 1.0.9 -> 1.1.0"));
   }
 
   private void fixes() {
-    name("openssl-merge", nixpkgs.pull(MASTER, 101, "openssl: 3.0.13 -> 3.0.14"));
-    name("openssl", nixpkgs.commitOf("openssl: 3.0.13 -> 3.0.14"));
+    name(
+        "openssl-merge",
+        nixpkgs.pull(
+            MASTER,
+            101,
+            "openssl: 3.0.13 -> 3.0.14",
+            "openssl: drop patch",
+            "openssl: sort inputs",
+            "openssl: format"));
+    name("openssl", nixpkgs.broughtBy(commit("openssl-merge")).getFirst());
+    name("reverted", nixpkgs.pull(MASTER, 109, "harfbuzz: 8.4 -> 8.5", "harfbuzz: format"));
+    name("again", nixpkgs.pull(MASTER, 110, "gnutls: 3.8.4 -> 3.8.5", "gnutls: format"));
     name("curl", nixpkgs.commit(MASTER, "curl: 8.1.0 -> 8.2.0 (#102)\n\nFixes CVE-2026-0102.\n"));
     name("glibc", nixpkgs.pull(STAGING, 103, "glibc: patch CVE-2026-0103"));
     name("numpy", nixpkgs.commit(MASTER, "python3Packages.{numpy,scipy}: 2.0 -> 2.1 (#105)"));
@@ -106,7 +119,8 @@ public final class NixpkgsStory implements AutoCloseable {
   private void stagingCycleBegins() {
     nixpkgs.merge(STAGING, MASTER, "Merge master into staging");
     nixpkgs.merge(NEXT, STAGING, "Merge staging into staging-next");
-    name("openssl-backport", nixpkgs.backport(RELEASE, 201, commit("openssl")));
+    name("openssl-backport", backport(201, "openssl-merge"));
+    name("openssl-stable", nixpkgs.broughtBy(commit("openssl-backport")).getLast());
     name("curl-stable", nixpkgs.pick(RELEASE, commit("curl")));
     name("zstd", nixpkgs.commit(NEXT, "zstd: 1.5.5 -> 1.5.6"));
     nixpkgs.point(SMALL, nixpkgs.headOf(MASTER));
@@ -127,6 +141,9 @@ public final class NixpkgsStory implements AutoCloseable {
 
   private void revert() {
     name("revert", nixpkgs.revert(MASTER, commit("curl")));
+    for (String taken : List.of("withdrawn", "reverted", "again")) {
+      nixpkgs.revert(MASTER, commit(taken));
+    }
     nixpkgs.point(UNSTABLE, nixpkgs.headOf(MASTER));
     nixpkgs.point(STABLE, nixpkgs.headOf(RELEASE));
     updates(MASTER, UPDATES);
@@ -135,6 +152,7 @@ public final class NixpkgsStory implements AutoCloseable {
   private void revertOfTheRevert() {
     name("reapply", nixpkgs.revert(MASTER, commit("revert")));
     name("revert-stable", nixpkgs.pick(RELEASE, commit("revert")));
+    nixpkgs.broughtBy(commit("again")).forEach(part -> nixpkgs.pick(MASTER, part));
     nixpkgs.point(SMALL, nixpkgs.headOf(MASTER));
     updates(MASTER, UPDATES);
   }
@@ -142,9 +160,9 @@ public final class NixpkgsStory implements AutoCloseable {
   private void channelGoesBack() {
     nixpkgs.point(UNSTABLE, commit("numpy"));
     nixpkgs.point("nixos-25.11", nixpkgs.headOf(OLD_RELEASE));
-    // A merge queue's commit, and a pull request that was rebased.
-    name("queued", nixpkgs.pull(MASTER, 106, "xz: 5.6.1 -> 5.6.2", "xz: adopt"));
-    name("rebased", nixpkgs.commit(MASTER, "libpng: 1.6.42 -> 1.6.43"));
+    name("queued", nixpkgs.queued(MASTER, 106, "xz: 5.6.1 -> 5.6.2", "xz: adopt"));
+    name("queued-stable", backport(206, "queued"));
+    name("rebased", nixpkgs.rebased(MASTER, "libpng: 1.6.42 -> 1.6.43", "libpng: format"));
     updates(MASTER, UPDATES);
   }
 
@@ -155,6 +173,12 @@ public final class NixpkgsStory implements AutoCloseable {
     for (String channel : List.of(STABLE, "nixos-26.05-small", "nixpkgs-26.05-darwin")) {
       nixpkgs.point(channel, nixpkgs.headOf(RELEASE));
     }
+  }
+
+  /** To the release, of all that a pull request brought. */
+  private String backport(int number, String merge) {
+    return nixpkgs.backport(
+        RELEASE, number, nixpkgs.broughtBy(commit(merge)).toArray(String[]::new));
   }
 
   private void name(String name, String commit) {

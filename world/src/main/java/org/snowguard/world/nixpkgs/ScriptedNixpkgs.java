@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,27 @@ public final class ScriptedNixpkgs implements AutoCloseable {
   private final Map<String, Made> heads = new TreeMap<>();
   private Instant now;
 
-  /** A commit with all files as they are there. */
+  /**
+   * A commit with all files as they are there.
+   *
+   * @param parents hashes
+   * @param before the files of its first parent
+   */
   private record Made(
       int mark,
       String hash,
       String message,
-      String path,
+      List<String> parents,
       Map<String, String> before,
-      Map<String, String> files) {}
+      Map<String, String> files) {
+
+    /** What it wrote. */
+    Map<String, String> changes() {
+      Map<String, String> changed = new TreeMap<>(files);
+      changed.entrySet().removeAll(before.entrySet());
+      return changed;
+    }
+  }
 
   private ScriptedNixpkgs(FastImport fastImport, Instant start) {
     this.fastImport = fastImport;
@@ -53,17 +67,34 @@ public final class ScriptedNixpkgs implements AutoCloseable {
 
   /** Commits to a branch. */
   public String commit(String branch, String message, String path, String content) {
-    return put(branch, make(HEADS + branch, heads.get(branch), message, path, content));
+    return put(branch, make(HEADS + branch, heads.get(branch), message, Map.of(path, content)));
   }
 
   /** A pull request of some commits, merged by a merge commit; gives the merge. */
   public String pull(String branch, int number, String... messages) {
+    return pull(branch, pullMessage(number, messages[0]), messages);
+  }
+
+  /** The same by a merge queue, whose merge has a subject as a squashed pull request has. */
+  public String queued(String branch, int number, String... messages) {
+    return pull(branch, "%s (#%d)\n".formatted(messages[0], number), messages);
+  }
+
+  private String pull(String branch, String mergeMessage, String... messages) {
     Made base = head(branch);
     Made topic = base;
     for (String message : messages) {
-      topic = make(TOPIC, topic, message, file(message), message);
+      topic = make(TOPIC, topic, message, Map.of(file(message), message));
     }
-    return put(branch, merge(branch, base, topic, pullMessage(number, messages[0])));
+    return put(branch, merge(branch, base, topic, mergeMessage));
+  }
+
+  /** A pull request of some commits, rebased onto the branch; gives the last. */
+  public String rebased(String branch, String... messages) {
+    for (String message : messages) {
+      commit(branch, message);
+    }
+    return headOf(branch);
   }
 
   /** A pull request that cherry-picks commits with {@code -x}; gives the merge. */
@@ -87,13 +118,21 @@ public final class ScriptedNixpkgs implements AutoCloseable {
     return put(branch, picked(HEADS + branch, head(branch), known(commit)));
   }
 
-  /** Reverts a commit as {@code git revert} does. */
+  /** Reverts a commit as {@code git revert} does, a merge as with {@code -m 1}. */
   public String revert(String branch, String commit) {
     Made reverted = known(commit);
+    String base =
+        reverted.parents().size() < 2
+            ? ""
+            : ", reversing\nchanges made to " + reverted.parents().getFirst();
     String message =
-        "Revert \"%s\"\n\nThis reverts commit %s.\n".formatted(subject(reverted), commit);
-    String content = reverted.before().getOrDefault(reverted.path(), "gone");
-    return put(branch, make(HEADS + branch, head(branch), message, reverted.path(), content));
+        "Revert \"%s\"\n\nThis reverts commit %s%s.\n".formatted(subject(reverted), commit, base);
+    Map<String, String> changes = new TreeMap<>();
+    reverted
+        .changes()
+        .keySet()
+        .forEach(path -> changes.put(path, reverted.before().getOrDefault(path, "gone")));
+    return put(branch, make(HEADS + branch, head(branch), message, changes));
   }
 
   /** Merges a commit or branch's head into a branch. */
@@ -114,7 +153,7 @@ public final class ScriptedNixpkgs implements AutoCloseable {
     return head(branch).hash();
   }
 
-  /** The commits that merges of pull requests brought, by their subject. */
+  /** A commit by its subject. */
   public String commitOf(String subject) {
     return byHash.values().stream()
         .filter(made -> subject(made).equals(subject))
@@ -122,6 +161,18 @@ public final class ScriptedNixpkgs implements AutoCloseable {
         .sorted()
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no commit says " + subject));
+  }
+
+  /** The commits of the pull request that a merge brought, the oldest first. */
+  public List<String> broughtBy(String merge) {
+    List<String> parents = known(merge).parents();
+    List<String> brought = new ArrayList<>();
+    String next = parents.getLast();
+    while (!next.equals(parents.getFirst())) {
+      brought.add(next);
+      next = known(next).parents().getFirst();
+    }
+    return brought.reversed();
   }
 
   /** How many commits there are. */
@@ -141,38 +192,34 @@ public final class ScriptedNixpkgs implements AutoCloseable {
             + "(cherry picked from commit "
             + original.hash()
             + ")\n";
-    String content = Objects.requireNonNull(original.files().get(original.path()));
-    return make(ref, onto, message, original.path(), content);
+    return make(ref, onto, message, original.changes());
   }
 
   private Made merge(String branch, Made base, Made merged, String message) {
     Map<String, String> changes = new TreeMap<>(merged.files());
     changes.entrySet().removeAll(base.files().entrySet());
-    Map<String, String> files = new TreeMap<>(base.files());
-    files.putAll(changes);
-    int mark =
-        fastImport.commit(
-            HEADS + branch, message, tick(), List.of(base.mark(), merged.mark()), changes);
-    return made(mark, message, merged.path(), base.files(), files);
+    return made(HEADS + branch, List.of(base, merged), message, changes);
   }
 
   private Made make(
-      String ref, @Nullable Made parent, String message, String path, String content) {
-    Map<String, String> before = parent == null ? Map.of() : parent.files();
-    Map<String, String> files = new TreeMap<>(before);
-    files.put(path, content);
-    List<Integer> parents = parent == null ? List.of() : List.of(parent.mark());
-    int mark = fastImport.commit(ref, message, tick(), parents, Map.of(path, content));
-    return made(mark, message, path, before, files);
+      String ref, @Nullable Made parent, String message, Map<String, String> changes) {
+    return made(ref, parent == null ? List.of() : List.of(parent), message, changes);
   }
 
-  private Made made(
-      int mark,
-      String message,
-      String path,
-      Map<String, String> before,
-      Map<String, String> files) {
-    Made made = new Made(mark, fastImport.hash(mark), message, path, before, files);
+  private Made made(String ref, List<Made> parents, String message, Map<String, String> changes) {
+    Map<String, String> before = parents.isEmpty() ? Map.of() : parents.getFirst().files();
+    Map<String, String> files = new TreeMap<>(before);
+    files.putAll(changes);
+    int mark =
+        fastImport.commit(ref, message, tick(), parents.stream().map(Made::mark).toList(), changes);
+    Made made =
+        new Made(
+            mark,
+            fastImport.hash(mark),
+            message,
+            parents.stream().map(Made::hash).toList(),
+            before,
+            files);
     byHash.put(made.hash(), made);
     return made;
   }

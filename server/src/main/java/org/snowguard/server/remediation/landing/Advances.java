@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -84,11 +85,16 @@ final class Advances {
 
     int store(Collection<String> heads, List<String> known)
         throws IOException, InterruptedException {
-      highest = commits.lock() + count;
+      int before = commits.lock();
+      highest = before + count;
       clone.log(heads, known, this::take);
       flush();
       commits.addShortReverts(shortReverts);
       commits.addCarried(graph.carried(heads, merges));
+      for (Map.Entry<String, String> merge :
+          clone.merges(commits.revertedAfter(before)).entrySet()) {
+        commits.addBrought(merge.getKey(), clone.between(merge.getValue(), merge.getKey()), before);
+      }
       commits.connect();
       if (added > MANY) {
         commits.analyze();
@@ -153,7 +159,7 @@ final class Advances {
     List<Integer> changed = new ArrayList<>(refs.land(ref.id(), landed, at));
     changed.addAll(refs.leave(ref.id(), left, at));
     reverts.mark(ref.id(), changed);
-    refs.move(new RefStore.Move(ref.id(), ref.head(), to, at, landed.size(), left.size()));
+    refs.move(ref.id(), to, at);
     tell(ref.name(), ref.head(), to, difference);
     return landed.size() + left.size();
   }
@@ -183,7 +189,6 @@ final class Advances {
           }
           int ref = refs.add(name, to, at, other, difference);
           reverts.markAll(ref);
-          refs.move(new RefStore.Move(ref, null, to, at, 0, 0));
           tell(name, null, to, new RefStore.Difference(List.of(), List.of()));
           return 0;
         });

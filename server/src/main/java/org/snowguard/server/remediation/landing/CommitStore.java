@@ -184,10 +184,48 @@ final class CommitStore {
                 .execute());
   }
 
+  /** What commits with numbers above this one take back, as far as it is stored. */
+  List<String> revertedAfter(int number) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct encode(reverted, 'hex') from git_revert
+                    join git_commit on hash = reverted
+                    where commit_id > :number
+                    """)
+                .bind("number", number)
+                .mapTo(String.class)
+                .list());
+  }
+
   /**
-   * Follows chains of cherry-picks to their beginning, and takes the revert of a merge for one of
-   * all that it brought.
+   * Takes the revert of a merge for one of all that the merge brought to its branch.
+   *
+   * @param commits all of these, whichever merge within brought them first
+   * @param number of the commits above it that revert
    */
+  void addBrought(String merge, List<String> commits, int number) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into git_revert (commit_id, reverted)
+                    select git_revert.commit_id, brought
+                    from git_revert, unnest(:commits) as brought
+                    where reverted = :merge and commit_id > :number
+                    on conflict do nothing
+                    """)
+                .bind("merge", bytes(merge))
+                .bindArray(
+                    "commits", byte[].class, commits.stream().map(CommitStore::bytes).toList())
+                .bind("number", number)
+                .execute());
+  }
+
+  /** Follows chains of cherry-picks to their beginning. */
   void connect() {
     jdbi.useHandle(
         handle -> {
@@ -202,16 +240,6 @@ final class CommitStore {
                       and earlier.root <> pick.root
                     """);
           }
-          handle.execute(
-              """
-              insert into git_revert (commit_id, reverted)
-              select git_revert.commit_id, brought.hash
-              from git_revert
-              join git_commit merge on merge.hash = git_revert.reverted
-              join git_carried on git_carried.merge_id = merge.id
-              join git_commit brought on brought.id = git_carried.commit_id
-              on conflict do nothing
-              """);
         });
   }
 

@@ -120,7 +120,8 @@ final class LandingStore {
                           union all select change, true from part
                         )
                         select git_ref.name as ref, encode(change, 'hex') as change, is_part,
-                          (select count(*) from part)::int as part_count,
+                          (select count(distinct change) from part)::int as part_count, twin.id,
+                          exists (select from git_carried where merge_id = twin.id) as is_merge,
                           encode(twin.hash, 'hex') as commit, encode(twin.original, 'hex') as original,
                           coalesce(seen_at, first_seen_at) as first_seen,
                           least(left_at, reverted_at) as reverted_at,
@@ -147,16 +148,6 @@ final class LandingStore {
                 .findOne());
   }
 
-  List<CommitFacts> ofPullRequest(int number) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(FACTS + " where pull_request = :number order by id")
-                .bind("number", number)
-                .map(ConstructorMapper.of(CommitFacts.class))
-                .list());
-  }
-
   Optional<String> headOf(String ref) {
     return jdbi.withHandle(
         handle ->
@@ -167,15 +158,6 @@ final class LandingStore {
                 .findOne());
   }
 
-  List<String> refs() {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select name from git_ref order by name")
-                .mapTo(String.class)
-                .list());
-  }
-
   private static LandingRow row(ResultSet row) throws SQLException {
     Timestamp reverted = row.getTimestamp("reverted_at");
     return new LandingRow(
@@ -183,6 +165,8 @@ final class LandingStore {
         row.getString("change"),
         row.getBoolean("is_part"),
         row.getInt("part_count"),
+        row.getInt("id"),
+        row.getBoolean("is_merge"),
         row.getString("commit"),
         row.getString("original"),
         row.getTimestamp("first_seen").toInstant(),

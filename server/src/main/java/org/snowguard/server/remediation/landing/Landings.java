@@ -1,11 +1,7 @@
 package org.snowguard.server.remediation.landing;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,7 +59,10 @@ public final class Landings {
     Map<String, List<LandingRow>> byRef =
         store.rows(commit).stream()
             .collect(Collectors.groupingBy(LandingRow::ref, TreeMap::new, Collectors.toList()));
-    return byRef.values().stream().map(Landings::onOneRef).flatMap(Optional::stream).toList();
+    return byRef.values().stream()
+        .map(rows -> OneRef.landing(commit, rows))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Empty where no followed branch has ever had it. */
@@ -71,63 +70,8 @@ public final class Landings {
     return COMMIT.matcher(commit).matches() ? store.commit(commit) : Optional.empty();
   }
 
-  /** Commits whose subject names a pull request, the oldest first. */
-  public List<CommitFacts> ofPullRequest(int number) {
-    return store.ofPullRequest(number);
-  }
-
   /** Up to where a ref's landings are known; empty where it never was seen. */
   public Optional<String> headOf(String ref) {
     return store.headOf(ref);
-  }
-
-  /** The names of all refs that were ever seen, in order. */
-  public List<String> refs() {
-    return store.refs();
-  }
-
-  private static Optional<Landing> onOneRef(List<LandingRow> rows) {
-    List<LandingRow> itself = rows.stream().filter(row -> !row.isPart()).toList();
-    Map<String, List<LandingRow>> parts =
-        rows.stream()
-            .filter(LandingRow::isPart)
-            .collect(Collectors.groupingBy(LandingRow::change, TreeMap::new, Collectors.toList()));
-    List<Landing> standing = parts.values().stream().map(Landings::best).toList();
-    if (!itself.isEmpty()) {
-      return Optional.of(withParts(best(itself), standing));
-    }
-    boolean isWhole = !rows.isEmpty() && parts.size() == rows.getFirst().partCount();
-    return isWhole
-        ? standing.stream().max(BY_ARRIVAL).map(last -> withParts(last, standing))
-        : Optional.empty();
-  }
-
-  private static final Comparator<Landing> BY_ARRIVAL =
-      Comparator.comparing(Landing::firstSeen).thenComparing(Landing::commit);
-
-  /** What stands and came first; where nothing stands, what came last. */
-  private static Landing best(List<LandingRow> rows) {
-    List<Landing> all = rows.stream().map(LandingRow::landing).toList();
-    return all.stream()
-        .filter(Landing::stands)
-        .min(BY_ARRIVAL)
-        .orElseGet(() -> all.stream().max(BY_ARRIVAL).orElseThrow());
-  }
-
-  /** A merge stands as long as all that it brought. */
-  private static Landing withParts(Landing landing, List<Landing> parts) {
-    List<Instant> ends = new ArrayList<>();
-    parts.stream().map(Landing::revertedAt).filter(Objects::nonNull).forEach(ends::add);
-    Instant own = landing.revertedAt();
-    if (own != null) {
-      ends.add(own);
-    }
-    return new Landing(
-        landing.ref(),
-        landing.commit(),
-        landing.original(),
-        landing.firstSeen(),
-        ends.stream().min(Comparator.naturalOrder()).orElse(null),
-        landing.wasThereBefore());
   }
 }

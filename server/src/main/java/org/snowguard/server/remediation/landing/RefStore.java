@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,6 @@ final class RefStore {
 
   /** A branch or channel. */
   record Ref(int id, String name, String head, Instant advancedAt) {}
-
-  /**
-   * One ref's way from a commit to another.
-   *
-   * @param from null at first sight
-   */
-  record Move(int ref, @Nullable String from, String to, Instant at, int landed, int left) {}
 
   List<Ref> all() {
     return jdbi.withHandle(
@@ -185,34 +177,15 @@ final class RefStore {
     return ids;
   }
 
-  void move(Move move) {
+  void move(int ref, String to, Instant at) {
     jdbi.useHandle(
-        handle -> {
-          handle
-              .createUpdate("update git_ref set head = :to, advanced_at = :at where id = :ref")
-              .bind("ref", move.ref())
-              .bind("to", CommitStore.bytes(move.to()))
-              .bind("at", move.at())
-              .execute();
-          log(handle, move);
-        });
-  }
-
-  private static void log(Handle handle, Move move) {
-    String from = move.from();
-    handle
-        .createUpdate(
-            """
-            insert into git_advance (ref_id, from_commit, to_commit, advanced_at, landed, departed)
-            values (:ref, :from, :to, :at, :landed, :left)
-            """)
-        .bind("ref", move.ref())
-        .bind("from", from == null ? null : CommitStore.bytes(from))
-        .bind("to", CommitStore.bytes(move.to()))
-        .bind("at", move.at())
-        .bind("landed", move.landed())
-        .bind("left", move.left())
-        .execute();
+        handle ->
+            handle
+                .createUpdate("update git_ref set head = :to, advanced_at = :at where id = :ref")
+                .bind("ref", ref)
+                .bind("to", CommitStore.bytes(to))
+                .bind("at", at)
+                .execute());
   }
 
   private static Ref ref(ResultSet row) throws SQLException {

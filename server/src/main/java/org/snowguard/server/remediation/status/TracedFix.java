@@ -83,13 +83,12 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
         : elsewhere(base, branch);
   }
 
-  /** Backports go from development to releases, and to older ones, never the other way. */
   private static Reach elsewhere(String base, String branch) {
-    return isOfRelease(base) && !isOfRelease(branch) ? Reach.NOWHERE : Reach.ELSEWHERE;
-  }
-
-  private static boolean isOfRelease(String branch) {
-    return BranchName.of(branch).flatMap(BranchName::release).isPresent();
+    Optional<BranchName> from = BranchName.of(base);
+    Optional<BranchName> to = BranchName.of(branch);
+    boolean isNeverPicked =
+        from.isPresent() && to.isPresent() && !from.get().isBackportedTo(to.get());
+    return isNeverPicked ? Reach.NOWHERE : Reach.ELSEWHERE;
   }
 
   /** Whether what is merged to a branch gets to another one by itself. */

@@ -101,7 +101,6 @@ class DatabaseDigestTest {
               "evaluation",
               "first_import",
               "fix_link_due",
-              "git_advance",
               "github_hook",
               "github_limit",
               "github_write",

@@ -28,7 +28,6 @@ import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.ingest.job.JobRuns;
 import org.snowguard.server.ingest.source.Sources;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
-import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.remediation.git.NixpkgsClone;
 import org.snowguard.server.remediation.git.ScratchClone;
 import org.snowguard.server.remediation.git.TrialPick;
@@ -39,7 +38,7 @@ class LandingStoryTest {
 
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
-  private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+  private static final Instant START = WatchedNixpkgs.START;
 
   @TempDir Path directory;
 
@@ -50,13 +49,7 @@ class LandingStoryTest {
 
   @BeforeEach
   void begin() throws IOException, InterruptedException {
-    database
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "truncate git_ref, git_commit, git_carried, git_revert, git_landing,"
-                        + " git_advance, source_state, channel cascade"));
+    WatchedNixpkgs.clear(database);
     open = NixpkgsStory.in(directory.resolve("origin.git"), START.minus(Duration.ofDays(1)));
   }
 
@@ -80,18 +73,14 @@ class LandingStoryTest {
 
   /** Another node has a clone of its own. */
   private @Nullable String look(String clone) throws InterruptedException {
-    EventLog events = new EventLog(database.jdbi(), clock);
-    NixpkgsHistory history =
-        new NixpkgsHistory(
-            clone(clone),
-            database.jdbi(),
-            database.transactions(),
-            List.of(
-                (ref, from, to, landed, left) ->
-                    told.add("%s +%d -%d".formatted(ref, landed.size(), left.size()))),
-            new ChannelRegistry(database.jdbi(), events, database.transactions(), clock),
-            new Channels(database.jdbi(), events, database.transactions(), clock));
-    Sources sources = new Sources(List.of(history), database.jdbi(), () -> {}, () -> 0L, clock);
+    return look(clone(clone));
+  }
+
+  private @Nullable String look(NixpkgsClone clone) throws InterruptedException {
+    LandingListener listener =
+        (ref, from, to, landed, left) ->
+            told.add("%s +%d -%d".formatted(ref, landed.size(), left.size()));
+    Sources sources = WatchedNixpkgs.sources(clone, database, clock, List.of(listener));
     return JobRuns.failureOf(sources.jobs().getFirst(), database.jdbi(), clock);
   }
 
@@ -134,12 +123,21 @@ class LandingStoryTest {
             old: master=<0 nixos-25.11=<0 nixos-26.05=<0 nixos-26.05-small=<0 nixos-unstable=<0 \
             nixos-unstable-small=<0 nixpkgs-26.05-darwin=<0 nixpkgs-unstable=<0 release-25.11=<0 \
             release-26.05=<0 staging=<0 staging-next=<0
+            withdrawn: master=<0-4 nixos-25.11=<0 nixos-26.05=<0 nixos-26.05-small=<0 \
+            nixos-unstable=<0-4 nixos-unstable-small=<0-5 nixpkgs-26.05-darwin=<0 \
+            nixpkgs-unstable=<0-7 release-25.11=<0 release-26.05=<0 staging=<0 staging-next=<0
+            early: master=<0 nixos-unstable=3 nixos-unstable-small=2 nixpkgs-unstable=7 staging=2 \
+            staging-next=2
             openssl-merge: master=1 nixos-26.05=4 nixos-26.05-small=3 nixos-unstable=3 \
             nixos-unstable-small=2 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7 release-26.05=2 \
             staging=2 staging-next=2
             openssl: master=1 nixos-26.05=4 nixos-26.05-small=3 nixos-unstable=3 \
             nixos-unstable-small=2 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7 release-26.05=2 \
             staging=2 staging-next=2
+            reverted: master=1-4 nixos-unstable=3-4 nixos-unstable-small=2-5 nixpkgs-unstable=7-7 \
+            staging=2 staging-next=2
+            again: master=5 nixos-unstable=7 nixos-unstable-small=5 nixpkgs-unstable=7 staging=2 \
+            staging-next=2
             curl: master=1 nixos-25.11=6 nixos-26.05=4-7 nixos-26.05-small=3-7 nixos-unstable=3 \
             nixos-unstable-small=2 nixpkgs-26.05-darwin=7-7 nixpkgs-unstable=7 release-25.11=3 \
             release-26.05=2-5 staging=2 staging-next=2
@@ -148,6 +146,9 @@ class LandingStoryTest {
             numpy: master=1 nixos-unstable=3 nixos-unstable-small=2 nixpkgs-unstable=7 staging=2 \
             staging-next=2
             openssl-backport: master=1 nixos-26.05=4 nixos-26.05-small=3 nixos-unstable=3 \
+            nixos-unstable-small=2 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7 release-26.05=2 \
+            staging=2 staging-next=2
+            openssl-stable: master=1 nixos-26.05=4 nixos-26.05-small=3 nixos-unstable=3 \
             nixos-unstable-small=2 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7 release-26.05=2 \
             staging=2 staging-next=2
             curl-stable: master=1 nixos-25.11=6 nixos-26.05=4-7 nixos-26.05-small=3-7 \
@@ -163,7 +164,10 @@ class LandingStoryTest {
             reapply: master=5 nixos-unstable=7 nixos-unstable-small=5 nixpkgs-unstable=7
             revert-stable: master=4-5 nixos-26.05=7 nixos-26.05-small=7 nixos-unstable=4-7 \
             nixos-unstable-small=5-5 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7-7 release-26.05=5
-            queued: master=6 nixos-unstable=7 nixos-unstable-small=7 nixpkgs-unstable=7
+            queued: master=6 nixos-26.05=7 nixos-26.05-small=7 nixos-unstable=7 \
+            nixos-unstable-small=7 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7 release-26.05=6
+            queued-stable: master=6 nixos-26.05=7 nixos-26.05-small=7 nixos-unstable=7 \
+            nixos-unstable-small=7 nixpkgs-26.05-darwin=7 nixpkgs-unstable=7 release-26.05=6
             rebased: master=6 nixos-unstable=7 nixos-unstable-small=7 nixpkgs-unstable=7
             """);
   }
@@ -221,14 +225,13 @@ class LandingStoryTest {
 
   @Test
   void commitsTellWhatTheirMessagesSay() throws InterruptedException {
-    tell(5);
+    tell(7);
     CommitFacts picked = landings.commit(story().commit("curl-old-stable")).orElseThrow();
     assertThat(picked.original()).isEqualTo(story().commit("curl-stable"));
     assertThat(landings.commit(story().commit("revert")).orElseThrow().reverts())
         .containsExactly(story().commit("curl"));
-    assertThat(landings.ofPullRequest(101))
-        .extracting(CommitFacts::commit)
-        .containsExactly(story().commit("openssl-merge"));
+    assertThat(landings.commit(story().commit("queued")).orElseThrow().pullRequest())
+        .isEqualTo(106);
     assertThat(landings.headOf("master")).contains(story().nixpkgs().headOf("master"));
   }
 
@@ -270,6 +273,26 @@ class LandingStoryTest {
     assertThat(look("clone.git")).isNull();
     assertThat(seen("openssl", "nixos-unstable")).contains(1L);
     assertThat(seen("curl", "nixos-unstable")).contains(2L);
+  }
+
+  @Test
+  void channelOfAReleaseThatIsLongOverIsNotFollowed() throws InterruptedException {
+    EventLog events = new EventLog(database.jdbi(), clock);
+    ChannelRegistry registry =
+        new ChannelRegistry(database.jdbi(), events, database.transactions(), clock);
+    assertThat(story().tellNext()).isTrue();
+    registry.sight(
+        List.of(new ChannelRevision("nixos-25.11", story().commit("old"), "unmaintained")));
+    NixpkgsClone young =
+        new NixpkgsClone(
+            directory.resolve("origin.git").toUri().toString(),
+            directory.resolve("clone.git"),
+            branch -> !branch.name().endsWith("-25.11"));
+    assertThat(look(young)).isNull();
+    assertThat(landings.of(story().commit("old")))
+        .extracting(Landing::ref)
+        .contains("nixos-26.05", "release-26.05")
+        .doesNotContain("nixos-25.11", "release-25.11");
   }
 
   private static void sight(ChannelRegistry registry, String revision) {

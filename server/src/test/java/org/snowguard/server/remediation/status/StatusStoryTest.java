@@ -100,6 +100,16 @@ class StatusStoryTest extends StatusStory {
   }
 
   @Test
+  void fixOfAnOlderReleaseIsNoBackportThatANewerOneLacks() {
+    day(3);
+    draft();
+    pull(14, "release-25.11", 4);
+    merge(14, BACKPORT, 5);
+    land(BACKPORT, "release-25.11", 5, null);
+    assertThat(stages()).isEqualTo("nixos-26.05 fixed_upstream, nixos-unstable fixed_upstream");
+  }
+
+  @Test
   void whatIsHeldUpStandsInItsList() {
     day(3);
     draft();
