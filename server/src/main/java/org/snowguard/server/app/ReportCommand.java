@@ -42,6 +42,12 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable String week;
 
   @Option(
+      names = "--channel",
+      paramLabel = "NAME",
+      description = "Of this channel alone, such as nixos-26.05; of all unless given.")
+  private @Nullable String channel;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "One of ${COMPLETION-CANDIDATES}; markdown unless given.")
@@ -55,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
     Roundup roundup;
     try (Database database = Database.openExisting(settingOptions.database())) {
       WeeklyReports reports = database.weeklyReports(Clock.systemUTC());
-      roundup = reports.of(wanted == null ? reports.latest() : wanted);
+      roundup = reports.of(wanted == null ? reports.latest() : wanted, channel);
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(

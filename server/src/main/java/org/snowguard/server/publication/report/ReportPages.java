@@ -43,17 +43,20 @@ final class ReportPages {
 
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/report/weekly/{week}")
-  Reply week(@PathVariable String week) {
-    Roundup roundup = reports.of(Week.parse(week));
-    return Reply.page("report/weekly", new WeeklyReportPage(roundup, RoundupText.markdown(roundup)))
+  Reply week(@PathVariable String week, @RequestParam(required = false) @Nullable String channel) {
+    Roundup roundup = reports.of(Week.parse(week), channel);
+    return Reply.page(
+            "report/weekly",
+            new WeeklyReportPage(roundup, RoundupText.markdown(roundup), reports.channels()))
         .twin(roundup);
   }
 
   /** For pasting. */
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/report/weekly/{week}/markdown")
-  ResponseEntity<byte[]> markdown(@PathVariable String week) {
-    Roundup roundup = reports.of(Week.parse(week));
+  ResponseEntity<byte[]> markdown(
+      @PathVariable String week, @RequestParam(required = false) @Nullable String channel) {
+    Roundup roundup = reports.of(Week.parse(week), channel);
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "markdown", UTF_8))
         .body(RoundupText.markdown(roundup).getBytes(UTF_8));

@@ -57,6 +57,29 @@ final class ReportStore {
                 .list());
   }
 
+  boolean isChannel(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select 1 from channel where name = :name)")
+                .bind("name", name)
+                .mapTo(boolean.class)
+                .one());
+  }
+
+  List<String> supportedChannels() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select name from channel
+                    where kind = 'primary' and status <> 'end_of_life' order by position
+                    """)
+                .mapTo(String.class)
+                .list());
+  }
+
   List<String> rollingChannels() {
     return jdbi.withHandle(
         handle ->

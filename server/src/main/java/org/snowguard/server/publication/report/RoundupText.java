@@ -19,7 +19,9 @@ public final class RoundupText {
   private RoundupText() {}
 
   public static String title(Roundup roundup) {
-    return "Nixpkgs security roundup, week " + roundup.week();
+    String channel = roundup.channel();
+    return "Nixpkgs security roundup, week %s%s"
+        .formatted(roundup.week(), channel == null ? "" : ", " + channel);
   }
 
   public static String markdown(Roundup roundup) {
@@ -28,14 +30,17 @@ public final class RoundupText {
     LocalDate until = LocalDate.ofInstant(roundup.until(), ZoneOffset.UTC).minusDays(1);
     text.append("# ").append(title(roundup)).append("\n\n");
     text.append(
-        "From %s to %s: %s published, %s closed.%s%n%n"
+        "From %s to %s: %s published, %d fixed in a channel, %d closed.%s%n%n"
             .formatted(
                 from,
                 until,
                 issues(roundup.published().size()),
+                roundup.fixed().size(),
                 roundup.closed().size(),
                 roundup.over() ? "" : " The week is not over yet."));
     section(text, "New", roundup.published(), "No issue was published.", "open in ");
+    section(
+        text, "Fixed", roundup.fixed(), "No fix reached a channel for all of an issue.", "now in ");
     section(text, "Closed", roundup.closed(), "No issue was closed.", "still open in ");
     open(text, roundup.open());
     section(
@@ -48,8 +53,8 @@ public final class RoundupText {
         text,
         "Backports wanted",
         roundup.backports(),
-        "What is fixed in unstable is fixed in every supported release.",
-        "fixed in unstable, wanted for ");
+        "No supported release waits for what unstable has.",
+        "unstable is not affected, wanted for ");
     if (!roundup.thanks().isEmpty()) {
       text.append("## Thanks\n\n")
           .append(String.join(", ", roundup.thanks().stream().map(Neutral::text).toList()))

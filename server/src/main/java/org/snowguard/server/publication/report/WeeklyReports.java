@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.publication.IssueForm;
 import org.snowguard.server.publication.PublishedForms;
 import org.snowguard.server.publication.PublishedItem;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.web.NotFound;
 import org.snowguard.server.web.Transactions;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,19 +22,30 @@ public final class WeeklyReports {
 
   private final ReportStore store;
   private final PublishedForms forms;
+  private final Statuses statuses;
   private final Transactions transactions;
   private final Clock clock;
 
   private WeeklyReports(
-      ReportStore store, PublishedForms forms, Transactions transactions, Clock clock) {
+      ReportStore store,
+      PublishedForms forms,
+      Statuses statuses,
+      Transactions transactions,
+      Clock clock) {
     this.store = store;
     this.forms = forms;
+    this.statuses = statuses;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   public static WeeklyReports in(Jdbi jdbi, Transactions transactions, Clock clock) {
-    return new WeeklyReports(new ReportStore(jdbi), PublishedForms.in(jdbi), transactions, clock);
+    return new WeeklyReports(
+        new ReportStore(jdbi),
+        PublishedForms.in(jdbi),
+        new Statuses(jdbi, transactions),
+        transactions,
+        clock);
   }
 
   /** The newest week that is over. */
@@ -56,6 +69,26 @@ public final class WeeklyReports {
                     "reading a weekly roundup",
                     week.text(),
                     "there is none: see those that were written at /report/weekly."));
+  }
+
+  /**
+   * What the roundup of a week tells of one channel.
+   *
+   * @param channel null: the whole
+   * @throws NotFound of a channel that is not known
+   */
+  public Roundup of(Week week, @Nullable String channel) {
+    Roundup whole = of(week);
+    if (channel == null) {
+      return whole;
+    }
+    if (!transactions.read(() -> store.isChannel(channel))) {
+      throw new NotFound(
+          "reading a weekly roundup",
+          "channel \"" + channel + "\"",
+          "the channels stand on the first page.");
+    }
+    return whole.in(channel);
   }
 
   private Optional<Roundup> kept(Week week) {
@@ -89,7 +122,13 @@ public final class WeeklyReports {
             .map(item -> JSON.readValue(item.body(), IssueForm.class))
             .toList();
     List<String> rolling = store.rollingChannels();
-    return new RoundupMaking(week, issues).make(rolling::contains, clock.instant());
+    return new RoundupMaking(week, issues, statuses.fixedBetween(week.begin(), week.end()))
+        .make(rolling::contains, clock.instant());
+  }
+
+  /** Those of which somebody may want a roundup. */
+  List<String> channels() {
+    return transactions.read(store::supportedChannels);
   }
 
   /** Weeks of which one was written, the newest first. */

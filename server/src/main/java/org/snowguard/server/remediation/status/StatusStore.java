@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Rows;
 
 /** The kept rows and the history of their statuses. */
 final class StatusStore {
@@ -153,6 +154,29 @@ final class StatusStore {
           statement.execute();
           handle.createQuery("select nextval('issue_status_written')").mapTo(Long.class).one();
         });
+  }
+
+  List<FixedIn> fixedBetween(Instant from, Instant until) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select issue.public_id as issue, channel.name as channel, max(row.ended_at) as at
+                    from issue_status row
+                    join issue on issue.id = row.issue_id
+                    join channel on channel.id = row.channel_id
+                    where issue.state <> 'draft' and row.gone_at is null
+                    group by issue.public_id, channel.name
+                    having not bool_or(row.open)
+                      and max(row.ended_at) filter (where row.status = 'fixed') = max(row.ended_at)
+                      and max(row.ended_at) >= :from and max(row.ended_at) < :until
+                    order by issue.public_id collate "C", channel.name collate "C"
+                    """)
+                .bind("from", from)
+                .bind("until", until)
+                .map(Rows.of(FixedIn.class))
+                .list());
   }
 
   private static void bind(SqlStatement<?> statement, List<KeptRow> rows) {

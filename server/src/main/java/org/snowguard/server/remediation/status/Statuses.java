@@ -77,6 +77,11 @@ public final class Statuses implements KeptStatuses {
                 .toList());
   }
 
+  /** Which fixes of public issues reached which channels from a moment on, before another one. */
+  public List<FixedIn> fixedBetween(Instant from, Instant until) {
+    return transactions.read(() -> store.fixedBetween(from, until));
+  }
+
   private record Where(String vulnerability, String attribute, String channel) {
     static Where of(StatusRow row) {
       return new Where(row.vulnerabilityId(), row.attribute(), row.channel());

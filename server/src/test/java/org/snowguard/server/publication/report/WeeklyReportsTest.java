@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -84,8 +86,9 @@ class WeeklyReportsTest {
     assertThat(roundup.closed()).extracting(Roundup.Line::closedAs).containsExactly("will not fix");
     assertThat(roundup.backports())
         .extracting(Roundup.Line::channels)
-        .containsExactly(java.util.List.of(STABLE));
-    assertThat(roundup.open()).containsExactly(new Roundup.OpenIn(STABLE, 1, 0, 0, 0, 0));
+        .containsExactly(List.of(STABLE));
+    assertThat(roundup.open())
+        .containsExactly(new Roundup.OpenIn(STABLE, 1, 0, 0, 0, 0, roundup.oldest()));
     assertThat(RoundupText.markdown(roundup))
         .startsWith("# Nixpkgs security roundup, week 2026-W47\n")
         .contains(
@@ -94,6 +97,72 @@ class WeeklyReportsTest {
             "| nixos-26.05 | 1 | 0 | 0 | 0 | 0 | 1 |");
     assertThat(RoundupText.mail(roundup))
         .startsWith("Subject: Nixpkgs security roundup, week 2026-W47\n");
+  }
+
+  /** Each line is a package in a channel; the week ends on 23 November. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          zlib fixed 17                  | the one package is fixed
+          zlib fixed 17, zlib-ng fixed 2 | the last one counts
+          zlib fixed 17, zlib-ng open    |
+          zlib fixed 15                  |
+          zlib fixed 23                  |
+          zlib not_affected 17           |
+          """)
+  void fixThatReachedAChannelIsToldWhileTheIssueIsOpenElsewhere(
+      String rows, @Nullable String because) {
+    long issue = publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    world.jdbi.useHandle(handle -> handle.execute("delete from issue_status"));
+    for (String row : rows.split(", ")) {
+      String[] words = row.split(" ");
+      boolean isOpen = words[1].equals("open");
+      world.jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  """
+                  insert into issue_status (issue_id, vulnerability, attribute, channel_id, verdict,
+                    status, how, how_text, since, open, ended_at)
+                  select ?, 'CVE-2024-0001', ?, id, 'affected', ?, 'version', '', now(), ?,
+                    ?::timestamptz
+                  from channel where name = ?
+                  """,
+                  issue,
+                  words[0],
+                  isOpen ? "affected" : words[1],
+                  isOpen,
+                  isOpen ? null : "2026-11-%02dT10:00:00Z".formatted(Integer.parseInt(words[2])),
+                  STABLE));
+    }
+    Roundup roundup = reports.of(Week.parse("2026-W47"));
+    assertThat(roundup.fixed())
+        .extracting(line -> line.id() + " " + line.channels())
+        .isEqualTo(because == null ? List.of() : List.of("NIXPKGS-2026-0001 [" + STABLE + "]"));
+    assertThat(roundup.in(STABLE).fixed()).isEqualTo(roundup.fixed());
+    assertThat(roundup.in(TriageWorld.UNSTABLE).fixed()).isEmpty();
+  }
+
+  @Test
+  void ofOneChannelIsToldWhatConcernsIt() {
+    publish("CVE-2024-0001", Verdict.NOT_AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    publish("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0002");
+    Week week = Week.parse("2026-W47");
+    Roundup unstable = reports.of(week, TriageWorld.UNSTABLE);
+    for (List<Roundup.Line> lines : List.of(unstable.published(), unstable.oldest())) {
+      assertThat(lines).extracting(Roundup.Line::id).containsExactly("NIXPKGS-2026-0002");
+      assertThat(lines.getFirst().channels()).containsExactly(TriageWorld.UNSTABLE);
+    }
+    assertThat(unstable.open())
+        .extracting(Roundup.OpenIn::channel)
+        .containsExactly(TriageWorld.UNSTABLE);
+    assertThat(unstable.backports()).isEmpty();
+    assertThat(reports.of(week, STABLE).backports())
+        .extracting(Roundup.Line::id)
+        .containsExactly("NIXPKGS-2026-0001");
+    assertThat(RoundupText.title(unstable)).endsWith("week 2026-W47, nixos-unstable");
+    assertThatExceptionOfType(NotFound.class).isThrownBy(() -> reports.of(week, "nixos-99.11"));
   }
 
   @Test
