@@ -26,9 +26,12 @@ final class ActivityPages {
   private static final int SIZE = 50;
   private static final String ISSUE = "issue";
 
-  /** Drafts, proposals and accounts are no business of the public. */
+  /**
+   * Drafts, proposals and accounts are no business of the public, nor what the team says of a fix:
+   * it is said on the pages of drafts too.
+   */
   private static final List<String> INTERNAL =
-      List.of(ISSUE, "proposal", "refutation", "account", "github");
+      List.of(ISSUE, "proposal", "refutation", "account", "github", "fix");
 
   private static final List<String> PUBLIC =
       List.of(
@@ -39,7 +42,6 @@ final class ActivityPages {
           "alias",
           "algorithm",
           "rule",
-          "fix",
           "backport");
 
   private final EventLog events;

@@ -220,22 +220,16 @@ final class IssueStore {
         join vulnerability on vulnerability.public_id = issue_overlay.name
         where vulnerability.id = :vulnerability and kind = 'vulnerability' and value = 'added'))
       and (:project::bigint is null or issue.id in (
-        select issue_suggestion.issue_id from issue_suggestion
-        join suggestion on suggestion.id = issue_suggestion.suggestion_id
-        where suggestion.project_id = :project
-        union all
-        select issue_overlay.issue_id from issue_overlay
-        join project on project.slug = issue_overlay.name
-        where project.id = :project and kind = 'project' and value = 'added'
-        union all
-        select issue_overlay.issue_id from issue_overlay
-        join project_attribute on project_attribute.attribute = issue_overlay.name
-        where project_attribute.project_id = :project and kind = 'package' and value = 'added'))
-      and (:channel::text is null or not exists (
-        select 1 from issue_open where issue_open.issue_id = issue.id and not exists (
-          select 1 from unnest(issue_open.packages) as place
-          where starts_with(place, :channel || ' '))))
-      """;
+        select issue_id from (
+      """
+          + ProjectIssues.about("array[:project::bigint]", "true")
+          + """
+            ) about))
+          and (:channel::text is null or not exists (
+            select 1 from issue_open where issue_open.issue_id = issue.id and not exists (
+              select 1 from unnest(issue_open.packages) as place
+              where starts_with(place, :channel || ' '))))
+          """;
 
   List<ItemRow> items(Collection<Long> issueIds) {
     return jdbi.withHandle(

@@ -211,6 +211,19 @@ class ReadingPagesTest {
     assertThat(SERVER.anonymous().get("/activity?kind=account").status()).isEqualTo(400);
   }
 
+  /** It is said on the pages of drafts too, with notes that are meant for the team. */
+  @Test
+  void whatTheTeamSaysOfAFixIsForTheTeam() {
+    SERVER
+        .bean(EventLog.class)
+        .append(
+            new NewEvent(
+                "fix.refuted", "fix", 7, "#7", null, null, null, null, null, "not yet told", null));
+    assertThat(triager().get("/activity?kind=fix").body()).contains("not yet told");
+    assertThat(SERVER.anonymous().get("/activity").body()).doesNotContain("not yet told");
+    assertThat(SERVER.anonymous().get("/activity?kind=fix").status()).isEqualTo(400);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/vulnerability/cve-2024-0001, /vulnerability/CVE-2024-0001",

@@ -60,20 +60,33 @@ public final class SimilarIssues {
 
   /**
    * Suggestions that wait for somebody and say of a draft what it says already: of its
-   * vulnerabilities with its projects, or with the projects of its packages.
+   * vulnerabilities with its projects, or with the projects of its packages, where people put the
+   * one or the other in. What was accepted speaks of its own pair only.
    */
   public List<WaitingCard> waiting(IssueContent content) {
-    return content.state() == IssueState.DRAFT
-        ? similar.waiting(
-            content.vulnerabilities().stream().map(IssueVulnerability::id).toList(),
-            names(content, SubjectKind.PROJECT),
-            names(content, SubjectKind.PACKAGE),
-            WAITING)
-        : List.of();
+    if (content.state() != IssueState.DRAFT) {
+      return List.of();
+    }
+    List<IssueVulnerability> vulnerabilities = content.vulnerabilities();
+    List<IssueSubject> added = content.subjects().stream().filter(IssueSubject::byHand).toList();
+    return similar.waiting(
+        wanted(vulnerabilities, added),
+        wanted(
+            vulnerabilities.stream().filter(IssueVulnerability::byHand).toList(),
+            content.subjects()),
+        WAITING);
   }
 
-  private static List<String> names(IssueContent content, SubjectKind kind) {
-    return content.subjects().stream()
+  private static SimilarStore.Wanted wanted(
+      List<IssueVulnerability> vulnerabilities, List<IssueSubject> subjects) {
+    return new SimilarStore.Wanted(
+        vulnerabilities.stream().map(IssueVulnerability::id).toList(),
+        names(subjects, SubjectKind.PROJECT),
+        names(subjects, SubjectKind.PACKAGE));
+  }
+
+  private static List<String> names(List<IssueSubject> subjects, SubjectKind kind) {
+    return subjects.stream()
         .filter(subject -> subject.kind() == kind)
         .map(IssueSubject::name)
         .toList();

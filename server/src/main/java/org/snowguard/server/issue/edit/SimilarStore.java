@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** Finds issues that hold the same. */
 final class SimilarStore {
@@ -35,6 +36,20 @@ final class SimilarStore {
           from issue_told where issue_id = :from
           on conflict do nothing
           """);
+
+  private static final String WAITING =
+      """
+      select suggestion.id, suggestion.revision, vulnerability.public_id as vulnerability,
+        project.slug as project, suggestion.state
+      from vulnerability
+      join suggestion on suggestion.vulnerability_id = vulnerability.id
+      join project on project.id = suggestion.project_id
+      where vulnerability.public_id = any(:oneVulnerabilities || :otherVulnerabilities)
+        and suggestion.state in ('pending', 'backlog')
+        and (<one> or <other>)
+      order by vulnerability.public_id collate "C", project.slug collate "C"
+      limit :limit
+      """;
 
   private final Jdbi jdbi;
 
@@ -89,37 +104,41 @@ final class SimilarStore {
                 .list());
   }
 
-  /** Suggestions that nobody decided, of these vulnerabilities with these projects or packages. */
-  List<WaitingCard> waiting(
-      Collection<String> vulnerabilities,
-      Collection<String> projects,
-      Collection<String> packages,
-      int limit) {
+  /** Each of these vulnerabilities with each of these projects, or with those of the packages. */
+  record Wanted(List<String> vulnerabilities, List<String> projects, List<String> packages) {
+
+    private static String pairs(String bound) {
+      return """
+      vulnerability.public_id = any(:$Vulnerabilities)
+        and (project.slug = any(:$Projects) or exists (
+          select 1 from project_attribute
+          where project_attribute.project_id = project.id
+            and project_attribute.attribute = any(:$Packages)))
+      """
+          .replace("$", bound);
+    }
+
+    private void bind(String bound, Query query) {
+      query
+          .bindArray(bound + "Vulnerabilities", String.class, vulnerabilities)
+          .bindArray(bound + "Projects", String.class, projects)
+          .bindArray(bound + "Packages", String.class, packages);
+    }
+  }
+
+  /** Suggestions that nobody decided, of the one or the other. */
+  List<WaitingCard> waiting(Wanted one, Wanted other, int limit) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select suggestion.id, suggestion.revision, vulnerability.public_id as vulnerability,
-                      project.slug as project, suggestion.state
-                    from vulnerability
-                    join suggestion on suggestion.vulnerability_id = vulnerability.id
-                    join project on project.id = suggestion.project_id
-                    where vulnerability.public_id = any(:vulnerabilities)
-                      and suggestion.state in ('pending', 'backlog')
-                      and (project.slug = any(:projects) or exists (
-                        select 1 from project_attribute
-                        where project_attribute.project_id = project.id
-                          and project_attribute.attribute = any(:packages)))
-                    order by vulnerability.public_id collate "C", project.slug collate "C"
-                    limit :limit
-                    """)
-                .bindArray("vulnerabilities", String.class, vulnerabilities)
-                .bindArray("projects", String.class, projects)
-                .bindArray("packages", String.class, packages)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(WaitingCard.class))
-                .list());
+        handle -> {
+          Query query =
+              handle.createQuery(
+                  WAITING
+                      .replace("<one>", Wanted.pairs("one"))
+                      .replace("<other>", Wanted.pairs("other")));
+          one.bind("one", query);
+          other.bind("other", query);
+          return query.bind("limit", limit).map(ConstructorMapper.of(WaitingCard.class)).list();
+        });
   }
 
   /** Puts all of a draft into another one; what that holds already stays as it is. */

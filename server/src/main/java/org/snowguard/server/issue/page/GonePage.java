@@ -27,7 +27,7 @@ public record GonePage(GoneDraft draft, @Nullable String by) {
   }
 
   private String who() {
-    return by == null ? "The machine" : by;
+    return by == null ? "Somebody" : by;
   }
 
   /** For programs. */

@@ -179,10 +179,12 @@ final class IssuePages {
   Reply show(@PathVariable String id, @Nullable CurrentAccount account) {
     return transactions.read(
         () -> {
-          Optional<GonePage> gone = gone(id, account).map(this::page);
-          return gone.isPresent()
-              ? Reply.page("issue/gone", gone.get()).twin(gone.get().problem()).status(410)
-              : show(views.page(find(id, account), account), account);
+          Optional<Issue> found = visible(id, account);
+          if (found.isPresent()) {
+            return show(views.page(found.get(), account), account);
+          }
+          GonePage gone = gone(id, account).map(this::page).orElseThrow(() -> missing(id));
+          return Reply.page("issue/gone", gone).twin(gone.problem()).status(410);
         });
   }
 
@@ -193,11 +195,9 @@ final class IssuePages {
 
   /** Those who may read drafts are told what became of one. */
   private Optional<GoneDraft> gone(String id, @Nullable CurrentAccount account) {
-    if (!IssueViews.isInsider(account) || !isNumber(id)) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(id);
-    return issues.find(number).isPresent() ? Optional.empty() : discards.gone(number);
+    return IssueViews.isInsider(account) && isNumber(id)
+        ? discards.gone(Long.parseLong(id))
+        : Optional.empty();
   }
 
   private GonePage page(GoneDraft gone) {
@@ -209,13 +209,12 @@ final class IssuePages {
     return id.matches("\\d{1,18}");
   }
 
-  private Issue find(String id, @Nullable CurrentAccount account) {
+  private Optional<Issue> visible(String id, @Nullable CurrentAccount account) {
     Optional<Issue> found = isNumber(id) ? issues.find(Long.parseLong(id)) : issues.findPublic(id);
-    return found
-        .filter(issue -> IssueViews.isInsider(account) || !issue.isDraft())
-        .orElseThrow(
-            () ->
-                new NotFound(
-                    "opening an issue", "\"" + id + "\"", "see the list of issues at /issues."));
+    return found.filter(issue -> IssueViews.isInsider(account) || !issue.isDraft());
+  }
+
+  private static NotFound missing(String id) {
+    return new NotFound("opening an issue", "\"" + id + "\"", "see the list of issues at /issues.");
   }
 }

@@ -114,7 +114,7 @@ public record VerdictReach(
       return "Saved: %s. %s".formatted(words(), closerWords());
     }
     return found.isEmpty()
-        ? "Saved; nothing of the issue is called %s yet.".formatted(field.attribute())
+        ? "Saved; it speaks of no package of the issue in such a channel yet."
         : "Saved: " + words() + ".";
   }
 

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snowguard.server.account.Secrets;
-import org.snowguard.server.web.Problem;
 import org.snowguard.server.web.Transactions;
-import tools.jackson.core.JacksonException;
 
 /**
  * Sends what is due. A mail is marked before it is handed over, in a transaction of its own: one
@@ -84,7 +82,7 @@ public final class MailDelivery {
     try {
       next = transactions.call(this::takeNext);
     } catch (Unwritable e) {
-      log.error("Letter {} cannot be written and is dropped", e.letter(), e);
+      log.error("Mail {} cannot be written and is dropped", e.key(), e);
       transactions.run(() -> store.end(e.message(), "dropped", null, clock.instant()));
       return true;
     }
@@ -106,20 +104,20 @@ public final class MailDelivery {
   private static final class Unwritable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final long message;
-    private final String letter;
+    private final String key;
 
-    Unwritable(long message, String letter, RuntimeException cause) {
+    Unwritable(long message, String key, RuntimeException cause) {
       super(cause);
       this.message = message;
-      this.letter = letter;
+      this.key = key;
     }
 
     long message() {
       return message;
     }
 
-    String letter() {
-      return letter;
+    String key() {
+      return key;
     }
   }
 
@@ -136,16 +134,25 @@ public final class MailDelivery {
       return null;
     }
     Message message = taken.get().message();
-    Optional<Outgoing> mail =
-        switch (message.kind()) {
-          case CONFIRMATION -> confirmation(taken.get());
-          case NOTICE, DIGEST -> told(message, writer.write(message.id(), message.account(), base));
-          case LETTER -> told(message, letter(taken.get()));
-        };
+    Optional<Outgoing> mail = written(taken.get());
     if (mail.isEmpty()) {
       store.end(message.id(), "dropped", null, clock.instant());
     }
     return new Next(taken.get(), mail.orElse(null));
+  }
+
+  /** What is wrong with one mail drops it; what is wrong with the database ends the run. */
+  private Optional<Outgoing> written(MailStore.Taken taken) {
+    Message message = taken.message();
+    try {
+      return switch (message.kind()) {
+        case CONFIRMATION -> confirmation(taken);
+        case NOTICE, DIGEST -> told(message, writer.write(message.id(), message.account(), base));
+        case LETTER -> told(message, letter(taken));
+      };
+    } catch (RuntimeException e) {
+      throw MailStore.isOfDatabase(e) ? e : new Unwritable(taken.id(), taken.key(), e);
+    }
   }
 
   private Optional<Outgoing> confirmation(MailStore.Taken taken) {
@@ -167,12 +174,8 @@ public final class MailDelivery {
   /** Empty too where this server has no such feature any more. */
   private Optional<MailText> letter(MailStore.Taken taken) {
     MailStore.Letter letter = MailStore.Letter.of(taken.key());
-    try {
-      return Optional.ofNullable(letters.get(letter.name()))
-          .flatMap(by -> by.write(letter.what(), taken.accountId(), base));
-    } catch (Problem | JacksonException e) {
-      throw new Unwritable(taken.id(), taken.key(), e);
-    }
+    return Optional.ofNullable(letters.get(letter.name()))
+        .flatMap(by -> by.write(letter.what(), taken.accountId(), base));
   }
 
   private Optional<Outgoing> told(Message message, Optional<MailText> words) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class MailStore {
 
   MailStore(Jdbi jdbi) {
     this.jdbi = jdbi;
+  }
+
+  /** Whether the database failed, and not what was to be written. */
+  static boolean isOfDatabase(RuntimeException failure) {
+    return failure instanceof JdbiException;
   }
 
   /** The number of the mail of that key; empty if there was one already. */

@@ -57,7 +57,7 @@ class DryRunsTest extends RuleWorld {
    * Linux has some thousand cards in ninety days; this is many times as much, and the database has
    * not counted them yet, as after a large import: what joins each card to all ends never.
    */
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @Test
   void dryRunLooksAtEveryCardOfNinetyDaysAndKeepsASample() {
     suggested(ONE, "zlib", Verdict.AFFECTED);
