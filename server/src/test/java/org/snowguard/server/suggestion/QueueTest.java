@@ -38,14 +38,9 @@ class QueueTest {
   @BeforeEach
   void arrange() {
     world = new TriageWorld(database);
-    world.ship(
-        TriageWorld.UNSTABLE,
-        Packages.of("zlib 1.3"),
-        Packages.of("zlib_old 1.2"),
-        Packages.of("curl 8.9"));
+    world.shipTwoProjects();
     world.ship("nixos-26.05", Packages.of("zlib 1.2"));
     world.ship(TriageWorld.OLD, Packages.of("curl 7.0"));
-    world.group("zlib", "zlib", "zlib_old");
     world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED);
     suggest("CVE-2024-0002", "curl", 0.7, "AV:N", "AV:L", "2024-05-02");
     suggest("CVE-2024-0003", "curl", 0.99, "PR:N", "PR:H", "2024-05-03");
@@ -269,12 +264,7 @@ class QueueTest {
   @Test
   void exportIsWhatTheMatcherSaid() throws IOException {
     world = new TriageWorld(database);
-    world.ship(
-        TriageWorld.UNSTABLE,
-        Packages.of("zlib 1.3"),
-        Packages.of("zlib_old 1.2"),
-        Packages.of("curl 8.9"));
-    world.group("zlib", "zlib", "zlib_old");
+    world.shipTwoProjects();
     Suggestion second = world.suggest("CVE-2024-0002", "zlib", 0.98, Verdict.UNKNOWN);
     Suggestion first = world.suggest("CVE-2024-0002", "curl", 0.99, Verdict.AFFECTED);
     Suggestion other = world.suggest("CVE-2024-0001", "zlib", 0.2, Verdict.PATCHED);

@@ -46,6 +46,7 @@ import org.snowguard.server.matching.MatchIndex;
 import org.snowguard.server.matching.MatchedRecord;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageIndex;
+import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.nixpkgs.SnapshotOrigin;
 import org.snowguard.server.vulnerability.Records;
@@ -252,6 +253,12 @@ public final class TriageWorld {
   }
 
   private final Map<String, List<String>> groups = new LinkedHashMap<>();
+
+  /** The project zlib of two packages, and curl, in the unstable channel. */
+  public void shipTwoProjects() {
+    ship(UNSTABLE, Packages.of("zlib 1.3"), Packages.of("zlib_old 1.2"), Packages.of("curl 8.9"));
+    group("zlib", "zlib", "zlib_old");
+  }
 
   /** Makes several attributes one project. */
   public void group(String project, String... attributes) {

@@ -5,7 +5,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
-import org.snowguard.server.nixpkgs.Packages;
 
 /** A card about zlib, and people who decide on it. */
 abstract class Triaging {
@@ -19,12 +18,7 @@ abstract class Triaging {
   @BeforeEach
   void arrange() {
     world = new TriageWorld(database);
-    world.ship(
-        TriageWorld.UNSTABLE,
-        Packages.of("zlib 1.3"),
-        Packages.of("zlib_old 1.2"),
-        Packages.of("curl 8.9"));
-    world.group("zlib", "zlib", "zlib_old");
+    world.shipTwoProjects();
   }
 
   QueueCard affected() {

@@ -13,7 +13,6 @@ import org.snowguard.core.rule.StandingRule;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.activity.Event;
-import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.TriageWorld;
 
@@ -33,12 +32,7 @@ abstract class RuleWorld {
   @BeforeEach
   void arrange() {
     world = new TriageWorld(database);
-    world.ship(
-        TriageWorld.UNSTABLE,
-        Packages.of("zlib 1.3"),
-        Packages.of("zlib_old 1.2"),
-        Packages.of("curl 8.9"));
-    world.group("zlib", "zlib", "zlib_old");
+    world.shipTwoProjects();
     world.index();
     rules =
         RuleConfiguration.rules(
