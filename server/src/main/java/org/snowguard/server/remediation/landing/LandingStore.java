@@ -32,6 +32,53 @@ final class LandingStore {
       )
       """;
 
+  /** Of arrays the planner would guess the length, and make a plan anew for each question. */
+  private static final String ONE =
+      """
+      with question as (select :hash::bytea as hash, :ref::text as ref)
+      """;
+
+  private static final String MANY =
+      """
+      with question as (
+        select decode(commit, 'hex') as hash, ref
+        from unnest(:commits, :refs) as given (commit, ref)
+      )
+      """;
+
+  private static final String REACHED =
+      """
+      , asked as (
+        select hash, (select id from git_commit where git_commit.hash = given.hash) as id
+        from (select distinct hash from question) given
+      )
+      """
+          + CHANGES
+          + """
+          select encode(question.hash, 'hex') as commit, ref, exists (
+            select from itself
+            join git_commit twin on twin.hash = change or twin.root = change
+            left join git_landing on commit_id = twin.id and ref_id = git_ref.id
+            where itself.asked = question.hash
+              and case when commit_id is null then at_first_sight @> twin.id
+                else left_at is null and reverted_at is null end
+              and not exists (select from git_carried where merge_id = twin.id)
+          ) or (
+            exists (select from part where part.asked = question.hash) and not exists (
+              select from part where part.asked = question.hash and not exists (
+                select from git_commit twin
+                left join git_landing on commit_id = twin.id and ref_id = git_ref.id
+                where (twin.hash = change or twin.root = change)
+                  and case when commit_id is null then at_first_sight @> twin.id
+                    else left_at is null and reverted_at is null end
+              )
+            )
+          ) as reached
+          from question join git_ref on git_ref.name = ref
+          where exists (select from git_commit
+            where git_commit.hash = question.hash or root = question.hash)
+          """;
+
   private static final String FACTS =
       """
       select encode(hash, 'hex') as commit, subject, authored_at, committed_at,
@@ -48,46 +95,24 @@ final class LandingStore {
     this.jdbi = jdbi;
   }
 
+  /** Whether a commit is on a ref; empty where nothing is known of it. */
+  Optional<Boolean> reached(CommitOnRef question) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(ONE + REACHED)
+                .bind("hash", HexFormat.of().parseHex(question.commit()))
+                .bind("ref", question.ref())
+                .map((row, _) -> row.getBoolean("reached"))
+                .findOne());
+  }
+
   /** Whether commits are on refs; without those of which nothing is known. */
   Map<CommitOnRef, Boolean> reached(Collection<CommitOnRef> questions) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    """
-                    with question as (
-                      select decode(commit, 'hex') as hash, ref
-                      from unnest(:commits, :refs) as given (commit, ref)
-                    ), asked as (
-                      select hash, (select id from git_commit where git_commit.hash = given.hash) as id
-                      from (select distinct hash from question) given
-                    )
-                    """
-                        + CHANGES
-                        + """
-                        select encode(question.hash, 'hex') as commit, ref, exists (
-                          select from itself
-                          join git_commit twin on twin.hash = change or twin.root = change
-                          left join git_landing on commit_id = twin.id and ref_id = git_ref.id
-                          where itself.asked = question.hash
-                            and case when commit_id is null then at_first_sight @> twin.id
-                              else left_at is null and reverted_at is null end
-                            and not exists (select from git_carried where merge_id = twin.id)
-                        ) or (
-                          exists (select from part where part.asked = question.hash) and not exists (
-                            select from part where part.asked = question.hash and not exists (
-                              select from git_commit twin
-                              left join git_landing on commit_id = twin.id and ref_id = git_ref.id
-                              where (twin.hash = change or twin.root = change)
-                                and case when commit_id is null then at_first_sight @> twin.id
-                                  else left_at is null and reverted_at is null end
-                            )
-                          )
-                        ) as reached
-                        from question join git_ref on git_ref.name = ref
-                        where exists (select from git_commit
-                          where git_commit.hash = question.hash or root = question.hash)
-                        """)
+                .createQuery(MANY + REACHED)
                 .bindArray("commits", String.class, list(questions, CommitOnRef::commit))
                 .bindArray("refs", String.class, list(questions, CommitOnRef::ref))
                 .map(

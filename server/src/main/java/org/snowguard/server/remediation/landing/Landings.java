@@ -35,8 +35,10 @@ public final class Landings {
 
   /** The same, with "no" told from "not known". */
   public Reach reach(String commit, String ref) {
-    CommitOnRef question = new CommitOnRef(commit, ref);
-    return reach(Set.of(question)).getOrDefault(question, Reach.NOT_KNOWN);
+    if (!COMMIT.matcher(commit).matches()) {
+      return Reach.NOT_KNOWN;
+    }
+    return store.reached(new CommitOnRef(commit, ref)).map(Landings::reach).orElse(Reach.NOT_KNOWN);
   }
 
   /** The same of many, asked at once; what is not known is left out. */
@@ -47,8 +49,11 @@ public final class Landings {
       return Map.of();
     }
     return store.reached(sensible).entrySet().stream()
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() ? Reach.YES : Reach.NO));
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> reach(entry.getValue())));
+  }
+
+  private static Reach reach(boolean isThere) {
+    return isThere ? Reach.YES : Reach.NO;
   }
 
   /** Everywhere that this commit or a twin of it was seen, one a ref, by name. */
