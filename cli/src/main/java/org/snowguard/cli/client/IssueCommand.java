@@ -91,8 +91,8 @@ public final class IssueCommand implements Runnable {
     Table table = new Table("NUMBER", "ID", "STATE", "PRIORITY", "ASSIGNEE", "OPEN IN", "TITLE");
     for (JsonNode issue : listed.items()) {
       table.add(
-          issue.path("id").asString(),
-          SuggestionTable.text(issue, "publicId"),
+          issue.path("number").asString(),
+          publicId(issue),
           issue.path("state").asString(),
           SuggestionTable.text(issue, "priority"),
           SuggestionTable.text(issue, "assignee"),
@@ -100,6 +100,11 @@ public final class IssueCommand implements Runnable {
           issue.path("title").asString());
     }
     return table;
+  }
+
+  /** A draft is known by its number alone. */
+  private static String publicId(JsonNode issue) {
+    return issue.path("state").asString().equals("draft") ? "-" : issue.path("id").asString();
   }
 
   private static String openIn(JsonNode issue) {
@@ -136,7 +141,7 @@ public final class IssueCommand implements Runnable {
         "%s %s: %s"
             .formatted(
                 issue.path("state").asString(),
-                issue.path("publicId").asString(issue.path("id").asString()),
+                issue.path("id").asString(),
                 issue.path("title").asString()));
     line(
         out,

@@ -97,8 +97,7 @@ public final class ShowCommand implements Callable<Integer> {
         out,
         "%s: %s"
             .formatted(
-                vulnerability.path("publicId").asString(),
-                SuggestionTable.text(vulnerability, "title")));
+                vulnerability.path("id").asString(), SuggestionTable.text(vulnerability, "title")));
     line(
         out,
         "CVSS %s (%s), %s"

@@ -71,7 +71,8 @@ final class ChannelPages {
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/channels")
   Reply list() {
-    return Reply.page("browse/channels", ChannelsPage.of(summaries.all(), registry.all()));
+    return Reply.page("browse/channels", ChannelsPage.of(summaries.all(), registry.all()))
+        .inApi("channels");
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -88,20 +89,23 @@ final class ChannelPages {
                         "see the list of channels at /channels."));
     Channel channel = registered.channel();
     List<OpenIssue> issues = channel.isPrimary() ? answers.openIssues(channel.name()) : List.of();
-    return Reply.page(
-        "browse/channel",
-        new ChannelPage(
-            summaries.of(channel),
-            channels.latest(channel, SNAPSHOTS),
-            openIn(channel, after),
-            registered,
-            registry.advances(channel, SNAPSHOTS),
-            ChannelPage.Fetching.of(registry.fetch(channel)),
-            declines.of(channel).orElse(null),
-            !vulnerabilities.isEmpty(),
-            issues,
-            ChannelPage.AgeRow.of(issues, clock.instant()),
-            channel.isPrimary() ? moved.of(channel) : List.of()));
+    Reply.Rendered page =
+        Reply.page(
+            "browse/channel",
+            new ChannelPage(
+                summaries.of(channel),
+                channels.latest(channel, SNAPSHOTS),
+                openIn(channel, after),
+                registered,
+                registry.advances(channel, SNAPSHOTS),
+                ChannelPage.Fetching.of(registry.fetch(channel)),
+                declines.of(channel).orElse(null),
+                !vulnerabilities.isEmpty(),
+                issues,
+                ChannelPage.AgeRow.of(issues, clock.instant()),
+                channel.isPrimary() ? moved.of(channel) : List.of()));
+    // The API tells of channels whose packages are matched; others are followed for landings alone.
+    return channel.isPrimary() ? page.inApi("channels", name) : page;
   }
 
   private Page<OpenItem> openIn(Channel channel, @Nullable String after) {

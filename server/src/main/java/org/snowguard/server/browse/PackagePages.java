@@ -100,29 +100,30 @@ final class PackagePages {
         findings.findings(
             attribute, page.items().stream().map(PackageFindingStore.Ranked::id).toList());
     return Reply.page(
-        "browse/package",
-        new PackagePage(
-            attribute,
-            project,
-            metadata.map(PackageMetadata::description).orElse(null),
-            metadata.map(PackageMetadata::homepages).orElse(List.of()),
-            metadata.map(PackageMetadata::position).orElse(null),
-            metadata.map(PackagePages::logins).orElse(List.of()),
-            standing.stream().map(this::version).toList(),
-            shown,
-            counts(all),
-            grid(stated),
-            listed(stated),
-            disputed(attribute, stated),
-            page.next(),
-            history,
-            version == null
-                ? null
-                : PackagePage.AskedVersion.of(attribute, version, history, histories),
-            !vulnerabilities.isEmpty(),
-            project == null
-                ? List.of()
-                : standings.of(new Subject(project.id(), attribute, facts(standing)))));
+            "browse/package",
+            new PackagePage(
+                attribute,
+                project,
+                metadata.map(PackageMetadata::description).orElse(null),
+                metadata.map(PackageMetadata::homepages).orElse(List.of()),
+                metadata.map(PackageMetadata::position).orElse(null),
+                metadata.map(PackagePages::logins).orElse(List.of()),
+                standing.stream().map(this::version).toList(),
+                shown,
+                counts(all),
+                grid(stated),
+                listed(stated),
+                disputed(attribute, stated),
+                page.next(),
+                history,
+                version == null
+                    ? null
+                    : PackagePage.AskedVersion.of(attribute, version, history, histories),
+                !vulnerabilities.isEmpty(),
+                project == null
+                    ? List.of()
+                    : standings.of(new Subject(project.id(), attribute, facts(standing)))))
+        .inApi("packages", attribute);
   }
 
   private static List<Long> facts(List<PackageSpan> standing) {
@@ -143,7 +144,9 @@ final class PackagePages {
           "attribute \"" + attribute + "\" in channel \"" + channel + "\"",
           "see /package/" + attribute + " for the channels that carried it.");
     }
-    return Reply.page("browse/packageStepsPage", new PackageStepsPage(attribute, channel, steps));
+    return Reply.page("browse/packageStepsPage", new PackageStepsPage(attribute, channel, steps))
+        .twin(steps)
+        .inApi("packages", attribute);
   }
 
   /** By what is said of supported channels; of the others only where it stands in none of these. */

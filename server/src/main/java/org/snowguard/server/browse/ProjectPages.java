@@ -101,25 +101,26 @@ final class ProjectPages {
     Map<String, Long> counts = links.countsOfProject(project.id());
     String shown = shownState(state, counts);
     return Reply.page(
-        "browse/project",
-        new ProjectPage(
-            project,
-            projects.variantsOf(project.id()),
-            VersionTable.of(packages.current(project.attributes())),
-            shown,
-            STATES.stream()
-                .filter(counts::containsKey)
-                .map(word -> new ProjectPage.StateCount(word, counts.getOrDefault(word, 0L)))
-                .toList(),
-            page(project, shown, after, counts.getOrDefault(shown, 0L)),
-            lessons(project),
-            account != null && account.isTriager() ? queue.fixGroups(project.id()) : List.of(),
-            lines.of(
-                events.latest(EventFilter.ofProject(project.id()), null, EVENTS).stream()
-                    .filter(event -> ActivityPages.mayRead(event, account))
+            "browse/project",
+            new ProjectPage(
+                project,
+                projects.variantsOf(project.id()),
+                VersionTable.of(packages.current(project.attributes())),
+                shown,
+                STATES.stream()
+                    .filter(counts::containsKey)
+                    .map(word -> new ProjectPage.StateCount(word, counts.getOrDefault(word, 0L)))
                     .toList(),
-                account),
-            answers.ofProject(project.id())));
+                page(project, shown, after, counts.getOrDefault(shown, 0L)),
+                lessons(project),
+                account != null && account.isTriager() ? queue.fixGroups(project.id()) : List.of(),
+                lines.of(
+                    events.latest(EventFilter.ofProject(project.id()), null, EVENTS).stream()
+                        .filter(event -> ActivityPages.mayRead(event, account))
+                        .toList(),
+                    account),
+                answers.ofProject(project.id())))
+        .inApi("projects", project.slug());
   }
 
   private List<ProjectPage.LessonLine> lessons(Project project) {

@@ -25,6 +25,26 @@ final class IssueMoveStore {
                 .one());
   }
 
+  /** Whether a chain of duplicates comes to an issue: if that was one of it, none would hold. */
+  boolean leadsTo(long from, long wanted) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with recursive chain (id) as (
+                      select :from::bigint
+                      union
+                      select issue.duplicate_of from issue join chain on chain.id = issue.id
+                      where issue.duplicate_of is not null)
+                    select exists (select 1 from chain where id = :wanted)
+                    """)
+                .bind("from", from)
+                .bind("wanted", wanted)
+                .mapTo(boolean.class)
+                .one());
+  }
+
   void publish(long id, String publicId, long actor, Instant at) {
     jdbi.useHandle(
         handle ->

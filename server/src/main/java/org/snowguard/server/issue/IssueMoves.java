@@ -95,6 +95,13 @@ final class IssueMoves {
     if (duplicateOf != null && (duplicateOf == row.id() || store.find(duplicateOf).isEmpty())) {
       throw new BadInput(trying, "issue " + duplicateOf, "name another issue that exists.");
     }
+    if (duplicateOf != null && moves.leadsTo(duplicateOf, row.id())) {
+      throw new BadInput(
+          trying,
+          "issue " + duplicateOf,
+          "it is closed as a duplicate of this very issue; open it again first, or name the one"
+              + " that holds.");
+    }
   }
 
   void reopen(long id, @Nullable String note, @Nullable Long actor) {

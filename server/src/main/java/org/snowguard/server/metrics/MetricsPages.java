@@ -115,7 +115,8 @@ final class MetricsPages {
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/metrics/overdue")
   Reply overdue() {
-    return Reply.page("metrics/overdue", new OverduePage(overdue.targets(), overdue.projects()));
+    OverduePage page = new OverduePage(overdue.targets(), overdue.projects());
+    return Reply.page("metrics/overdue", page).twin(page.twin());
   }
 
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)

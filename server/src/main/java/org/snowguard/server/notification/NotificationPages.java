@@ -32,10 +32,10 @@ final class NotificationPages {
   @Access(AccessLevel.SIGNED_IN)
   @GetMapping("/notices")
   Reply list(CurrentAccount account, @RequestParam(required = false) @Nullable String after) {
-    return Reply.page(
-        "notification/notices",
+    NoticesPage page =
         new NoticesPage(
-            notices.of(account.number(), after, SIZE), notices.unread(account.number())));
+            notices.of(account.number(), after, SIZE), notices.unread(account.number()));
+    return Reply.page("notification/notices", page).twin(page.twin());
   }
 
   @Access(AccessLevel.SIGNED_IN)

@@ -1,5 +1,6 @@
 package org.snowguard.server.publication;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,11 @@ final class DecidedStore {
       String attribute,
       @Nullable String version) {}
 
-  /** A version that some snapshot carried and that the machine calls affected. */
-  public record SeenVersion(long issueId, String attribute, String version) {}
+  /** A version that some snapshot of a channel carried and that the machine calls affected. */
+  public record SeenVersion(long issueId, String attribute, String channel, String version) {}
+
+  /** Since when a channel carries a package in the version that it has now, as far as was seen. */
+  public record StandingVersion(String attribute, String channel, Instant since) {}
 
   private final Jdbi jdbi;
 
@@ -67,7 +71,8 @@ final class DecidedStore {
             handle
                 .createQuery(
                     """
-                    select distinct issue_suggestion.issue_id, package_span.attribute, package_span.version
+                    select distinct issue_suggestion.issue_id, package_span.attribute,
+                      channel.name as channel, package_span.version
                     from issue_suggestion
                     join suggestion on suggestion.id = issue_suggestion.suggestion_id
                     join suggestion_verdict on suggestion_verdict.suggestion_id = suggestion.id
@@ -76,10 +81,32 @@ final class DecidedStore {
                       and package_span.attribute <> all(suggestion.removed_attributes)
                       and package_span.facts_id = suggestion_verdict.facts_id
                       and suggestion_verdict.attribute in ('', package_span.attribute)
+                    join channel on channel.id = package_span.channel_id
                     where issue_suggestion.issue_id = any(:issues) and package_span.version is not null
                     """)
                 .bindArray("issues", Long.class, issueIds)
                 .map(ConstructorMapper.of(SeenVersion.class))
+                .list());
+  }
+
+  List<StandingVersion> standing(Collection<String> attributes) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select now.attribute, channel.name as channel, min(snapshot.imported_at) as since
+                    from package_span now
+                    join package_span before on before.attribute = now.attribute
+                      and before.channel_id = now.channel_id
+                      and before.version is not distinct from now.version
+                    join snapshot on snapshot.id = before.first_snapshot
+                    join channel on channel.id = now.channel_id
+                    where now.attribute = any(:attributes) and now.last_snapshot is null
+                    group by 1, 2
+                    """)
+                .bindArray("attributes", String.class, attributes)
+                .map(ConstructorMapper.of(StandingVersion.class))
                 .list());
   }
 

@@ -59,15 +59,31 @@ final class ItemStore {
                 .execute());
   }
 
-  void delete(String kind, Collection<String> keys) {
+  /** Leaves nothing of them but their version, for should they come again. */
+  void empty(String kind, Collection<String> keys, Instant now) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
-                    "delete from publication_item where kind = :kind and key = any(:keys)")
+                    """
+                    update publication_item set body = '', digest = '', changed_at = :now
+                    where kind = :kind and key = any(:keys)
+                    """)
                 .bind("kind", kind)
                 .bindArray("keys", String.class, keys)
+                .bind("now", now)
                 .execute());
+  }
+
+  /** The last moment that was given out, or null. */
+  @Nullable Instant newest() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select max(changed_at) from publication_item")
+                .mapTo(Instant.class)
+                .findOne()
+                .orElse(null));
   }
 
   Optional<PublishedItem> find(String kind, String key) {
@@ -77,7 +93,7 @@ final class ItemStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + " from publication_item where kind = :kind and key = :key")
+                        + " from publication_item where kind = :kind and key = :key and body <> ''")
                 .bind("kind", kind)
                 .bind("key", key)
                 .map(ConstructorMapper.of(PublishedItem.class))
@@ -92,7 +108,8 @@ final class ItemStore {
                 .createQuery(
                     "select "
                         + COLUMNS
-                        + " from publication_item where kind = :kind order by key collate \"C\"")
+                        + " from publication_item where kind = :kind and body <> '' order by key"
+                        + " collate \"C\"")
                 .bind("kind", kind)
                 .map(ConstructorMapper.of(PublishedItem.class))
                 .list());
@@ -116,7 +133,7 @@ final class ItemStore {
                         """)
                 .bind("kind", kind)
                 .bind("since", since)
-                .bind("at", after == null ? null : Published.moment(after, 0))
+                .bind("at", after == null ? null : after.moment(0))
                 .bind("key", after == null ? "" : after.text(1))
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(PublishedItem.class))

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.statement.NixPurl;
+import org.snowguard.core.verdict.Verdict;
 import org.snowguard.formats.osv.OsvAdvisory;
 import org.snowguard.formats.osv.OsvAdvisory.Affected;
 import org.snowguard.formats.osv.OsvAdvisory.InChannel;
@@ -23,6 +25,7 @@ import org.snowguard.formats.osv.OsvAdvisory.Severity;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.content.IssueFinding;
 import org.snowguard.server.issue.content.IssueVulnerability;
+import org.snowguard.server.publication.DecidedStore.SeenVersion;
 
 /** Issues as OSV records. */
 final class OsvForms {
@@ -31,18 +34,21 @@ final class OsvForms {
 
   private final Address address;
 
-  OsvForms(Address address) {
+  private final Duplicates duplicates;
+
+  OsvForms(Address address, Duplicates duplicates) {
     this.address = address;
+    this.duplicates = duplicates;
   }
 
   /**
-   * @param seen versions that were seen affected in any snapshot, by attribute
+   * @param seen versions that were seen affected in any snapshot
    * @param fixes commits that fix an attribute, with every backport
    */
   OsvAdvisory of(
       IssueContent issue,
       String id,
-      Map<String, Set<String>> seen,
+      List<SeenVersion> seen,
       Map<String, List<String>> fixes,
       Instant modified) {
     Instant published =
@@ -51,7 +57,7 @@ final class OsvForms {
         id,
         modified,
         published,
-        issue.closeReason() == CloseReason.WITHDRAWN ? issue.moments().closedAt() : null,
+        isWithdrawn(issue) ? issue.moments().closedAt() : null,
         issue.vulnerabilities().stream().map(IssueVulnerability::id).toList(),
         issue.title(),
         details(issue),
@@ -62,6 +68,19 @@ final class OsvForms {
         issue.closeReason() == null
             ? issue.state().text()
             : "closed: " + issue.closeReason().text());
+  }
+
+  /** Where a person said that it holds nowhere, or that another one holds instead. */
+  private boolean isWithdrawn(IssueContent issue) {
+    CloseReason reason = issue.closeReason();
+    if (reason == null || issue.moments().closedBy() == null) {
+      return false;
+    }
+    return switch (reason) {
+      case WITHDRAWN, NOT_AFFECTED -> true;
+      case DUPLICATE -> duplicates.heldBy(issue).isPresent();
+      case FIXED, WILL_NOT_FIX -> false;
+    };
   }
 
   private static String details(IssueContent issue) {
@@ -101,7 +120,7 @@ final class OsvForms {
   }
 
   private static List<Affected> affected(
-      IssueContent issue, Map<String, Set<String>> seen, Map<String, List<String>> fixes) {
+      IssueContent issue, List<SeenVersion> seen, Map<String, List<String>> fixes) {
     Map<String, List<IssueFinding>> byAttribute = new TreeMap<>();
     issue.findings().stream()
         .filter(finding -> !finding.machine().code().equals(Published.MODULE))
@@ -121,14 +140,20 @@ final class OsvForms {
   private static Optional<Affected> affected(
       String attribute,
       List<IssueFinding> findings,
-      Map<String, Set<String>> seen,
+      List<SeenVersion> seen,
       Map<String, List<String>> fixes) {
-    Set<String> versions = new TreeSet<>(seen.getOrDefault(attribute, Set.of()));
+    Set<Shipped> cleared = cleared(findings);
+    Set<String> versions =
+        seen.stream()
+            .filter(one -> one.attribute().equals(attribute))
+            .filter(one -> !cleared.contains(new Shipped(one.channel(), one.version())))
+            .map(SeenVersion::version)
+            .collect(Collectors.toCollection(TreeSet::new));
     boolean open = false;
     for (IssueFinding finding : findings) {
       open |= finding.verdict().isOpen();
       String version = finding.version();
-      if (version != null && finding.verdict() == org.snowguard.core.verdict.Verdict.AFFECTED) {
+      if (version != null && finding.verdict() == Verdict.AFFECTED) {
         versions.add(version);
       }
     }
@@ -139,6 +164,20 @@ final class OsvForms {
     return Optional.of(
         new Affected(
             attribute, NixPurl.of(attribute), List.copyOf(versions), channels(findings), commits));
+  }
+
+  private record Shipped(String channel, @Nullable String version) {}
+
+  /** What a person judged not affected by any vulnerability of the issue, whatever was seen. */
+  private static Set<Shipped> cleared(List<IssueFinding> findings) {
+    Map<Shipped, Boolean> byPlace = new LinkedHashMap<>();
+    findings.forEach(
+        finding ->
+            byPlace.merge(
+                new Shipped(finding.channel(), finding.version()),
+                finding.isOverridden() && finding.verdict() == Verdict.NOT_AFFECTED,
+                Boolean::logicalAnd));
+    return byPlace.keySet().stream().filter(byPlace::get).collect(Collectors.toSet());
   }
 
   /** Each channel at its worst. */

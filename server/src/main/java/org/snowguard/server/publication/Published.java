@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.publication.DecidedStore.PublicIssueRow;
+import org.snowguard.server.publication.DecidedStore.SeenVersion;
 import org.snowguard.server.publication.ItemStore.Stamp;
 import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.web.Cursor;
@@ -96,7 +95,7 @@ public final class Published {
     return transactions.call(
         () -> {
           // PostgreSQL keeps microseconds; a moment is compared with what it gave back.
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+          Instant now = later(clock.instant().truncatedTo(ChronoUnit.MICROS), items.newest());
           Map<Long, String> ids =
               decided.publicIssues().stream()
                   .collect(Collectors.toMap(PublicIssueRow::id, PublicIssueRow::publicId));
@@ -104,6 +103,14 @@ public final class Published {
           Standings standings = Standings.of(ids.keySet(), standing);
           return issueForms(ids, contents, standings, now) + vexForms(contents, standings, now);
         });
+  }
+
+  /**
+   * After every moment that was given out, whatever the clocks of other nodes say or this one said:
+   * else who asks for what changed since would miss something.
+   */
+  private static Instant later(Instant now, @Nullable Instant newest) {
+    return newest == null || now.isAfter(newest) ? now : newest.plus(1, ChronoUnit.MICROS);
   }
 
   private Map<Long, IssueContent> contents(Collection<Long> ids) {
@@ -120,8 +127,10 @@ public final class Published {
       Map<Long, String> ids, Map<Long, IssueContent> contents, Standings standings, Instant now) {
     Map<String, Stamp> known = items.stamps(PublishedItem.ISSUE);
     Map<String, Stamp> knownOsv = items.stamps(PublishedItem.OSV);
-    Map<Long, Map<String, Set<String>>> seen = seenAffected(contents.keySet());
-    OsvForms osvForms = new OsvForms(address);
+    Map<Long, List<SeenVersion>> seen =
+        decided.seenAffected(contents.keySet()).stream()
+            .collect(Collectors.groupingBy(SeenVersion::issueId));
+    OsvForms osvForms = new OsvForms(address, new Duplicates(contents));
     int changed = 0;
     for (IssueContent issue : contents.values()) {
       String id = ids.get(issue.id());
@@ -136,7 +145,7 @@ public final class Published {
         changed++;
       }
       Map<String, List<String>> commits = fixes.of(issue);
-      Map<String, Set<String>> versions = seen.getOrDefault(issue.id(), Map.of());
+      List<SeenVersion> versions = seen.getOrDefault(issue.id(), List.of());
       Function<Instant, String> record =
           at -> text(osv.bytes(osvForms.of(issue, id, versions, commits, at)));
       changed += put(new Wanted(PublishedItem.OSV, id, record), knownOsv.get(id), now) ? 1 : 0;
@@ -144,24 +153,22 @@ public final class Published {
     return changed;
   }
 
-  private Map<Long, Map<String, Set<String>>> seenAffected(Collection<Long> issueIds) {
-    Map<Long, Map<String, Set<String>>> seen = new HashMap<>();
-    decided
-        .seenAffected(issueIds)
-        .forEach(
-            one ->
-                seen.computeIfAbsent(one.issueId(), id -> new HashMap<>())
-                    .computeIfAbsent(one.attribute(), attribute -> new HashSet<>())
-                    .add(one.version()));
-    return seen;
-  }
-
   private int vexForms(Map<Long, IssueContent> contents, Standings standings, Instant now) {
-    VexForms forms = new VexForms(address, contents, decided.dismissed(), standings);
+    VexForms forms =
+        new VexForms(
+            address,
+            contents,
+            decided.dismissed(),
+            standings,
+            ShippedSince.of(contents.values(), decided));
     int changed = 0;
     for (String kind : List.of(PublishedItem.OPENVEX, PublishedItem.AUTOMATIC)) {
       Map<String, Stamp> known = items.stamps(kind);
-      Set<String> gone = new HashSet<>(known.keySet());
+      Set<String> gone =
+          known.values().stream()
+              .filter(stamp -> stamp.digest().length > 0)
+              .map(Stamp::key)
+              .collect(Collectors.toCollection(HashSet::new));
       for (Channel channel : channels.all()) {
         String name = channel.name();
         List<VexStatement> statements =
@@ -171,7 +178,7 @@ public final class Published {
           changed += putVex(kind, name, statements, known.get(name), now) ? 1 : 0;
         }
       }
-      items.delete(kind, gone);
+      items.empty(kind, gone, now);
       changed += gone.size();
     }
     return changed;
@@ -282,14 +289,6 @@ public final class Published {
   /** The id of an issue as OSV records carry it. */
   public String osvId(String publicId) {
     return osv.id(publicId);
-  }
-
-  static Instant moment(Cursor cursor, int index) {
-    try {
-      return Instant.parse(cursor.text(index));
-    } catch (DateTimeException e) {
-      throw cursor.malformed();
-    }
   }
 
   private static String text(byte[] utf8) {

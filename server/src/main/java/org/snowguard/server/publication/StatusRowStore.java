@@ -109,7 +109,7 @@ final class StatusRowStore {
                         """)
                 .bind("since", since)
                 .bind("channel", channel)
-                .bind("at", after == null ? null : Published.moment(after, 0))
+                .bind("at", after == null ? null : after.moment(0))
                 .bind("issue", after == null ? "" : after.text(1))
                 .bind("vulnerability", after == null ? "" : after.text(2))
                 .bind("attribute", after == null ? "" : after.text(3))

@@ -1,9 +1,11 @@
 package org.snowguard.server.publication;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.issue.IssueState;
@@ -23,6 +27,7 @@ import org.snowguard.core.statement.Statements;
 import org.snowguard.formats.openvex.OpenVexDocument.VexStatement;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.content.IssueFinding;
+import org.snowguard.server.issue.content.IssueVulnerability;
 import org.snowguard.server.publication.DecidedStore.DismissedPackage;
 
 /** What is stated of each channel. */
@@ -40,6 +45,7 @@ final class VexForms {
   private final Map<Long, IssueContent> issues;
   private final Collection<DismissedPackage> dismissed;
   private final Standings standings;
+  private final ShippedSince shipped;
 
   /**
    * @param issues all public ones, by number
@@ -48,11 +54,13 @@ final class VexForms {
       Address address,
       Map<Long, IssueContent> issues,
       Collection<DismissedPackage> dismissed,
-      Standings standings) {
+      Standings standings,
+      ShippedSince shipped) {
     this.address = address;
     this.issues = issues;
     this.dismissed = dismissed;
     this.standings = standings;
+    this.shipped = shipped;
   }
 
   /** What a statement is about. */
@@ -87,7 +95,11 @@ final class VexForms {
                 .or(() -> underInvestigation(issue, finding))
                 .ifPresent(statement -> put(stated, finding, statement)));
     return grouped(
-        stated, "Decided by people; open verdicts of the machine are under investigation.");
+        stated,
+        statement ->
+            statement.status() == StatementStatus.UNDER_INVESTIGATION
+                ? "Found by machine; nobody has decided yet."
+                : "Decided by people.");
   }
 
   /** What the machine says alone: for a file whose name says that nobody reviewed it. */
@@ -97,7 +109,7 @@ final class VexForms {
         channel,
         (issue, finding) ->
             put(stated, finding, Statements.unreviewed(finding.machine().verdict())));
-    return grouped(stated, "Automatic, not reviewed.");
+    return grouped(stated, statement -> "Automatic, not reviewed.");
   }
 
   private interface Taker {
@@ -109,12 +121,23 @@ final class VexForms {
       if (issue.closeReason() == CloseReason.WITHDRAWN) {
         continue;
       }
+      Set<String> rejected = rejected(issue);
       for (IssueFinding finding : issue.findings()) {
-        if (finding.channel().equals(channel) && isPackageWithFlaw(finding)) {
+        if (finding.channel().equals(channel)
+            && isPackageWithFlaw(finding)
+            && !rejected.contains(finding.vulnerability())) {
           taker.take(issue, finding);
         }
       }
     }
+  }
+
+  /** There is nothing to be affected by. */
+  private static Set<String> rejected(IssueContent issue) {
+    return issue.vulnerabilities().stream()
+        .filter(IssueVulnerability::rejected)
+        .map(IssueVulnerability::id)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isPackageWithFlaw(IssueFinding finding) {
@@ -124,10 +147,9 @@ final class VexForms {
   private Optional<Statement> ofPeople(
       IssueContent issue, IssueFinding finding, Set<Long> visited) {
     if (finding.isOverridden()) {
-      Optional<Statement> judged =
-          says(Statements.of(new PersonsDecision.Judged(finding.verdict())));
       // That somebody calls it affected stands against what closing the issue says of all.
-      return judged;
+      return says(Statements.of(new PersonsDecision.Judged(finding.verdict())))
+          .filter(statement -> holds(statement, finding, finding.overriddenAt()));
     }
     if (standings.hasConfirmedFix(issue.id(), finding)) {
       return says(Statements.of(new PersonsDecision.FixConfirmed()));
@@ -143,10 +165,25 @@ final class VexForms {
           // Closed as fixed while some package is open says nothing of that one.
           says.status() == StatementStatus.FIXED && finding.verdict().isOpen()
               ? Optional.empty()
-              : Optional.of(says);
+              : Optional.of(says)
+                  .filter(statement -> holds(statement, finding, issue.moments().closedAt()));
       case Consequence.AsTheTarget() -> ofTarget(issue, finding, visited);
       case Consequence.Silence() -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether a decision still speaks of what is shipped: what hides a finding holds for versions
+   * that stood when it was made. Of a later one that the machine calls open nobody has said a word.
+   */
+  private boolean holds(Statement statement, IssueFinding finding, @Nullable Instant decidedAt) {
+    boolean hides =
+        statement.status() == StatementStatus.NOT_AFFECTED
+            || statement.status() == StatementStatus.FIXED;
+    return !hides
+        || !finding.machine().verdict().isOpen()
+        || decidedAt == null
+        || !shipped.since(finding).isAfter(decidedAt);
   }
 
   /** The same flaw of the same package in the issue that holds instead. */
@@ -157,7 +194,7 @@ final class VexForms {
       return Optional.empty();
     }
     IssueContent target = issues.get(of);
-    if (target == null) {
+    if (target == null || target.closeReason() == CloseReason.WITHDRAWN) {
       return Optional.empty();
     }
     return target.findings().stream()
@@ -206,8 +243,9 @@ final class VexForms {
   private record Same(String vulnerability, Statement statement) {}
 
   /** Products of which the same holds stand in one statement. */
-  private List<VexStatement> grouped(Map<Subject, Statement> stated, @Nullable String notes) {
-    Map<Same, Set<String>> products = new java.util.LinkedHashMap<>();
+  private List<VexStatement> grouped(
+      Map<Subject, Statement> stated, Function<Statement, String> notes) {
+    Map<Same, Set<String>> products = new LinkedHashMap<>();
     stated.forEach(
         (subject, statement) ->
             products
@@ -225,7 +263,7 @@ final class VexForms {
                     List.copyOf(purls),
                     same.statement().status().text(),
                     same.statement().justification(),
-                    notes,
+                    notes.apply(same.statement()),
                     same.statement().action())));
     return statements;
   }

@@ -39,7 +39,7 @@ final class ApiReplies extends OncePerRequestFilter {
         || !(isReading(request) || isAskedFirst(request));
   }
 
-  private static boolean isReading(HttpServletRequest request) {
+  static boolean isReading(HttpServletRequest request) {
     return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
@@ -56,7 +56,7 @@ final class ApiReplies extends OncePerRequestFilter {
     if (isAskedFirst(request)) {
       allow(response);
       response.setHeader("Access-Control-Allow-Methods", "GET, HEAD");
-      response.setHeader("Access-Control-Allow-Headers", "If-None-Match");
+      response.setHeader("Access-Control-Allow-Headers", "If-None-Match, If-Range, Range");
       response.setHeader("Access-Control-Max-Age", "86400");
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
@@ -92,9 +92,10 @@ final class ApiReplies extends OncePerRequestFilter {
     }
   }
 
-  private static void allow(HttpServletResponse response) {
+  static void allow(HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Expose-Headers", "ETag");
+    response.setHeader(
+        "Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, ETag, Retry-After");
     response.setHeader(SecurityHeaders.RESOURCE_POLICY, "cross-origin");
   }
 

@@ -2,6 +2,8 @@ package org.snowguard.server.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -58,12 +60,24 @@ public record Cursor(List<String> values) {
     return malformed(encode());
   }
 
+  /** A value of an order by time. */
+  public Instant moment(int index) {
+    try {
+      return Moments.parse(values.get(index));
+    } catch (DateTimeException e) {
+      throw malformed();
+    }
+  }
+
   private static List<String> decode(String text) {
     String joined;
     try {
       joined = new String(Base64.getUrlDecoder().decode(text), UTF_8);
     } catch (IllegalArgumentException e) {
       throw malformed(text);
+    }
+    if (joined.indexOf('\0') >= 0) {
+      throw malformed(text); // no text in PostgreSQL can hold it
     }
     List<String> values = new ArrayList<>();
     int start = 0;

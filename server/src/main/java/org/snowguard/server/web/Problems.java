@@ -54,8 +54,7 @@ final class Problems implements ErrorController {
   @Access(AccessLevel.PUBLIC)
   @RequestMapping("/error")
   void containerError(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    String shownPath = path instanceof String text ? text : request.getRequestURI();
+    String shownPath = askedFor(request);
     ProblemPage page =
         switch (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) {
           case Integer status when status < 500 -> ProblemPage.ofStatus(status, shownPath);
@@ -66,6 +65,13 @@ final class Problems implements ErrorController {
           case null, default -> ProblemPage.ofStatus(404, shownPath);
         };
     write(page, request, response);
+  }
+
+  /** Of a request that never reached a handler too. */
+  private static String askedFor(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+        ? path
+        : request.getRequestURI();
   }
 
   void write(ProblemPage page, HttpServletRequest request, HttpServletResponse response)
@@ -90,8 +96,12 @@ final class Problems implements ErrorController {
     if (page.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer"); // RFC 9110, section 15.5.2
     }
-    if (request.getRequestURI().startsWith(API)) {
-      writer.writeProblem(ApiProblem.of(page, request.getRequestURI()), response);
+    String path = askedFor(request);
+    if (path.startsWith(API)) {
+      if (ApiReplies.isReading(request)) {
+        ApiReplies.allow(response); // what refused it before any handler took its headers away
+      }
+      writer.writeProblem(ApiProblem.of(page, path), response);
     } else if (WantsJson.test(request)) {
       writer.write(new Reply.Json(Map.of("error", page), page.status()), request, response);
     } else if (request.getHeader("HX-Request") != null) {

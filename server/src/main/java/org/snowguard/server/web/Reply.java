@@ -10,12 +10,12 @@ public sealed interface Reply {
 
   /** A page from a record made for it; its twin is the same record as JSON. */
   static Rendered page(String template, Object page) {
-    return new Rendered(template, page, page, 200);
+    return new Rendered(template, page, page, 200, null);
   }
 
   /** A page or a part of one that has no twin, such as a form. */
   static Rendered html(String template, Object page) {
-    return new Rendered(template, page, null, 200);
+    return new Rendered(template, page, null, 200, null);
   }
 
   /** JSON whatever the caller prefers. */
@@ -33,17 +33,29 @@ public sealed interface Reply {
    *
    * @param template the path below {@code src/main/jte} without suffix: {@code account/me}
    * @param twin what {@code .json} shows, null if there is no twin
+   * @param resource path of the same subject in the API, null if there is none
    */
-  record Rendered(String template, Object page, @Nullable Object twin, int status)
+  record Rendered(
+      String template, Object page, @Nullable Object twin, int status, @Nullable String resource)
       implements Reply {
 
     /** The twin where it differs from the page's record. */
     public Rendered twin(Object resource) {
-      return new Rendered(template, page, resource, status);
+      return new Rendered(template, page, resource, status, this.resource);
+    }
+
+    /** Names the same subject in the API, where it is the same whoever asks. */
+    public Rendered inApi(String list, String key) {
+      return inApi(list + "/" + LocalPath.segment(key));
+    }
+
+    /** Names the same list in the API. */
+    public Rendered inApi(String list) {
+      return new Rendered(template, page, twin, status, ApiReplies.PATH + list);
     }
 
     public Rendered status(int code) {
-      return new Rendered(template, page, twin, code);
+      return new Rendered(template, page, twin, code, resource);
     }
   }
 

@@ -61,6 +61,11 @@ final class ReplyWriter {
       Reply.Rendered rendered, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.addHeader("Vary", "Accept, HX-Request");
+    if (rendered.resource() != null) {
+      // RFC 8288; on page and twin alike.
+      response.addHeader(
+          "Link", "<" + rendered.resource() + ">; rel=\"alternate\"; type=\"application/json\"");
+    }
     if (!WantsJson.test(request)) {
       String body = templates.render(rendered.template(), chrome(request), rendered.page());
       send(body.getBytes(UTF_8), "text/html;charset=utf-8", rendered.status(), response);

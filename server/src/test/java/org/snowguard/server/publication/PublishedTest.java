@@ -1,6 +1,7 @@
 package org.snowguard.server.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.snowguard.server.TestDatabase;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.suggestion.Dismissal;
 import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Page;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,13 +58,17 @@ class PublishedTest {
 
   /** Vulnerability, status and more of it for zlib of the stable channel; or nothing. */
   private String stated(String vulnerability) {
+    return stated(vulnerability, ZLIB);
+  }
+
+  private String stated(String vulnerability, String purl) {
     if (published.find(PublishedItem.OPENVEX, STABLE).isEmpty()) {
       return "nothing";
     }
     return StreamSupport.stream(
             body(PublishedItem.OPENVEX, STABLE).get("statements").spliterator(), false)
         .filter(one -> one.get("vulnerability").get("name").asString().equals(vulnerability))
-        .filter(one -> one.get("products").get(0).get("@id").asString().equals(ZLIB))
+        .filter(one -> one.get("products").get(0).get("@id").asString().equals(purl))
         .map(
             one ->
                 one.get("status").asString()
@@ -177,12 +183,13 @@ class PublishedTest {
                 """
                 insert into issue_overlay
                   (issue_id, kind, name, channel, value, reason, changed_by, changed_at)
-                values (?, 'verdict', 'zlib', ?, ?, 'looked at it', ?, now())
+                values (?, 'verdict', 'zlib', ?, ?, 'looked at it', ?, ?)
                 """,
                 issue,
                 STABLE,
                 verdict.text(),
-                world.alice));
+                world.alice,
+                world.clock.instant()));
   }
 
   @ParameterizedTest
@@ -260,5 +267,191 @@ class PublishedTest {
     Page<PublicStatus> more = published.statusesChangedSince(null, STABLE, rows.next(), 9);
     assertThat(rows.total()).isEqualTo(3);
     assertThat(more.items()).hasSize(2).allMatch(row -> row.status().equals("affected"));
+  }
+
+  /** The machine calls the new version affected, and nobody has said a word of it. */
+  @ParameterizedTest
+  @CsvSource({"true, nothing", "false, under_investigation"})
+  void decisionsThatHideHoldForVersionsThatStoodThen(boolean closed, String expected) {
+    long issue =
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    if (closed) {
+      world.issues.close(issue, CloseReason.NOT_AFFECTED, "because", world.alice);
+    } else {
+      judge(issue, Verdict.NOT_AFFECTED);
+    }
+    published.refresh();
+    assertThat(stated("CVE-2024-0001")).isEqualTo("not_affected vulnerable_code_not_present");
+
+    world.clock.advance(Duration.ofDays(2));
+    world.ship(STABLE, Packages.of("zlib 1.2.1"));
+    world.take(
+        world.record("CVE-2024-0001", "A flaw in zlib"),
+        world.suggest("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED));
+    published.refresh();
+    assertThat(stated("CVE-2024-0001", ZLIB.replace("1.2", "1.2.1"))).isEqualTo(expected);
+  }
+
+  @Test
+  void duplicateOfWhatWasWithdrawnSaysNothing() {
+    long target =
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    judge(target, Verdict.NOT_AFFECTED);
+    long other =
+        publish(
+            open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    addVulnerability(other, "CVE-2024-0001");
+    world.issues.closeAsDuplicate(other, target, null, world.alice);
+    published.refresh();
+    assertThat(stated("CVE-2024-0001")).isEqualTo("not_affected vulnerable_code_not_present");
+    world.issues.close(target, CloseReason.WITHDRAWN, "because", world.alice);
+    published.refresh();
+    assertThat(stated("CVE-2024-0001")).isEqualTo("nothing");
+  }
+
+  @Test
+  void duplicatesNeverGoAround() {
+    long one =
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    long two =
+        publish(
+            open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    long three =
+        publish(
+            open.draft("CVE-2024-0003", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0003");
+    world.issues.closeAsDuplicate(one, two, null, world.alice);
+    world.issues.closeAsDuplicate(two, three, null, world.alice);
+    assertThatExceptionOfType(BadInput.class)
+        .isThrownBy(() -> world.issues.closeAsDuplicate(three, one, null, world.alice))
+        .withMessageContaining("duplicate of this very issue");
+  }
+
+  @Test
+  void duplicateOfADraftSaysNothing() {
+    long draft = open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED);
+    judge(draft, Verdict.NOT_AFFECTED);
+    long other =
+        publish(
+            open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    addVulnerability(other, "CVE-2024-0001");
+    world.issues.closeAsDuplicate(other, draft, null, world.alice);
+    published.refresh();
+    assertThat(stated("CVE-2024-0001")).isEqualTo("nothing");
+    assertThat(body(PublishedItem.ISSUE, "NIXPKGS-2026-0002").get("duplicateOf").isNull()).isTrue();
+    assertThat(body(PublishedItem.OSV, "NIXPKGS-2026-0002").has("withdrawn"))
+        .as("nothing that the world can read holds instead")
+        .isFalse();
+  }
+
+  @Test
+  void whatIsTakenBackIsStatedNoMore() {
+    world.suggested("CVE-2024-0001", "zlib", 0.99, Verdict.AFFECTED);
+    world.triage.dismiss(
+        world.card("CVE-2024-0001").seen(),
+        new Dismissal(DismissReason.ALREADY_PATCHED, null, null),
+        world.alice);
+    published.refresh();
+    PublishedItem first = published.find(PublishedItem.OPENVEX, STABLE).orElseThrow();
+    world.clock.advance(Duration.ofMinutes(1));
+    world.undo.undoLast(world.alice);
+    published.refresh();
+    assertThat(published.find(PublishedItem.OPENVEX, STABLE)).isEmpty();
+    assertThat(published.all(PublishedItem.OPENVEX)).isEmpty();
+    assertThat(published.refresh()).as("and that once").isZero();
+
+    world.clock.advance(Duration.ofMinutes(1));
+    world.triage.dismiss(
+        world.card("CVE-2024-0001").seen(),
+        new Dismissal(DismissReason.ALREADY_PATCHED, null, null),
+        world.alice);
+    published.refresh();
+    PublishedItem again = published.find(PublishedItem.OPENVEX, STABLE).orElseThrow();
+    assertThat(again.version()).as("never one that was given out").isEqualTo(2);
+    assertThat(JSON.readTree(again.body()).get("version").asInt()).isEqualTo(2);
+    assertThat(again.firstAt()).isEqualTo(first.firstAt());
+  }
+
+  @Test
+  void rejectedRecordIsNothingToBeAffectedBy() {
+    publish(open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    world.jdbi.useHandle(handle -> handle.execute("update vulnerability set state = 'rejected'"));
+    published.refresh();
+    assertThat(published.all(PublishedItem.OPENVEX)).isEmpty();
+    assertThat(published.all(PublishedItem.AUTOMATIC)).isEmpty();
+    assertThat(
+            body(PublishedItem.ISSUE, "NIXPKGS-2026-0001")
+                .at("/vulnerabilities/0/rejected")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // reason, closed by a person, withdrawn
+    "WITHDRAWN, true, true",
+    "NOT_AFFECTED, true, true",
+    "NOT_AFFECTED, false, false",
+    "FIXED, true, false",
+    "WILL_NOT_FIX, true, false"
+  })
+  void osvIsWithdrawnWhereAPersonSaidThatItHoldsNowhere(
+      CloseReason reason, boolean person, boolean withdrawn) {
+    long issue =
+        publish(
+            open.draft("CVE-2024-0001", Verdict.NOT_AFFECTED, Verdict.AFFECTED),
+            "NIXPKGS-2026-0001");
+    world.issues.close(issue, reason, "because", person ? world.alice : null);
+    published.refresh();
+    assertThat(body(PublishedItem.OSV, "NIXPKGS-2026-0001").has("withdrawn")).isEqualTo(withdrawn);
+    world.clock.advance(Duration.ofMinutes(1));
+    world.issues.reopen(issue, null, world.alice);
+    published.refresh();
+    assertThat(body(PublishedItem.OSV, "NIXPKGS-2026-0001").has("withdrawn")).isFalse();
+  }
+
+  @Test
+  void osvOfADuplicateIsWithdrawnWhereAnotherSpeaksOfTheSame() {
+    long target =
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    long other =
+        publish(
+            open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    world.issues.closeAsDuplicate(other, target, null, world.alice);
+    published.refresh();
+    assertThat(body(PublishedItem.OSV, "NIXPKGS-2026-0002").has("withdrawn")).isFalse();
+    addVulnerability(target, "CVE-2024-0002");
+    published.refresh();
+    assertThat(body(PublishedItem.OSV, "NIXPKGS-2026-0002").has("withdrawn")).isTrue();
+  }
+
+  @Test
+  void osvNamesNoVersionThatAPersonJudgedNotAffected() {
+    long issue =
+        publish(
+            open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    judge(issue, Verdict.NOT_AFFECTED);
+    published.refresh();
+    assertThat(body(PublishedItem.OSV, "NIXPKGS-2026-0001").at("/affected/0/versions").toString())
+        .isEqualTo("[\"1.3\"]");
+  }
+
+  @Test
+  void momentsNeverGoBackWhateverTheClockDoes() {
+    publish(open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    published.refresh();
+    PublishedItem first = published.all(PublishedItem.ISSUE).getFirst();
+    PublishedItem record = published.all(PublishedItem.OSV).getFirst();
+    publish(open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    world.clock.advance(Duration.ofMinutes(-5));
+    published.refresh();
+    assertThat(published.changedSince(PublishedItem.ISSUE, first.changedAt(), null, 9).items())
+        .extracting(PublishedItem::key)
+        .containsExactly("NIXPKGS-2026-0001", "NIXPKGS-2026-0002");
+    assertThat(published.find(PublishedItem.OSV, "NIXPKGS-2026-0002").orElseThrow().changedAt())
+        .isAfter(record.changedAt());
   }
 }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.BadInput;
 
 /**
- * Which rows are shown.
+ * Which rows are shown, and in which order.
  *
  * @param severity of the gravest vulnerability, or null for any
  * @param channel in which something is open, or null for any
  */
-record MatrixFilter(@Nullable String severity, @Nullable String channel) {
+record MatrixFilter(@Nullable String severity, @Nullable String channel, MatrixOrder order) {
 
   static final String NOT_STATED = "not_stated";
 
@@ -26,9 +26,11 @@ record MatrixFilter(@Nullable String severity, @Nullable String channel) {
     }
   }
 
-  static MatrixFilter of(String severity, String channel) {
+  static MatrixFilter of(String severity, String channel, String order) {
     return new MatrixFilter(
-        severity.isBlank() ? null : severity.strip(), channel.isBlank() ? null : channel.strip());
+        severity.isBlank() ? null : severity.strip(),
+        channel.isBlank() ? null : channel.strip(),
+        MatrixOrder.parse(order));
   }
 
   /** From 1, the gravest first; null for any. */

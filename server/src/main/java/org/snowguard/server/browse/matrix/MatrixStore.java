@@ -13,8 +13,14 @@ import org.snowguard.server.web.Rows;
 /** Reads what is public of issues that are open. */
 final class MatrixStore {
 
-  /** An issue by its place in the order. */
-  public record Place(long id, String issue, String title, Instant publishedAt, int grade) {}
+  /**
+   * An issue with what orders look at.
+   *
+   * @param grade of its gravest vulnerability: from 1, the gravest
+   * @param open in how many supported channels
+   */
+  public record Place(
+      long id, String issue, String title, Instant publishedAt, int grade, int open) {}
 
   /** What only the form knows: a priority that nobody set is computed. */
   public record Urgency(String issue, @Nullable String priority, @Nullable Instant target) {}
@@ -38,7 +44,7 @@ final class MatrixStore {
   }
 
   /**
-   * All that are open, the gravest first, and of these the one that is public for longest.
+   * All that are open.
    *
    * @param channel in which something is open, or null for any
    */
@@ -51,16 +57,19 @@ final class MatrixStore {
                     with standing as (
                       select row.issue,
                         coalesce(min(array_position(array['critical', 'high', 'medium', 'low'],
-                          vulnerability.severity)), 5) as grade
+                          vulnerability.severity)), 5) as grade,
+                        count(distinct row.channel) filter (
+                          where row.supported and row.status = any(%1$s)) as open
                       from publication_status row
                       left join vulnerability on vulnerability.public_id = row.vulnerability
                       group by row.issue
-                      having bool_or(row.supported and row.status = any(%s)
+                      having bool_or(row.supported and row.status = any(%1$s)
                         and (:channel::text is null or row.channel = :channel)))
-                    select issue.id, standing.issue, issue.title, issue.published_at, standing.grade
+                    select issue.id, standing.issue, issue.title, issue.published_at, standing.grade,
+                      standing.open
                     from standing
                     join issue on issue.public_id = standing.issue and issue.state = 'published'
-                    order by standing.grade, issue.published_at, issue.id
+                    order by issue.id
                     """
                         .formatted(OPEN))
                 .bind("channel", channel)

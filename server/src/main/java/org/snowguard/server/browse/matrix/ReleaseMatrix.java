@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +29,6 @@ final class ReleaseMatrix {
 
   private static final int SIZE = 50;
 
-  /** The gravest first, and of these the one that is public for longest. */
-  private static final Comparator<Place> ORDER =
-      Comparator.comparingInt(Place::grade)
-          .thenComparing(Place::publishedAt)
-          .thenComparingLong(Place::id);
-
   private final MatrixStore store;
   private final Channels channels;
   private final Transactions transactions;
@@ -54,11 +46,17 @@ final class ReleaseMatrix {
   }
 
   ReleaseMatrixPage page(MatrixFilter filter, @Nullable String after) {
-    Cursor cursor = Cursor.parse(after, 3);
+    Cursor cursor = Cursor.parse(after, 4);
     Place last =
         cursor == null
             ? null
-            : new Place(cursor.number(2), "", "", moment(cursor), (int) cursor.number(0));
+            : new Place(
+                cursor.number(2),
+                "",
+                "",
+                cursor.moment(1),
+                (int) cursor.number(0),
+                (int) cursor.number(3));
     List<String> columns =
         channels.all().stream()
             .filter(channel -> channel.supported() && channel.isPrimary())
@@ -88,15 +86,17 @@ final class ReleaseMatrix {
         all.stream()
             .filter(place -> filter.grade() == null || filter.grade() == place.grade())
             .toList();
+    Comparator<Place> order = filter.order().comparator();
     Page<Place> places =
         Page.of(
             chosen.stream()
-                .filter(place -> after == null || ORDER.compare(place, after) > 0)
+                .filter(place -> after == null || order.compare(place, after) > 0)
+                .sorted(order)
                 .limit(SIZE + 1L)
                 .toList(),
             SIZE,
             chosen.size(),
-            place -> Cursor.of(place.grade(), place.publishedAt(), place.id()));
+            place -> Cursor.of(place.grade(), place.publishedAt(), place.id(), place.open()));
     return new ReleaseMatrixPage(
         filter,
         columns,
@@ -138,13 +138,5 @@ final class ReleaseMatrix {
             .filter(Objects::nonNull)
             .map(cell -> new Cell(cell.channel(), cell.worst(), cell.open(), cell.packages()))
             .toList());
-  }
-
-  private static Instant moment(Cursor cursor) {
-    try {
-      return Instant.parse(cursor.text(1));
-    } catch (DateTimeParseException e) {
-      throw cursor.malformed();
-    }
   }
 }

@@ -41,9 +41,13 @@ public record ReleaseMatrixPage(
     return severities.stream().mapToLong(SeverityCount::issues).sum();
   }
 
+  public MatrixOrder order() {
+    return filter.order();
+  }
+
   /** Of the rows of a severity, or of all. */
   public String path(String severity) {
-    return "/release-matrix?severity=%s&channel=%s"
-        .formatted(LocalPath.query(severity), LocalPath.query(channel()));
+    return "/release-matrix?severity=%s&channel=%s&order=%s"
+        .formatted(LocalPath.query(severity), LocalPath.query(channel()), order().text());
   }
 }

@@ -23,8 +23,9 @@ final class ReleaseMatrixPages {
   Reply matrix(
       @RequestParam(defaultValue = "") String severity,
       @RequestParam(defaultValue = "") String channel,
+      @RequestParam(defaultValue = "") String order,
       @RequestParam(required = false) @Nullable String after) {
-    ReleaseMatrixPage page = matrix.page(MatrixFilter.of(severity, channel), after);
-    return Reply.page("matrix/releaseMatrix", page).twin(page.rows());
+    ReleaseMatrixPage page = matrix.page(MatrixFilter.of(severity, channel, order), after);
+    return Reply.page("matrix/releaseMatrix", page).twin(page.rows()).inApi("status");
   }
 }

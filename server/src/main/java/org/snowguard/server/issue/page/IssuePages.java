@@ -120,7 +120,8 @@ final class IssuePages {
                 path(shown, typed),
                 names,
                 isInsider))
-        .twin(new Page<>(resources, page.next(), page.total()));
+        .twin(new Page<>(resources, page.next(), page.total()))
+        .inApi("issues");
   }
 
   private IssueFilter filter(
@@ -189,8 +190,10 @@ final class IssuePages {
   }
 
   private Reply show(IssuePage page, @Nullable CurrentAccount account) {
-    return Reply.page("issue/issue", page)
-        .twin(views.resource(page, IssueViews.isInsider(account)));
+    Reply.Rendered shown =
+        Reply.page("issue/issue", page).twin(views.resource(page, IssueViews.isInsider(account)));
+    String publicId = page.issue().publicId();
+    return publicId == null ? shown : shown.inApi("issues", publicId);
   }
 
   /** Those who may read drafts are told what became of one. */

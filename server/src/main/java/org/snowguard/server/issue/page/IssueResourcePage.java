@@ -21,6 +21,8 @@ import org.snowguard.server.issue.content.TakenAway;
 /**
  * An issue as JSON: with people's names, not their numbers.
  *
+ * @param id as in its address: the public one, or of a draft its number
+ * @param number what forms that change it take
  * @param description Markdown as people wrote it
  * @param channels each at its worst
  * @param findings packages of which the same holds in one line
@@ -28,8 +30,8 @@ import org.snowguard.server.issue.content.TakenAway;
  * @param panels what other parts tell of it, by name
  */
 public record IssueResourcePage(
-    long id,
-    @Nullable String publicId,
+    String id,
+    long number,
     String state,
     @Nullable String closeReason,
     String title,
@@ -121,11 +123,12 @@ public record IssueResourcePage(
     IssueContent.Moments moments = content.moments();
     IssueContent.Hands hands = content.hands();
     CloseReason reason = content.closeReason();
+    String publicId = content.publicId();
     Map<String, Object> panels = new LinkedHashMap<>();
     around.panels().forEach(part -> panels.put(part.name(), part.record()));
     return new IssueResourcePage(
+        publicId == null ? String.valueOf(content.id()) : publicId,
         content.id(),
-        content.publicId(),
         content.state().text(),
         reason == null ? null : reason.text(),
         content.title(),

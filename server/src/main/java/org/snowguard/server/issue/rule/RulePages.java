@@ -59,7 +59,8 @@ final class RulePages {
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/rules")
   Reply list() {
-    return transactions.read(() -> Reply.page("rule/rules", new RulesPage(items(rules.all()))));
+    List<RulesPage.Item> all = transactions.read(() -> items(rules.all()));
+    return Reply.page("rule/rules", new RulesPage(all)).twin(new Page<>(all, null, all.size()));
   }
 
   @Access(AccessLevel.PUBLIC)

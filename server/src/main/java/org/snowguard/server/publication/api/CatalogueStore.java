@@ -33,22 +33,34 @@ final class CatalogueStore {
   private record Found(long suggestion, FindingForm finding) {}
 
   /**
-   * What a draft holds is nobody's business: its suggestions look as if nobody had decided. Weak
-   * ones and those that are no longer made are left out.
+   * What a draft holds is nobody's business: its suggestions stand where the machine puts them, as
+   * if nobody had decided.
    */
+  private static final String STATE =
+      """
+      case when suggestion.state <> 'accepted' or exists (
+          select 1 from issue_suggestion join issue on issue.id = issue_suggestion.issue_id
+          where issue_suggestion.suggestion_id = suggestion.id and issue.public_id is not null)
+        then suggestion.state
+        when suggestion.linked_by_hand then 'pending'
+        when suggestion.machine_digest is null then 'withdrawn'
+        when suggestion.placement = 'backlog' and suggestion.taken_from_backlog then 'pending'
+        else coalesce(suggestion.placement, 'pending') end
+      """;
+
+  /** Weak ones and those that are no longer made are left out. */
+  private static final String IS_TOLD = STATE + " not in ('withdrawn', 'weak') ";
+
   private static final String LINK =
       """
       select suggestion.id, vulnerability.public_id as vulnerability, project.slug as project,
-        case when suggestion.state = 'accepted' and not exists (
-            select 1 from issue_suggestion join issue on issue.id = issue_suggestion.issue_id
-            where issue_suggestion.suggestion_id = suggestion.id and issue.public_id is not null)
-          then 'pending' else suggestion.state end as state,
-        suggestion.dismiss_reason, suggestion.tier, suggestion.linked_by_hand
+        %s as state, suggestion.dismiss_reason, suggestion.tier, suggestion.linked_by_hand
       from suggestion
       join vulnerability on vulnerability.id = suggestion.vulnerability_id
       join project on project.id = suggestion.project_id
-      where suggestion.state not in ('withdrawn', 'weak') and
-      """;
+      where %s and
+      """
+          .formatted(STATE, IS_TOLD);
 
   private final Jdbi jdbi;
 
@@ -63,10 +75,13 @@ final class CatalogueStore {
             handle
                 .createQuery(
                     """
-                    select id, substance_changed_at as changed_at from vulnerability
-                    where (:since::timestamptz is null or substance_changed_at >= :since)
-                      and (:at::timestamptz is null or (substance_changed_at, id) > (:at::timestamptz, :id))
-                    order by substance_changed_at, id limit :limit
+                    select id, coalesce(changed_at, substance_changed_at) as changed_at
+                    from vulnerability
+                    where (:since::timestamptz is null
+                        or coalesce(changed_at, substance_changed_at) >= :since)
+                      and (:at::timestamptz is null
+                        or (coalesce(changed_at, substance_changed_at), id) > (:at::timestamptz, :id))
+                    order by coalesce(changed_at, substance_changed_at), id limit :limit
                     """)
                 .bind("since", since)
                 .bind("at", afterAt)
@@ -79,8 +94,21 @@ final class CatalogueStore {
   long countFlaws(@Nullable Instant since) {
     return count(
         "select count(*) from vulnerability where (:since::timestamptz is null or"
-            + " substance_changed_at >= :since)",
+            + " coalesce(changed_at, substance_changed_at) >= :since)",
         since);
+  }
+
+  /** When its record, or what is known of its exploitation, last changed. */
+  Instant changedAt(long vulnerabilityId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(changed_at, substance_changed_at) from vulnerability where id"
+                        + " = :id")
+                .bind("id", vulnerabilityId)
+                .mapTo(Instant.class)
+                .one());
   }
 
   private long count(String sql, @Nullable Instant since) {
@@ -189,13 +217,14 @@ final class CatalogueStore {
         handle ->
             handle
                 .createQuery(
-                    """
-                    select count(*) from suggestion
-                    where suggestion.state not in ('withdrawn', 'weak') and suggestion.project_id =
-                        (select project_id from project_attribute where attribute = :attribute)
-                      and :attribute = any(suggestion.attributes)
-                      and :attribute <> all(suggestion.removed_attributes)
-                    """)
+                    "select count(*) from suggestion where "
+                        + IS_TOLD
+                        + """
+                        and suggestion.project_id =
+                            (select project_id from project_attribute where attribute = :attribute)
+                          and :attribute = any(suggestion.attributes)
+                          and :attribute <> all(suggestion.removed_attributes)
+                        """)
                 .bind("attribute", attribute)
                 .mapTo(long.class)
                 .one());

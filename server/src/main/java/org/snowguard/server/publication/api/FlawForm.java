@@ -11,7 +11,7 @@ import org.snowguard.server.vulnerability.Vulnerability;
  * A vulnerability as programs read it. Texts are the record's, plain and not to be trusted.
  *
  * @param state published or rejected by its source
- * @param changedAt when its record last said something new
+ * @param changedAt when its record, or what is known of its exploitation, last changed
  */
 public record FlawForm(
     String id,
@@ -76,7 +76,7 @@ public record FlawForm(
       String reasonText,
       boolean patchesKnown) {}
 
-  static FlawForm of(Vulnerability found) {
+  static FlawForm of(Vulnerability found, Instant changedAt) {
     return new FlawForm(
         found.publicId(),
         found.state(),
@@ -86,7 +86,7 @@ public record FlawForm(
         found.publishedAt(),
         found.updatedAt(),
         found.firstSeenAt(),
-        found.substanceChangedAt(),
+        changedAt,
         found.severity(),
         found.cvssVersion(),
         found.cvssVector(),

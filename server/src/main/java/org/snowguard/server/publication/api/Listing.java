@@ -1,9 +1,10 @@
 package org.snowguard.server.publication.api;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.BadInput;
+import org.snowguard.server.web.Moments;
 
 /** What the parameters of a list mean. */
 final class Listing {
@@ -26,8 +27,8 @@ final class Listing {
       return null;
     }
     try {
-      return Instant.parse(changedSince.strip());
-    } catch (DateTimeParseException e) {
+      return Moments.parse(changedSince.strip());
+    } catch (DateTimeException e) {
       throw new BadInput(
           "reading a list",
           "changedSince \"" + changedSince + "\"",

@@ -1,7 +1,6 @@
 package org.snowguard.server.publication.api;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class VulnerabilitiesApi {
     List<FlawPlace> places =
         store.flaws(
             since,
-            cursor == null ? null : moment(cursor),
+            cursor == null ? null : cursor.moment(0),
             cursor == null ? 0 : cursor.number(1),
             size + 1);
     Page<FlawPlace> page =
@@ -60,7 +59,9 @@ final class VulnerabilitiesApi {
     Map<Long, Vulnerability> found =
         vulnerabilities.byIds(page.items().stream().map(FlawPlace::id).toList());
     return Reply.json(
-        page.map(place -> FlawForm.of(Objects.requireNonNull(found.get(place.id())))));
+        page.map(
+            place ->
+                FlawForm.of(Objects.requireNonNull(found.get(place.id())), place.changedAt())));
   }
 
   @Access(AccessLevel.PUBLIC)
@@ -78,18 +79,10 @@ final class VulnerabilitiesApi {
                         "check the id, or wait: a new record arrives with the next import."));
     return Reply.json(
         new FlawForm.Whole(
-            FlawForm.of(found),
+            FlawForm.of(found, store.changedAt(found.id())),
             vulnerabilities.aliases(found.id()),
             store.isMatched(found.id()),
             LinkForms.of(store.linksOfFlaw(found.id()), store),
             published.statusesOfVulnerability(found.publicId())));
-  }
-
-  private static Instant moment(Cursor cursor) {
-    try {
-      return Instant.parse(cursor.text(0));
-    } catch (DateTimeParseException e) {
-      throw cursor.malformed();
-    }
   }
 }

@@ -49,7 +49,7 @@ final class DumpStore {
               """
               select json_build_object('id', public_id, 'state', state, 'title', title,
                 'description', description, 'assigner', assigner, 'publishedAt', published_at,
-                'updatedAt', updated_at, 'changedAt', substance_changed_at, 'severity', severity,
+                'updatedAt', updated_at, 'changedAt', coalesce(changed_at, substance_changed_at), 'severity', severity,
                 'cvssVersion', cvss_version, 'cvssVector', cvss_vector, 'cvssScore', cvss_score,
                 'knownExploitedSince', known_exploited_since, 'exploitation', exploitation,
                 'epss', epss, 'products', products)::text

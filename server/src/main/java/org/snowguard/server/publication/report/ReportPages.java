@@ -35,10 +35,10 @@ final class ReportPages {
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/report/weekly")
   Reply weeks() {
-    return Reply.page(
-        "report/weeks",
+    WeeklyReportsPage page =
         new WeeklyReportsPage(
-            Week.of(clock.instant()).text(), reports.latest().text(), reports.weeks()));
+            Week.of(clock.instant()).text(), reports.latest().text(), reports.weeks());
+    return Reply.page("report/weeks", page).twin(page.twin());
   }
 
   @Access(AccessLevel.PUBLIC)

@@ -47,12 +47,11 @@ final class ReportStore {
   }
 
   /** The newest first. */
-  List<String> weeks(int limit) {
+  List<String> weeks() {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select week from weekly_report order by week desc limit :limit")
-                .bind("limit", limit)
+                .createQuery("select week from weekly_report order by week desc")
                 .mapTo(String.class)
                 .list());
   }
@@ -90,8 +89,9 @@ final class ReportStore {
   }
 
   /**
-   * Names of those who did something in a kept week and want to be thanked; by name, never by how
-   * much. Who takes that back, or whose account is deleted, stands in no week any more.
+   * Names of those who did something in a kept week and wanted to be thanked when it was written;
+   * by name, never by how much. Who takes that back, or whose account is deleted, stands in no week
+   * any more; who asks for it later, or again, in the next ones.
    */
   List<String> thanked(String week) {
     return jdbi.withHandle(
@@ -103,7 +103,8 @@ final class ReportStore {
                     cross join unnest(active) as one (account_id)
                     join report_thanks on report_thanks.account_id = one.account_id
                     join account on account.account_id = one.account_id
-                    where week = :week and account.name is not null
+                    where week = :week and report_thanks.since <= made_at
+                      and account.name is not null
                     order by account.name
                     """)
                 .bind("week", week)

@@ -30,14 +30,15 @@ public final class RoundupText {
     LocalDate until = LocalDate.ofInstant(roundup.until(), ZoneOffset.UTC).minusDays(1);
     text.append("# ").append(title(roundup)).append("\n\n");
     text.append(
-        "From %s to %s: %s published, %d fixed in a channel, %d closed.%s%n%n"
-            .formatted(
-                from,
-                until,
-                issues(roundup.published().size()),
-                roundup.fixed().size(),
-                roundup.closed().size(),
-                roundup.over() ? "" : " The week is not over yet."));
+        String.format(
+            Locale.ROOT,
+            "From %s to %s: %s published, %d fixed in a channel, %d closed.%s\n\n",
+            from,
+            until,
+            issues(roundup.published().size()),
+            roundup.fixed().size(),
+            roundup.closed().size(),
+            roundup.over() ? "" : " The week is not over yet."));
     section(text, "New", roundup.published(), "No issue was published.", "open in ");
     section(
         text, "Fixed", roundup.fixed(), "No fix reached a channel for all of an issue.", "now in ");
@@ -101,15 +102,16 @@ public final class RoundupText {
     text.append("|---|--:|--:|--:|--:|--:|--:|\n");
     for (OpenIn channel : channels) {
       text.append(
-          "| %s | %d | %d | %d | %d | %d | %d |%n"
-              .formatted(
-                  channel.channel(),
-                  channel.critical(),
-                  channel.high(),
-                  channel.medium(),
-                  channel.low(),
-                  channel.notStated(),
-                  channel.total()));
+          String.format(
+              Locale.ROOT,
+              "| %s | %d | %d | %d | %d | %d | %d |\n",
+              channel.channel(),
+              channel.critical(),
+              channel.high(),
+              channel.medium(),
+              channel.low(),
+              channel.notStated(),
+              channel.total()));
     }
     text.append("\n");
   }

@@ -1,7 +1,6 @@
 package org.snowguard.server.publication.report;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.ingest.job.JobRun;
@@ -11,8 +10,6 @@ import org.snowguard.server.ingest.job.JobRun;
  * mails it.
  */
 final class WeeklyReportJob implements Job {
-
-  private static final Duration AFTER = Duration.ofMinutes(10);
 
   private final WeeklyReports reports;
   private final RoundupMail mail;
@@ -37,9 +34,13 @@ final class WeeklyReportJob implements Job {
   @Override
   public Instant run(JobRun run) {
     Week latest = reports.latest();
+    Instant due = latest.end().plus(WeeklyReports.SETTLED);
+    if (clock.instant().isBefore(due)) {
+      return due;
+    }
     reports.of(latest);
     mail.send(latest);
     run.at("roundups", 1, null);
-    return Week.of(clock.instant()).end().plus(AFTER);
+    return Week.of(clock.instant()).end().plus(WeeklyReports.SETTLED);
   }
 }

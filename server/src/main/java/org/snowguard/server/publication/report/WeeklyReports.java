@@ -1,6 +1,7 @@
 package org.snowguard.server.publication.report;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Roundups: of the running week as it stands, of the last one once and for all. */
 public final class WeeklyReports {
 
-  private static final int LISTED = 60;
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** After the end of a week: then all of it stands in the public forms. */
+  static final Duration SETTLED = Duration.ofMinutes(10);
 
   private final ReportStore store;
   private final PublishedForms forms;
@@ -108,6 +111,10 @@ public final class WeeklyReports {
     if (!week.equals(running.before())) {
       return Optional.empty();
     }
+    if (clock.instant().isBefore(week.end().plus(SETTLED))) {
+      // What happened in its last moments may still be on its way: told, but not for good.
+      return Optional.of(transactions.read(() -> made(week)));
+    }
     transactions.run(
         () -> {
           Roundup roundup = made(week);
@@ -133,7 +140,7 @@ public final class WeeklyReports {
 
   /** Weeks of which one was written, the newest first. */
   public List<String> weeks() {
-    return transactions.read(() -> store.weeks(LISTED));
+    return transactions.read(() -> store.weeks());
   }
 
   /** What somebody did in a week: for nobody's eyes but theirs. */

@@ -2,6 +2,7 @@ package org.snowguard.server.remediation.backport;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.pull.BackportPolicy;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.suggestion.FreshCounts;
@@ -63,13 +64,12 @@ final class BackportPages {
       @RequestParam(required = false) @Nullable String after,
       @Nullable CurrentAccount account) {
     Project project = project(slug);
+    Page<Backport> page = Backports.page(backports.ofProject(project.id()), after, SIZE);
+    BackportPolicy policy = policies.of(project.id());
     return Reply.page(
-        "remediation/backports",
-        new BackportsPage(
-            project.slug(),
-            policies.of(project.id()),
-            maySet(project, account),
-            Backports.page(backports.ofProject(project.id()), after, SIZE)));
+            "remediation/backports",
+            new BackportsPage(project.slug(), policy, maySet(project, account), page))
+        .twin(new ProjectBackports(policy, page.items(), page.next(), page.total()));
   }
 
   @Access(AccessLevel.SIGNED_IN)

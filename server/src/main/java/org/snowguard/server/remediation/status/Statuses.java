@@ -1,7 +1,6 @@
 package org.snowguard.server.remediation.status;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -119,7 +118,7 @@ public final class Statuses implements KeptStatuses {
   Page<WorkItem> workList(
       WorkFilter filter, @Nullable String after, int size, ToLongFunction<WorkFilter> count) {
     Cursor cursor = Cursor.parse(after, 2);
-    Instant since = cursor == null ? null : instant(cursor);
+    Instant since = cursor == null ? null : cursor.moment(0);
     Long id = cursor == null ? null : cursor.number(1);
     return transactions.read(
         () ->
@@ -129,14 +128,6 @@ public final class Statuses implements KeptStatuses {
                     count.applyAsLong(filter),
                     (ItemRow row) -> Cursor.of(row.since(), row.id()))
                 .map(ItemRow::item));
-  }
-
-  private static Instant instant(Cursor cursor) {
-    try {
-      return Instant.parse(cursor.text(0));
-    } catch (DateTimeParseException e) {
-      throw cursor.malformed();
-    }
   }
 
   /** How many rows a list has. */

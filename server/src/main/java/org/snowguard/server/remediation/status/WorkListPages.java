@@ -59,7 +59,8 @@ final class WorkListPages {
                     .map(Channel::name)
                     .toList(),
                 items))
-        .twin(items.map(WorkResource::of));
+        .twin(items.map(WorkResource::of))
+        .inApi("status");
   }
 
   private static @Nullable String orNull(String text) {

@@ -61,7 +61,7 @@ class ReleaseMatrixTest {
 
   /** {@code 0001 high P2: nixos-unstable affected 1/1, nixos-26.05 affected 1/1}. */
   private List<String> rows(String severity, String channel) {
-    return matrix.page(MatrixFilter.of(severity, channel), null).rows().items().stream()
+    return matrix.page(MatrixFilter.of(severity, channel, ""), null).rows().items().stream()
         .map(ReleaseMatrixTest::line)
         .toList();
   }
@@ -97,7 +97,7 @@ class ReleaseMatrixTest {
             "0002 critical: nixos-unstable affected 1/1",
             "0003 critical: " + BOTH,
             "0001 low: " + BOTH);
-    MatrixRow row = matrix.page(MatrixFilter.of("low", ""), null).rows().items().getFirst();
+    MatrixRow row = matrix.page(MatrixFilter.of("low", "", ""), null).rows().items().getFirst();
     assertThat(row.priority()).startsWith("P");
     assertThat(row.target()).isNotNull();
   }
@@ -112,11 +112,22 @@ class ReleaseMatrixTest {
   })
   void filtersAndCounts(String severity, String channel, String expected, long all) {
     four();
-    ReleaseMatrixPage page = matrix.page(MatrixFilter.of(severity, channel), null);
+    ReleaseMatrixPage page = matrix.page(MatrixFilter.of(severity, channel, ""), null);
     assertThat(rows(severity, channel).stream().map(line -> line.substring(0, 4)))
         .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
     assertThat(page.all()).isEqualTo(all);
     assertThat(page.rows().total()).isEqualTo(page.rows().items().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"severity, 0002 0003 0001", "age, 0001 0002 0003", "channels, 0003 0001 0002"})
+  void ordersAndTheirPages(String order, String expected) {
+    four();
+    MatrixFilter filter = MatrixFilter.of("", "", order);
+    List<MatrixRow> rows = matrix.page(filter, null).rows().items();
+    assertThat(rows.stream().map(row -> row.id().substring(13)))
+        .isEqualTo(List.of(expected.split(" ")));
+    assertThat(matrix.page(filter, null).path("")).endsWith("&order=" + order);
   }
 
   @Test
@@ -135,8 +146,9 @@ class ReleaseMatrixTest {
     assertThat(rows("", "")).isEmpty();
   }
 
-  @Test
-  void pagesFollowEachOther() {
+  @ParameterizedTest
+  @CsvSource({"severity, 0049 0051", "age, 0051 0052", "channels, 0049 0051"})
+  void pagesFollowEachOther(String order, String expected) {
     for (int number = 1; number <= 52; number++) {
       publish(
           "CVE-2024-%04d".formatted(number),
@@ -144,18 +156,22 @@ class ReleaseMatrixTest {
           number % 2 == 0 ? "high" : "medium",
           "NIXPKGS-2026-%04d".formatted(number));
     }
-    ReleaseMatrixPage first = matrix.page(MatrixFilter.of("", ""), null);
-    ReleaseMatrixPage second = matrix.page(MatrixFilter.of("", ""), first.rows().next());
+    MatrixFilter filter = MatrixFilter.of("", "", order);
+    ReleaseMatrixPage first = matrix.page(filter, null);
+    ReleaseMatrixPage second = matrix.page(filter, first.rows().next());
     assertThat(first.rows().items()).hasSize(50);
-    assertThat(second.rows().items().stream().map(MatrixRow::id))
-        .containsExactly("NIXPKGS-2026-0049", "NIXPKGS-2026-0051");
+    assertThat(second.rows().items().stream().map(row -> row.id().substring(13)))
+        .isEqualTo(List.of(expected.split(" ")));
     assertThat(second.rows().next()).isNull();
   }
 
   @Test
   void unknownWordsAreToldOf() {
-    assertThatThrownBy(() -> MatrixFilter.of("grave", "")).isInstanceOf(BadInput.class);
-    assertThatThrownBy(() -> matrix.page(MatrixFilter.of("", "nixos-99.99"), null))
+    assertThatThrownBy(() -> MatrixFilter.of("grave", "", "")).isInstanceOf(BadInput.class);
+    assertThatThrownBy(() -> MatrixFilter.of("", "", "newest"))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("severity, age, channels");
+    assertThatThrownBy(() -> matrix.page(MatrixFilter.of("", "nixos-99.99", ""), null))
         .isInstanceOf(BadInput.class)
         .hasMessageContaining(STABLE);
   }

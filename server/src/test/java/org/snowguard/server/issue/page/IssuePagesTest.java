@@ -114,7 +114,7 @@ class IssuePagesTest extends IssueOnPages {
         Map.of("attribute", "zlib", "channel", STABLE, "verdict", "patched", "reason", "by hand"));
     String link = "href=\"/issue/" + issue + "\"";
     assertThat(alice.get("/issues?" + parameters).body().contains(link)).isEqualTo(found);
-    assertThat(alice.get("/issues.json?" + parameters).body().contains("\"id\":" + issue + ","))
+    assertThat(alice.get("/issues.json?" + parameters).body().contains("\"number\":" + issue + ","))
         .isEqualTo(found);
   }
 

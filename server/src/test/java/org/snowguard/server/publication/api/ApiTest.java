@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
+import org.snowguard.formats.kev.KnownExploited;
 import org.snowguard.server.TestServer;
+import org.snowguard.server.ingest.ChangeStreams;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.publication.Published;
 import org.snowguard.server.suggestion.Dismissal;
 import org.snowguard.server.suggestion.QueueCard;
 import org.snowguard.server.suggestion.TriageWorld;
+import org.snowguard.server.vulnerability.Threats;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -120,6 +125,17 @@ class ApiTest {
   }
 
   @Test
+  void headTellsWhatGetWouldGive() {
+    HttpResponse<byte[]> whole = send("GET", "/api/v1/issues/NIXPKGS-2026-0001");
+    HttpResponse<byte[]> head = send("HEAD", "/api/v1/issues/NIXPKGS-2026-0001");
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    for (String name : List.of("ETag", "Content-Length", "Content-Type", "Cache-Control")) {
+      assertThat(header(head, name)).as(name).isNotEmpty().isEqualTo(header(whole, name));
+    }
+  }
+
+  @Test
   void packsForWhoTakesIt() throws IOException {
     HttpResponse<byte[]> plain = send("GET", "/api/v1/openapi.json");
     HttpResponse<byte[]> packed = send("GET", "/api/v1/openapi.json", "Accept-Encoding", "gzip");
@@ -145,6 +161,8 @@ class ApiTest {
             "Access-Control-Request-Method",
             "PUT");
     assertThat(header(asked, "Access-Control-Allow-Methods")).isEqualTo("GET, HEAD");
+    assertThat(header(asked, "Access-Control-Allow-Headers"))
+        .isEqualTo("If-None-Match, If-Range, Range");
     HttpResponse<byte[]> change =
         send("PUT", "/api/v1/import/nst", "Origin", "https://example.org");
     assertThat(header(change, "Access-Control-Allow-Origin")).isEmpty();
@@ -161,8 +179,18 @@ class ApiTest {
         "/api/v1/issues?limit=1000",
         "/api/v1/issues?limit=many",
         "/api/v1/issues?changedSince=yesterday",
+        "/api/v1/issues?changedSince=%2B999999999-01-01T00:00:00Z",
+        "/api/v1/vulnerabilities?changedSince=-999999999-01-01T00:00:00Z",
         "/api/v1/issues?after=nonsense",
-        "/api/v1/status?after=nonsense"
+        "/api/v1/status?after=nonsense",
+        // The character 0, and a moment that no column holds.
+        "/api/v1/packages?after=YQBi",
+        "/api/v1/projects?after=AA",
+        "/api/v1/issues?after=MjAyNi0wMS0wMVQwMDowMDowMFofYQBi",
+        "/api/v1/issues?after=Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFofYQ",
+        "/api/v1/vulnerabilities?after=Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFofMQ",
+        // Refused before any handler.
+        "/api/v1/packages/a;b"
       })
   void failuresAreToldAsProblems(String path) {
     HttpResponse<byte[]> answer = send("GET", path);
@@ -287,5 +315,48 @@ class ApiTest {
     JsonNode link = get("/api/v1/vulnerabilities/CVE-2024-0004").get("links").get(0);
     assertThat(link.get("state").asString()).isEqualTo("pending");
     assertThat(send("GET", "/api/v1/issues/" + draft).statusCode()).isEqualTo(404);
+  }
+
+  /** Where nobody had decided, the first would be settled and the second in no list. */
+  @Test
+  void whatADraftTookStandsWhereTheMachinePutsIt() {
+    accept("CVE-2024-0006", "zlib", 0.99, Verdict.NOT_AFFECTED);
+    accept("CVE-2024-0007", "zlib", 0.2, Verdict.AFFECTED);
+    JsonNode settled = get("/api/v1/vulnerabilities/CVE-2024-0006").get("links");
+    assertThat(settled.get(0).get("state").asString()).isEqualTo("settled");
+    assertThat(settled.get(0).get("reviewed").asBoolean()).isFalse();
+    assertThat(get("/api/v1/vulnerabilities/CVE-2024-0007").get("links")).isEmpty();
+    JsonNode ofPackage = get("/api/v1/packages/zlib/vulnerabilities");
+    assertThat(ofPackage.get("total").asInt()).isEqualTo(ofPackage.get("items").size());
+    assertThat(ofPackage.toString()).doesNotContain("CVE-2024-0007");
+  }
+
+  private void accept(String id, String project, double probability, Verdict verdict) {
+    world.take(
+        world.record(id, "A flaw in " + project), world.suggest(id, project, probability, verdict));
+    world.triage.accept(world.card(id).seen(), world.alice);
+  }
+
+  @Test
+  void whatBecomesKnownToBeExploitedHasChanged() {
+    String before =
+        get("/api/v1/vulnerabilities/CVE-2024-0003")
+            .get("vulnerability")
+            .get("changedAt")
+            .asString();
+    world.clock.advance(Duration.ofMinutes(1));
+    new Threats(world.jdbi, new ChangeStreams(world.jdbi), world.transactions, world.clock)
+        .takeKnownExploited(
+            List.of(
+                new KnownExploited(
+                    "CVE-2024-0003", LocalDate.parse("2026-11-20"), null, null, false)));
+    JsonNode changed = get("/api/v1/vulnerabilities?changedSince=" + world.clock.instant());
+    assertThat(changed.get("total").asInt()).isEqualTo(1);
+    JsonNode one = changed.get("items").get(0);
+    assertThat(one.get("id").asString()).isEqualTo("CVE-2024-0003");
+    assertThat(one.get("knownExploitedSince").asString()).isEqualTo("2026-11-20");
+    assertThat(one.get("changedAt").asString()).isGreaterThan(before);
+    assertThat(get("/api/v1/vulnerabilities/CVE-2024-0003").at("/vulnerability/changedAt"))
+        .isEqualTo(one.get("changedAt"));
   }
 }

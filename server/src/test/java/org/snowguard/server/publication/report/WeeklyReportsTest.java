@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,14 +190,95 @@ class WeeklyReportsTest {
   @Test
   void thanksOnlyWhoWantsIt() {
     publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    reports.thank(world.alice, true);
     reports.thank(world.bob, true);
     world.clock.advance(Duration.ofDays(3));
-    assertThat(reports.of(reports.latest()).thanks()).as("bob did nothing").isEmpty();
-    reports.thank(world.alice, true);
-    assertThat(RoundupText.markdown(reports.of(Week.parse("2026-W47"))))
+    assertThat(RoundupText.markdown(reports.of(reports.latest())))
+        .as("bob did nothing")
         .contains("## Thanks\n\nalice\n");
     reports.thank(world.alice, false);
     assertThat(RoundupText.markdown(reports.of(Week.parse("2026-W47")))).doesNotContain("alice");
+  }
+
+  @Test
+  void whoWantsThanksLaterIsNamedInLaterWeeks() {
+    publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    world.clock.advance(Duration.ofDays(3));
+    String written = RoundupText.markdown(reports.of(reports.latest()));
+    world.clock.advance(Duration.ofHours(1));
+    reports.thank(world.alice, true);
+    assertThat(RoundupText.markdown(reports.of(Week.parse("2026-W47")))).isEqualTo(written);
+  }
+
+  @Test
+  void whatHappenedInTheLastMomentsIsNotLost() {
+    publish("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    world.clock.advance(
+        Duration.between(world.clock.instant(), Instant.parse("2026-11-22T23:59:59Z")));
+    world.publish(
+        open.draft("CVE-2024-0002", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0002");
+    world.clock.advance(Duration.ofSeconds(2));
+    Week week = Week.parse("2026-W47");
+    assertThat(reports.of(week).published()).as("not among the public forms yet").hasSize(1);
+    assertThat(reports.weeks()).isEmpty();
+
+    published.refresh();
+    world.clock.advance(WeeklyReports.SETTLED);
+    assertThat(reports.of(week).published()).hasSize(2);
+    assertThat(reports.weeks()).containsExactly("2026-W47");
+  }
+
+  @Test
+  void saysTheSameWhereverItIsWritten() {
+    publish("CVE-2024-0001", Verdict.NOT_AFFECTED, Verdict.AFFECTED, "NIXPKGS-2026-0001");
+    Roundup roundup = reports.of(Week.parse("2026-W47"));
+    String here = RoundupText.markdown(roundup);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(RoundupText.markdown(roundup)).isEqualTo(here);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@everyone and @nixos/security",
+        "[poll]x[/poll] ![x](https://evil.example/a.png) <script>",
+        "a\n\n# heading\n- @here",
+        "| cell | `code` | #general #77 *bold* ~~gone~~"
+      })
+  void hostileTitleIsOneLineOfPlainText(String title) {
+    Instant at = Instant.parse("2026-11-20T12:00:00Z");
+    Roundup.Line line =
+        new Roundup.Line(
+            "ID-1", "https://example.org/1", title, null, List.of(), List.of(), null, at);
+    String text =
+        RoundupText.markdown(
+            new Roundup(
+                "2026-W47",
+                null,
+                false,
+                at,
+                at,
+                List.of(line),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+    String written = text.lines().filter(one -> one.contains("ID-1")).findFirst().orElseThrow();
+    assertThat(text.lines().filter(one -> one.contains("heading") || one.contains("@")))
+        .as("stands in the one line")
+        .allMatch(written::equals);
+    String outsideCode = written.replaceAll("(`+).*?\\1", "");
+    assertThat(outsideCode)
+        .doesNotContain("@", "](https://evil", "#general", "#77")
+        .doesNotContainPattern("(?<!\\\\)[<*~|!]\\S")
+        .doesNotContainPattern("(?<!\\\\)\\[(?!ID-1)");
   }
 
   @Test
