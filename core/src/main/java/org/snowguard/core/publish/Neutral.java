@@ -3,7 +3,8 @@ package org.snowguard.core.publish;
 import java.util.regex.Pattern;
 
 /**
- * Plain text as Markdown that shows the same letters and does nothing else on GitHub.
+ * Plain text as Markdown that shows the same letters and does nothing else on GitHub, nor in a
+ * forum.
  *
  * <p>GitHub looks for mentions and references in the text of the rendered HTML, so that neither a
  * backslash nor a character reference hides one; it passes over {@code code}, {@code pre} and
@@ -18,7 +19,7 @@ public final class Neutral {
       Pattern.compile(
           """
           @                                          # @name, @organisation/team, name@commit
-          | \\#\\p{Nd}                               # #1, owner/repository#2
+          | \\#[\\p{L}\\p{Nd}_]                        # #1, owner/repository#2; a forum's #category
           | \\b(?i:gh)-\\p{Nd}                       # GH-1
           | (?<![0-9A-Za-z])[0-9A-Fa-f]{7,}(?![0-9A-Za-z]) # a commit's hash
           | ://                                      # GFM, section 6.9: extended autolinks

@@ -24,6 +24,7 @@ class NeutralTest {
           since deadbee                   → since `deadbee`
           a_b *c* [d] <e> &amp;           → a\\_b \\*c\\* \\[d\\] &lt;e&gt; &amp;amp;
           C# 1.2                          → C\\# 1.2
+          ask in #security                → ask in `#security`
           CVE-2024-3094                   → CVE-2024-3094
           - item                          → \\- item
           1. item                         → 1\\. item
