@@ -1,6 +1,7 @@
 package org.snowguard.server.publication;
 
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.status.StatusHow;
 import org.snowguard.server.issue.content.IssueFinding;
 import org.snowguard.server.remediation.status.StatusRow;
 
@@ -41,6 +42,23 @@ public record StatusLine(
             ? row.how().code().text()
             : finding.isOverridden() ? "person" : finding.machine().code(),
         row != null && isSame ? row.how().text() : finding.reason(),
-        finding.isOverridden() || (row != null && isSame && row.reviewed()));
+        finding.isOverridden() || (row != null && isSame && isSaidByPeople(row.how().code())));
+  }
+
+  /** That people took it up does not make a verdict of the machine theirs. */
+  private static boolean isSaidByPeople(StatusHow.Code code) {
+    return switch (code) {
+      case PERSON, DECISION, LANDING, TAKEN_OUT -> true;
+      case VERSION,
+          PATCH,
+          KNOWN_VULNERABILITY,
+          RECORD,
+          UNDECIDED,
+          PULL_REQUEST,
+          STAGING,
+          BRANCH,
+          REMOVED ->
+          false;
+    };
   }
 }
