@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAt when the channel was released, or null for one that rolls
  * @param followedSince the server's first snapshot of the channel
  * @param end how it stands, and how it ended if it did
- * @param endedAt null while it is open
+ * @param endedAt null while it is open, and where nobody can tell when it was fixed
  */
 public record DwellFacts(
     Map<Milestone, Instant> milestones,

@@ -39,7 +39,8 @@ public sealed interface DwellTime {
     public enum Reason {
       NOT_AFFECTED("never was affected"),
       BEFORE_WE_LOOKED("public before the first snapshot of the channel here"),
-      NO_START("the start is not known");
+      NO_START("the start is not known"),
+      NO_END("fixed, and nobody can tell when");
 
       private final String label;
 
@@ -73,6 +74,9 @@ public sealed interface DwellTime {
     Optional<Instant> moment = facts.start(start);
     if (moment.isEmpty()) {
       return new LeftOut(LeftOut.Reason.NO_START);
+    }
+    if (facts.end() == DwellEnd.FIXED && facts.endedAt() == null) {
+      return new LeftOut(LeftOut.Reason.NO_END);
     }
     Instant startedAt = startedAt(facts, moment.get());
     Instant endedAt = Optional.ofNullable(facts.endedAt()).orElse(now);

@@ -51,11 +51,13 @@ public final class KaplanMeier {
   private final List<Step> steps;
   private final int observations;
   private final int ended;
+  private final double until;
 
-  private KaplanMeier(List<Step> steps, int observations, int ended) {
+  private KaplanMeier(List<Step> steps, int observations, int ended, double until) {
     this.steps = List.copyOf(steps);
     this.observations = observations;
     this.ended = ended;
+    this.until = until;
   }
 
   public static KaplanMeier of(Collection<Observation> observations) {
@@ -79,7 +81,8 @@ public final class KaplanMeier {
       }
     }
     int allEnded = steps.stream().mapToInt(Step::ended).sum();
-    return new KaplanMeier(steps, sorted.size(), allEnded);
+    double until = sorted.isEmpty() ? 0 : sorted.getLast().time();
+    return new KaplanMeier(steps, sorted.size(), allEnded, until);
   }
 
   /** By time; only times at which waits ended. */
@@ -97,6 +100,21 @@ public final class KaplanMeier {
 
   public int censored() {
     return observations - ended;
+  }
+
+  /** The longest wait, ended or not: beyond, nobody has been seen. 0 where there is none. */
+  public double until() {
+    return until;
+  }
+
+  /**
+   * The share that has ended by some time. Empty beyond the longest wait unless none waits longer:
+   * the estimate is not defined there, for all that is known they wait still.
+   */
+  public Optional<Double> endedBy(double time) {
+    double waiting = waitingAfter(time);
+    boolean isSeen = observations > 0 && time <= until;
+    return isSeen || waiting < EXACT ? Optional.of(1 - waiting) : Optional.empty();
   }
 
   /** The share that waits longer than some time: 1 before the first wait ended. */

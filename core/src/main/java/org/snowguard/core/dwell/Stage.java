@@ -21,7 +21,8 @@ public record Stage(Milestone from, Milestone to) {
 
   /**
    * How long a wait has stood in this stage, in days. What happened out of order, such as a pull
-   * request before its issue, took no time. Empty where the stage was not entered, or passed by in
+   * request before its issue, took no time. A wait that ended otherwise than with a fix stood at
+   * least until then. Empty where the stage was not entered while anybody waited, or passed by in
    * another way: a fix of which no pull request is known.
    */
   public Optional<KaplanMeier.Observation> observe(DwellFacts facts, Instant now) {
@@ -30,11 +31,16 @@ public record Stage(Milestone from, Milestone to) {
     if (entered.isEmpty() || facts.end() == DwellEnd.NOT_AFFECTED) {
       return Optional.empty();
     }
-    if (left.isPresent()) {
+    Instant until = Optional.ofNullable(facts.endedAt()).orElse(now);
+    boolean isCensored = facts.end() != DwellEnd.FIXED;
+    if (isCensored && entered.get().isAfter(until)) {
+      return Optional.empty();
+    }
+    if (left.isPresent() && !(isCensored && left.get().isAfter(until))) {
       return Optional.of(KaplanMeier.Observation.ended(days(entered.get(), left.get())));
     }
-    return facts.end() == DwellEnd.OPEN
-        ? Optional.of(KaplanMeier.Observation.censored(days(entered.get(), now)))
+    return isCensored
+        ? Optional.of(KaplanMeier.Observation.censored(days(entered.get(), until)))
         : Optional.empty();
   }
 

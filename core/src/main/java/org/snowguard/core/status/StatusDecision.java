@@ -15,6 +15,8 @@ public record StatusDecision(Says says, String text) {
   public enum Says {
     NOT_AFFECTED,
     FIXED,
+    /** The work is done: fixes nothing that the verdict still calls open. */
+    DONE,
     ACCEPTED_RISK
   }
 
@@ -37,7 +39,7 @@ public record StatusDecision(Says says, String text) {
   /** Of an issue that a person closed; empty where the reason says nothing of what is shipped. */
   public static Optional<StatusDecision> of(CloseReason reason) {
     return switch (reason) {
-      case FIXED -> closed(Says.FIXED, reason);
+      case FIXED -> closed(Says.DONE, reason);
       case NOT_AFFECTED -> closed(Says.NOT_AFFECTED, reason);
       case WILL_NOT_FIX -> closed(Says.ACCEPTED_RISK, reason);
       case DUPLICATE, WITHDRAWN -> Optional.empty();

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.status.FixProgress.Reach;
+import org.snowguard.core.status.StatusDecision.Says;
 import org.snowguard.core.status.StatusHow.Code;
 import org.snowguard.core.verdict.ReasonCode;
 
@@ -22,10 +24,18 @@ public final class StatusRule {
 
   private StatusRule() {}
 
-  /** A status with its reason. */
-  public record Outcome(Status status, StatusHow how) {
+  /**
+   * A status with its reason.
+   *
+   * @param fix that it speaks of, or null
+   */
+  public record Outcome(Status status, StatusHow how, @Nullable FixProgress fix) {
     static Outcome of(Status status, Code code, String text) {
-      return new Outcome(status, new StatusHow(code, text));
+      return new Outcome(status, new StatusHow(code, text), null);
+    }
+
+    static Outcome of(Status status, Code code, String text, FixProgress fix) {
+      return new Outcome(status, new StatusHow(code, text), fix);
     }
   }
 
@@ -70,7 +80,8 @@ public final class StatusRule {
                 Outcome.of(
                     Status.FIXED,
                     code,
-                    "#%d has reached the channel: %s".formatted(fix.pullRequest(), facts.reason())))
+                    "#%d has reached the channel: %s".formatted(fix.pullRequest(), facts.reason()),
+                    fix))
         .orElseGet(() -> Outcome.of(Status.NOT_AFFECTED, code, facts.reason()));
   }
 
@@ -89,12 +100,13 @@ public final class StatusRule {
   private static Optional<Outcome> decided(StatusFacts facts) {
     return facts
         .decision()
+        .filter(decision -> decision.says() != Says.DONE || !facts.verdict().isOpen())
         .map(
             decision ->
                 Outcome.of(
                     switch (decision.says()) {
                       case NOT_AFFECTED -> Status.NOT_AFFECTED;
-                      case FIXED -> Status.FIXED;
+                      case FIXED, DONE -> Status.FIXED;
                       case ACCEPTED_RISK -> Status.ACCEPTED_RISK;
                     },
                     Code.DECISION,
@@ -115,7 +127,8 @@ public final class StatusRule {
                     Status.FIXED,
                     Code.LANDING,
                     "#%d, confirmed as its fix, has reached the channel"
-                        .formatted(fix.pullRequest())));
+                        .formatted(fix.pullRequest()),
+                    fix));
   }
 
   private static Stream<FixProgress> confirmed(StatusFacts facts) {
@@ -162,14 +175,16 @@ public final class StatusRule {
           Outcome.of(
               Status.FIX_MERGED,
               Code.BRANCH,
-              "#%d is on the branch, and not in the channel yet".formatted(number));
+              "#%d is on the branch, and not in the channel yet".formatted(number),
+              fix);
       case STAGING ->
           Outcome.of(
               Status.FIX_PROPOSED,
               Code.STAGING,
-              "#%d is merged, and not on the channel's branch yet".formatted(number));
+              "#%d is merged, and not on the channel's branch yet".formatted(number),
+              fix);
       case OPEN ->
-          Outcome.of(Status.FIX_PROPOSED, Code.PULL_REQUEST, "#%d is open".formatted(number));
+          Outcome.of(Status.FIX_PROPOSED, Code.PULL_REQUEST, "#%d is open".formatted(number), fix);
       case CHANNEL, ELSEWHERE, NOWHERE ->
           throw new IllegalArgumentException("#%d is not on its way".formatted(number));
     };

@@ -59,6 +59,7 @@ class DwellTimeTest {
           public,        6,        ,       ,    1,        ,         1,        fixed,         9,     no_start
           notified,      6,        ,       ,    1,        ,         1,        fixed,         9,     3
           upstream_fix,  6,        5,      ,    1,        ,         1,        open,          ,      no_start
+          public,        6,        5,      ,    1,        ,         1,        fixed,         ,      no_end
           """)
   void isCountedFromTheLatestOfThreeMoments(
       String start,
@@ -102,16 +103,27 @@ class DwellTimeTest {
         milestones, null, day(1), day(1), null, day(1), end, end == DwellEnd.OPEN ? null : day(20));
   }
 
+  /** What is not open ended on the 20th. */
   @ParameterizedTest
   @CsvSource({
     "2, 5, fixed, 3",
     "2, 5, open, 3",
     "2, , open, 29+",
     "2, , fixed, ",
-    "2, , will_not_fix, ",
     ", 5, fixed, ",
     "5, 2, fixed, 0",
     "2, 5, not_affected, ",
+    // What ended otherwise stood in the stage at least until then.
+    "2, , will_not_fix, 18+",
+    "2, , end_of_life, 18+",
+    "2, , removed, 18+",
+    "2, , accepted_risk, 18+",
+    "2, , acknowledged, 18+",
+    "2, 5, end_of_life, 3",
+    // Afterwards nobody waited any more.
+    "2, 22, end_of_life, 18+",
+    "21, 22, end_of_life, ",
+    "21, , end_of_life, ",
   })
   void aStageIsTheTimeBetweenTwoMilestones(
       @Nullable Integer from, @Nullable Integer to, String end, @Nullable String expected) {

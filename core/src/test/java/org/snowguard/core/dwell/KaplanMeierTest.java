@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,5 +160,31 @@ class KaplanMeierTest {
   void nobodyWaitsForLessThanNothing() {
     assertThatThrownBy(() -> Observation.ended(-1)).hasMessageContaining("-1.0");
     assertThatThrownBy(() -> Observation.ended(Double.NaN)).hasMessageContaining("NaN");
+  }
+
+  /** Beyond the longest wait of all nobody has been seen. */
+  @ParameterizedTest(name = "of {0} by day {1}: {2}")
+  @CsvSource({
+    "2+ 2+ 2+,     10, ",
+    "1 2+,         10, ",
+    "1 10+,        10, 0.5",
+    "1 12+,        10, 0.5",
+    "1 2,          10, 1.0",
+    "1 2+ 3,       10, 1.0",
+    "1 4 11 12+,   10, 0.5",
+    "1 4 11 12+,   12, 0.75",
+    "1 4 11 12+,   13, ",
+    "12 14,        10, 0.0",
+  })
+  void tellsNoShareThatNobodyCanKnow(String waits, double time, @Nullable Double expected) {
+    assertThat(of(waits).endedBy(time).orElse(null)).isEqualTo(expected);
+  }
+
+  @Test
+  void ofNothingNothingIsKnown() {
+    KaplanMeier estimate = KaplanMeier.of(List.of());
+
+    assertThat(estimate.endedBy(0)).isEmpty();
+    assertThat(estimate.until()).isZero();
   }
 }

@@ -85,7 +85,12 @@ class StatusRuleTest {
           affected,      in_affected_range,            false,  ,        false,    duplicate,              ,                           affected,            version
           affected,      in_affected_range,            false,  ,        false,    other,                  ,                           affected,            version
           affected,      in_affected_range,            false,  ,        true,     will_not_fix,           7:branch,                   accepted_risk,       decision
-          affected,      in_affected_range,            false,  ,        true,     closed_fixed,           ,                           fixed,               decision
+          # closing fixes nothing that channels still ship
+          affected,      in_affected_range,            false,  ,        true,     closed_fixed,           ,                           affected,            version
+          affected,      in_affected_range,            false,  ,        true,     closed_fixed,           7:branch,                   fix_merged,          branch
+          unknown,       no_versions,                  false,  ,        true,     closed_fixed,           ,                           under_investigation, undecided
+          patched,       in_affected_range,            true,   ,        true,     closed_fixed,           ,                           fixed,               person
+          acknowledged,  known_vulnerability_names_id, false,  ,        true,     closed_fixed,           ,                           fixed,               decision
           affected,      in_affected_range,            false,  ,        true,     withdrawn,              ,                           affected,            version
           unknown,       no_versions,                  false,  ,        false,    hosted_service_only,    ,                           not_affected,        decision
           acknowledged,  known_vulnerability_names_id, false,  ,        false,    risk_accepted,          ,                           accepted_risk,       decision
@@ -146,6 +151,37 @@ class StatusRuleTest {
                   Reach.valueOf(parts[1].toUpperCase(Locale.ROOT)));
             })
         .toList();
+  }
+
+  /** Lists and clocks go by the very fix that the status names, not by one that came farther. */
+  @ParameterizedTest(name = "{0}, fixes {1} -> {2}")
+  @CsvSource({
+    "affected, 7:channel 8:open, 8",
+    "affected, 7:branch 8:open, 7",
+    "affected, 7:staging 8:staging!, 8",
+    "affected, 7:open 8:channel!, 8",
+    "affected, 7:channel 8:elsewhere, ",
+    "unknown, 7:branch 8:open!, 8",
+    "unknown, 7:open, ",
+    "not_affected, 7:branch 8:channel, 8",
+    "patched, 7:channel, ",
+  })
+  void namesTheFixThatItSpeaksOf(String verdict, String fixes, @Nullable Integer expected) {
+    StatusFacts facts =
+        new StatusFacts(
+            Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+            "in_unaffected_range",
+            "by the record",
+            false,
+            "1.1",
+            null,
+            true,
+            Optional.empty(),
+            fixes(fixes));
+
+    FixProgress fix = StatusRule.judge(facts).fix();
+
+    assertThat(fix == null ? null : fix.pullRequest()).isEqualTo(expected);
   }
 
   @Test

@@ -91,7 +91,9 @@ public record CurvePicture(double days, List<Line> lines, List<Tick> ticks) {
       share = step.waiting();
       path.append(" L").append(point(x(step.time(), days), y(share)));
     }
-    return path.append(" L").append(point(x(days, days), y(share))).toString();
+    // Beyond the longest wait nobody can tell who waits still.
+    double end = Math.min(curve.until(), days);
+    return path.append(" L").append(point(x(end, days), y(share))).toString();
   }
 
   private static String point(double x, double y) {

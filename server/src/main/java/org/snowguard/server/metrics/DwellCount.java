@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,17 +31,17 @@ final class DwellCount {
   private static final int TEN_DAYS = 10;
   private static final double P90 = 0.9;
 
-  /** The projects of which most waits are known; the filter asks for any other. */
-  private static final int PROJECTS = 20;
+  /** Projects and packages of which most waits are known; the filter asks for any other. */
+  private static final int MOST = 20;
+
+  /** Kinds of groups that tell stable and unstable apart: elsewhere a share would mix them. */
+  private static final Set<String> OF_CHANNELS = Set.of("channels", "channel");
 
   private static final List<String> SEVERITIES =
       List.of("critical", "high", "medium", "low", "none");
 
-  private record Wait(DwellRow row, DwellTime.Counted time) {}
-
   private final DwellFilter filter;
   private final Instant now;
-  private final List<DwellRow> rows;
   private final List<Wait> waits = new ArrayList<>();
   private final Map<DwellTime.LeftOut.Reason, Long> leftOut =
       new EnumMap<>(DwellTime.LeftOut.Reason.class);
@@ -48,18 +49,15 @@ final class DwellCount {
   DwellCount(List<DwellRow> all, DwellFilter filter, Instant now) {
     this.filter = filter;
     this.now = now;
-    rows = all.stream().filter(filter::takes).toList();
-    for (DwellRow row : rows) {
-      switch (DwellTime.of(row.facts(), filter.start(), now)) {
-        case DwellTime.Counted counted -> {
-          if (filter.takes(counted.startedAt())) {
-            waits.add(new Wait(row, counted));
-          }
-        }
+    for (TimedRow row : filter.taken(all, now)) {
+      switch (row.time()) {
+        case DwellTime.Counted counted -> waits.add(new Wait(row.row(), counted));
         case DwellTime.LeftOut left -> leftOut.merge(left.reason(), 1L, Long::sum);
       }
     }
   }
+
+  private record Wait(DwellRow row, DwellTime.Counted time) {}
 
   DwellFigures figures() {
     return new DwellFigures(filter, now, groups(), stages(), leftOut(), censored(), curves());
@@ -76,15 +74,26 @@ final class DwellCount {
         .filter(severities::containsKey)
         .forEach(
             name -> groups.add(group("severity", name, severities.getOrDefault(name, List.of()))));
-    by(wait -> Objects.toString(wait.row().project(), "")).entrySet().stream()
+    groups.addAll(most("project", wait -> Objects.toString(wait.row().project(), "")));
+    groups.addAll(most("package", wait -> wait.row().attribute()));
+    return groups;
+  }
+
+  private List<Group> most(String kind, Function<Wait, String> name) {
+    return by(name).entrySet().stream()
         .filter(entry -> !entry.getKey().isEmpty())
         .sorted(
             Comparator.comparingInt(
                     (Map.Entry<String, List<Wait>> entry) -> -entry.getValue().size())
                 .thenComparing(Map.Entry::getKey))
-        .limit(PROJECTS)
-        .forEach(entry -> groups.add(group("project", entry.getKey(), entry.getValue())));
-    return groups;
+        .limit(MOST)
+        .map(entry -> group(kind, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static Curve curve(String name, List<Wait> of) {
+    KaplanMeier estimate = estimate(of);
+    return new Curve(name, estimate.steps(), estimate.until());
   }
 
   private List<Wait> ofChannels(boolean rolling) {
@@ -102,8 +111,8 @@ final class DwellCount {
   private Group group(String kind, String name, List<Wait> of) {
     KaplanMeier estimate = estimate(of);
     @Nullable Double within =
-        filter.start() == DwellStart.PUBLIC && !of.isEmpty()
-            ? 1 - estimate.waitingAfter(TEN_DAYS)
+        filter.start() == DwellStart.PUBLIC && OF_CHANNELS.contains(kind)
+            ? estimate.endedBy(TEN_DAYS).orElse(null)
             : null;
     return new Group(
         kind,
@@ -157,8 +166,8 @@ final class DwellCount {
 
   private List<Curve> curves() {
     return List.of(
-        new Curve("all", estimate(waits).steps()),
-        new Curve("unstable", estimate(ofChannels(true)).steps()),
-        new Curve("stable", estimate(ofChannels(false)).steps()));
+        curve("all", waits),
+        curve("unstable", ofChannels(true)),
+        curve("stable", ofChannels(false)));
   }
 }

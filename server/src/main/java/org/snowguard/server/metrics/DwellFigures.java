@@ -9,7 +9,7 @@ import org.snowguard.core.dwell.KaplanMeier;
  * How long users waited, for one filter.
  *
  * @param asOf until when what is open has waited
- * @param groups all; unstable and stable apart; each channel, severity and project
+ * @param groups all; unstable and stable apart; each channel, severity, project and package
  * @param stages of the way, in their order
  * @param leftOut reasons why a wait could not be measured
  * @param censored ways in which waits ended that were no fix, or have not ended
@@ -35,13 +35,15 @@ public record DwellFigures(
   /**
    * Some waits.
    *
-   * @param kind {@code all}, {@code channels}, {@code channel}, {@code severity}, {@code project}
+   * @param kind {@code all}, {@code channels}, {@code channel}, {@code severity}, {@code project},
+   *     {@code package}
    * @param waits how many
    * @param fixed how many of them ended with a fix
    * @param medianDays null where fewer than half have ended
    * @param p90Days null where fewer than 90 % have ended
    * @param withinTenDays share that ended within ten days, from 0 to 1; null unless counted from
-   *     the public start, or where there is no wait
+   *     the public start, where stable and unstable are mixed, and while nobody can tell: no wait
+   *     is known to be that long, and some go on
    */
   public record Group(
       String kind,
@@ -64,8 +66,12 @@ public record DwellFigures(
   /** How many of a kind. */
   public record Count(String kind, String label, long count) {}
 
-  /** Steps of an estimate. */
-  public record Curve(String name, List<KaplanMeier.Step> steps) {
+  /**
+   * Steps of an estimate.
+   *
+   * @param until days of the longest wait, ended or not: beyond, the estimate says nothing
+   */
+  public record Curve(String name, List<KaplanMeier.Step> steps, double until) {
     public Curve {
       steps = List.copyOf(steps);
     }

@@ -1,6 +1,7 @@
 package org.snowguard.server.metrics;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
@@ -56,12 +57,21 @@ record DwellRow(
         endedAt(row, end));
   }
 
+  /** What became of it after the channel's end of life, nobody waited for. */
   private static DwellEnd end(DwellStore.Row row) {
+    DwellEnd end = lastEnd(row);
+    if (end == DwellEnd.NOT_AFFECTED || !row.channelStatus().equals("end_of_life")) {
+      return end;
+    }
+    Instant over = endOfLife(row);
+    Instant endedAt = endedAt(row, end);
+    boolean isLater = over != null && endedAt != null && endedAt.isAfter(over);
+    return end == DwellEnd.OPEN || isLater ? DwellEnd.END_OF_LIFE : end;
+  }
+
+  private static DwellEnd lastEnd(DwellStore.Row row) {
     if (row.open()) {
-      if (row.goneAt() != null) {
-        return DwellEnd.REMOVED;
-      }
-      return row.channelStatus().equals("end_of_life") ? DwellEnd.END_OF_LIFE : DwellEnd.OPEN;
+      return row.goneAt() == null ? DwellEnd.OPEN : DwellEnd.REMOVED;
     }
     return switch (row.status()) {
       case "fixed" -> DwellEnd.FIXED;
@@ -76,12 +86,14 @@ record DwellRow(
     return switch (end) {
       case OPEN -> null;
       case REMOVED -> row.goneAt();
-      case END_OF_LIFE ->
-          row.endOfLifeOn() == null
-              ? null
-              : row.endOfLifeOn().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+      case END_OF_LIFE -> endOfLife(row);
       case FIXED, ACKNOWLEDGED, ACCEPTED_RISK, WILL_NOT_FIX, NOT_AFFECTED -> row.endedAt();
     };
+  }
+
+  private static @Nullable Instant endOfLife(DwellStore.Row row) {
+    LocalDate last = row.endOfLifeOn();
+    return last == null ? null : last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private static Map<Milestone, Instant> milestones(DwellStore.Row row, DwellEnd end) {

@@ -40,18 +40,9 @@ final class DwellStore {
       Instant draftedAt,
       @Nullable Instant publishedAt) {}
 
-  /** A published issue that is open in a supported channel, with a vulnerability of it. */
+  /** A published issue that is open in a supported channel, in a project; empty: in none. */
   public record OpenRow(
-      long issueId,
-      String publicId,
-      String title,
-      @Nullable String project,
-      @Nullable String priority,
-      Instant notifiedAt,
-      @Nullable String cvssVector,
-      @Nullable Float cvssScore,
-      boolean knownExploited,
-      @Nullable String exploitation) {}
+      String project, String issue, String title, String priority, Instant target) {}
 
   private final Jdbi jdbi;
 
@@ -75,6 +66,7 @@ final class DwellStore {
                 .one());
   }
 
+  /** What was told twice, or by mistake, waited for nothing of its own. */
   List<Row> rows() {
     return jdbi.withHandle(
         handle ->
@@ -96,6 +88,7 @@ final class DwellStore {
                     from issue_status
                     join issue on issue.id = issue_status.issue_id and issue.state <> 'draft'
                       and issue.public_id is not null
+                      and coalesce(issue.close_reason, '') not in ('duplicate', 'withdrawn')
                     join channel on channel.id = issue_status.channel_id
                     join (
                       select channel_id, min(coalesce(taken_at, imported_at)) as since
@@ -114,26 +107,31 @@ final class DwellStore {
                 .list());
   }
 
+  /**
+   * Priority and target are those that the issue's page tells: what nobody set follows from all of
+   * it.
+   */
   List<OpenRow> open() {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select distinct issue.id as issue_id, issue.public_id, issue.title,
-                      project.slug as project, issue.priority,
-                      least(vulnerability.first_seen_at, issue.created_at) as notified_at,
-                      vulnerability.cvss_vector, vulnerability.cvss_score,
-                      vulnerability.known_exploited_since is not null as known_exploited,
-                      vulnerability.exploitation
-                    from issue_status
-                    join issue on issue.id = issue_status.issue_id and issue.state = 'published'
-                    left join vulnerability on vulnerability.public_id = issue_status.vulnerability
-                    left join project_attribute
-                      on project_attribute.attribute = issue_status.attribute
-                    left join project on project.id = project_attribute.project_id
-                    where issue_status.stage is not null and issue_status.gone_at is null
-                    order by issue.id, project.slug
+                    with standing as (
+                      select distinct issue_status.issue_id, coalesce(project.slug, '') as project
+                      from issue_status
+                      left join project_attribute
+                        on project_attribute.attribute = issue_status.attribute
+                      left join project on project.id = project_attribute.project_id
+                      where issue_status.stage is not null and issue_status.gone_at is null)
+                    select standing.project, issue.public_id as issue, issue.title, form.priority,
+                      form.target
+                    from standing
+                    join issue on issue.id = standing.issue_id and issue.state = 'published'
+                    join publication_item item on item.kind = 'issue' and item.key = issue.public_id
+                    cross join lateral json_to_record(item.body::json)
+                      as form (priority text, target timestamptz)
+                    order by standing.project, form.target, issue.public_id collate "C"
                     """)
                 .map(ConstructorMapper.of(OpenRow.class))
                 .list());

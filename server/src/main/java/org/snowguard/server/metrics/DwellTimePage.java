@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * How long users waited.
  *
  * @param channels that may be chosen
- * @param csv address of the same figures as a table for programs
+ * @param query parameters of an address with the same filter
  */
 public record DwellTimePage(
-    DwellFigures figures, CurvePicture picture, List<String> channels, String query, String csv) {
+    DwellFigures figures, CurvePicture picture, List<String> channels, String query) {
 
   public DwellTimePage {
     channels = List.copyOf(channels);

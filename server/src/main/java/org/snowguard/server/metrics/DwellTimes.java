@@ -6,13 +6,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Transactions;
 
 /**
- * How long users waited for fixes. What was counted is kept until something changes, or for an
- * hour: no figure of days is another one a minute later.
+ * How long users waited for fixes. What was counted is kept until a status or an issue changes, and
+ * until the next full hour: no figure of days is another one a minute later, and by then what else
+ * it hangs on, such as a severity, is read again.
  */
 public final class DwellTimes {
 
@@ -49,6 +51,20 @@ public final class DwellTimes {
     return figures;
   }
 
+  /**
+   * The waits themselves, by issue, vulnerability, channel and package.
+   *
+   * @param state empty for all
+   */
+  public List<DwellWait> waits(DwellFilter filter, Optional<WaitState> state) {
+    Counted now = counted();
+    return filter.taken(now.rows(), now.asOf()).stream()
+        .map(row -> DwellWait.of(row, now.asOf()))
+        .filter(wait -> state.isEmpty() || state.get().takes(wait))
+        .sorted(DwellWait.ORDER)
+        .toList();
+  }
+
   /** All waits of public issues. */
   List<DwellRow> rows() {
     return counted().rows();
@@ -66,10 +82,7 @@ public final class DwellTimes {
     if (known != null && known.stamp().equals(stamp) && known.asOf().equals(hour)) {
       return known;
     }
-    List<DwellRow> rows =
-        known != null && known.stamp().equals(stamp)
-            ? known.rows()
-            : transactions.read(store::rows).stream().map(DwellRow::of).toList();
+    List<DwellRow> rows = transactions.read(store::rows).stream().map(DwellRow::of).toList();
     Counted made = new Counted(stamp, hour, rows, new Recent());
     counted = made;
     return made;

@@ -21,10 +21,14 @@ class MetricsConfiguration {
       Jdbi jdbi,
       DwellTimes dwellTimes,
       IssueSettings issues,
-      Channels channels,
       Transactions transactions,
       Clock clock) {
     return new MetricsPages(
-        dwellTimes, new Overdue(jdbi, issues.urgency(), transactions, clock), channels, clock);
+        dwellTimes, new Overdue(jdbi, issues.urgency(), transactions, clock), clock);
+  }
+
+  @Bean
+  DwellPages dwellPages(DwellTimes dwellTimes, Channels channels) {
+    return new DwellPages(dwellTimes, channels);
   }
 }

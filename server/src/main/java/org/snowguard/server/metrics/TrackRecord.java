@@ -47,7 +47,8 @@ public record TrackRecord(
   /**
    * What became of it in a channel, from the public start.
    *
-   * @param withinTenDays share that was fixed within ten days, from 0 to 1, or null
+   * @param withinTenDays share that was fixed within ten days, from 0 to 1; null where nobody can
+   *     tell yet
    */
   public record Channel(
       String name,
@@ -131,7 +132,7 @@ public record TrackRecord(
               estimate.observations(),
               estimate.ended(),
               estimate.median().orElse(null),
-              estimate.observations() == 0 ? null : 1 - estimate.waitingAfter(TEN_DAYS)));
+              estimate.endedBy(TEN_DAYS).orElse(null)));
     }
     return channels;
   }

@@ -13,9 +13,13 @@ import org.snowguard.server.metrics.DwellFigures.Curve;
 
 class CurvePictureTest {
 
+  private static final double LONGEST = 10_000;
+
   private static Curve curve(String name, double... times) {
     return new Curve(
-        name, Arrays.stream(times).mapToObj(time -> new Step(time, 2, 1, 0.5, 0.1)).toList());
+        name,
+        Arrays.stream(times).mapToObj(time -> new Step(time, 2, 1, 0.5, 0.1)).toList(),
+        LONGEST);
   }
 
   @ParameterizedTest
@@ -53,5 +57,12 @@ class CurvePictureTest {
     assertThat(picture.lines().getFirst().path())
         .isEqualTo("M44.0,12.0 L364.0,12.0 L364.0,122.0 L684.0,122.0");
     assertThat(picture.xOf(10)).isEqualTo(684);
+  }
+
+  @Test
+  void lineEndsWithTheLongestWait() {
+    Curve curve = new Curve("all", List.of(new Step(5, 2, 1, 0.5, 0.1)), 7.5);
+    assertThat(CurvePicture.of(List.of(curve)).lines().getFirst().path())
+        .isEqualTo("M44.0,12.0 L364.0,12.0 L364.0,122.0 L524.0,122.0");
   }
 }

@@ -68,6 +68,24 @@ final class RemediationStory {
     work("8");
   }
 
+  /** Nobody picks anything to a release whose support is over. */
+  void end() {
+    world.endSupport(OLD_STABLE, 6);
+    closeAsDuplicate("CVE-2026-0115", "CVE-2026-0105");
+  }
+
+  /** One pull request mends both. */
+  private void closeAsDuplicate(String id, String of) {
+    Map<String, Long> issues = world.issues();
+    world.submit(
+        Role.TRIAGER,
+        "/issue/%d/close".formatted(issues.get(id)),
+        Map.of(
+            "reason", "duplicate",
+            "note", "the same mistake",
+            "duplicateOf", String.valueOf(issues.get(of))));
+  }
+
   private void flawsBecomeKnown() throws InterruptedException {
     world.at(0.5);
     world.flaw("CVE-2026-0101", "openssl", "openssl", "3.0.14", 0.25);

@@ -30,6 +30,7 @@ class RemediationStoryTest {
     story = new RemediationStory(world);
     story.tell();
     found = new StoryFindings(world);
+    story.end();
   }
 
   @AfterAll

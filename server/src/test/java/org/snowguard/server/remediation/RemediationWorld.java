@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -136,6 +138,19 @@ final class RemediationWorld implements AutoCloseable {
       all.put(each.attribute(), each);
     }
     triage.ship(channel, all.values().toArray(new NixPackage[0]));
+  }
+
+  /** A channel is supported to the end of a day. */
+  void endSupport(String channel, int lastDay) {
+    server
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update channel set status = 'end_of_life', end_of_life_on = ? where name = ?",
+                    LocalDate.ofInstant(START, ZoneOffset.UTC).plusDays(lastDay),
+                    channel));
   }
 
   /** What matching would say of all records now. */

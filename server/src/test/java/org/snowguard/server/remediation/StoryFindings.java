@@ -25,9 +25,11 @@ final class StoryFindings {
   private static final Pattern FIXED = Pattern.compile("\"fixed\": ?\"([0-9a-f]{40})\"");
 
   private final RemediationWorld world;
+  private final List<String> trials;
 
   StoryFindings(RemediationWorld world) {
     this.world = world;
+    trials = trials(world);
   }
 
   /** A commit by its name, and where it landed and ended. */
@@ -105,8 +107,12 @@ final class StoryFindings {
             change.how().code().text());
   }
 
-  /** What became of the last trial of each pick that is wanted. */
+  /** What had become of the last trial of each pick that was wanted. */
   List<String> trials() {
+    return trials;
+  }
+
+  private static List<String> trials(RemediationWorld world) {
     return world.server.bean(Backports.class).all().stream()
         .filter(wanted -> wanted.trial() != null)
         .map(

@@ -1,11 +1,13 @@
 package org.snowguard.server.issue.page;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.CloseReason;
 import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.ShippedIssues;
+import org.snowguard.server.issue.content.ChannelState;
 import org.snowguard.server.issue.edit.IssueClaims;
 import org.snowguard.server.issue.edit.IssueDiscards;
 import org.snowguard.server.issue.edit.SimilarIssues;
@@ -86,7 +88,20 @@ final class IssueLifePages {
     } else {
       issues.close(id, chosen, said, account.number());
     }
-    return Reply.redirect("/issue/" + id).notice("Closed: " + chosen.label() + ".");
+    return Reply.redirect("/issue/" + id)
+        .notice("Closed: " + chosen.label() + "." + stillOpen(id, chosen));
+  }
+
+  /** Closing it fixes no package that channels still ship. */
+  private String stillOpen(long id, CloseReason reason) {
+    List<String> open =
+        reason == CloseReason.FIXED
+            ? issues.openIn(id).stream().map(ChannelState::channel).toList()
+            : List.of();
+    return open.isEmpty()
+        ? ""
+        : " Its packages still count as open in %s: judge them where that is wrong."
+            .formatted(String.join(", ", open));
   }
 
   @Access(value = AccessLevel.TRIAGER, scopes = Scope.TRIAGE)

@@ -4,7 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Issues whose statuses are to be looked at, because something that they hang on moved. */
+/**
+ * Issues whose statuses are to be looked at, because something that they hang on moved. A mark that
+ * stands already is written again, so that whoever takes it away waits for what moved to be
+ * committed, or leaves it to be written after.
+ */
 final class DueStore {
 
   private final Jdbi jdbi;
@@ -22,7 +26,8 @@ final class DueStore {
                 insert into issue_status_due (issue_id)
                 select distinct issue_id from issue_status
                 where gone_at is null and pull_request is not null and (open or how = 'landing')
-                on conflict do nothing
+                order by issue_id
+                on conflict (issue_id) do update set issue_id = excluded.issue_id
                 """));
   }
 
@@ -36,19 +41,40 @@ final class DueStore {
                     insert into issue_status_due (issue_id)
                     select distinct issue_id from issue_status
                     where gone_at is null and pull_request = :pullRequest and open
-                    on conflict do nothing
+                    order by issue_id
+                    on conflict (issue_id) do update set issue_id = excluded.issue_id
                     """)
                 .bind("pullRequest", pullRequest)
                 .execute());
   }
 
-  /** Some of those issues. */
-  List<Long> some(int limit) {
+  /** Those issues after one, in their order. */
+  List<Long> after(long id, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select issue_id from issue_status_due order by issue_id limit :limit")
+                .createQuery(
+                    """
+                    select issue_id from issue_status_due where issue_id > :id
+                    order by issue_id limit :limit
+                    """)
+                .bind("id", id)
                 .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** Keeps others from marking issues until the transaction ends. */
+  void lock(Collection<Long> issueIds) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select issue_id from issue_status_due where issue_id = any(:ids)
+                    order by issue_id for update
+                    """)
+                .bindArray("ids", Long.class, issueIds)
                 .mapTo(Long.class)
                 .list());
   }

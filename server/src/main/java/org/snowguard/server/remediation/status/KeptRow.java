@@ -16,7 +16,8 @@ import org.snowguard.core.status.StatusHow;
  * @param affectedSince of the package in the channel, at a version that is affected; null: never
  *     was
  * @param fixKnownAt since when a fixed version is known upstream, or null
- * @param endedAt since when it is not open, or null
+ * @param fixNamedAt since when a record names one, or null
+ * @param endedAt since when it is not open; null while it is, and where nobody can tell
  * @param goneAt since when the row speaks of nothing any more, or null
  * @param goneWhy {@code removed} from the channel or {@code taken_out} of the issue, or null
  */
@@ -39,6 +40,7 @@ public record KeptRow(
     @Nullable String affectedVersion,
     @Nullable Instant affectedSince,
     @Nullable Instant fixKnownAt,
+    @Nullable Instant fixNamedAt,
     @Nullable Instant pullAt,
     @Nullable Instant mergedAt,
     @Nullable Instant branchAt,
@@ -91,6 +93,7 @@ public record KeptRow(
         affectedVersion,
         affectedSince,
         fixKnownAt,
+        fixNamedAt,
         pullAt,
         mergedAt,
         branchAt,

@@ -11,8 +11,8 @@ import org.snowguard.core.status.FixProgress;
  * @param backportFailed whether a backport of it to the channel's release failed
  * @param openedAt when its pull request was opened
  * @param mergedAt null while it is not
- * @param branchAt when the channel's branch had it, or null
- * @param channelAt when the channel had it, or null
+ * @param branchAt when the channel's branch got it, or null: never, or nobody can tell
+ * @param channelAt when the channel got it, or null likewise
  * @param leftAt when the channel or its branch lost it again, or null
  */
 record KnownFix(

@@ -14,8 +14,13 @@ import org.snowguard.server.remediation.pull.Fixes;
 /** What is known of fixes and of how far they have come; asked once for many rows. */
 final class Remedies {
 
-  /** A commit or a twin of it on a branch or channel. */
-  record Seen(String ref, Instant firstSeen, @Nullable Instant leftAt) {
+  /**
+   * A commit or a twin of it on a branch or channel.
+   *
+   * @param wasThereBefore whether it was there already when the ref was first looked at: it came at
+   *     {@code firstSeen} or before
+   */
+  record Seen(String ref, Instant firstSeen, @Nullable Instant leftAt, boolean wasThereBefore) {
     boolean stands() {
       return leftAt == null;
     }

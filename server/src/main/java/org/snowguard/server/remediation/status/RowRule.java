@@ -8,12 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.issue.CloseReason;
 import org.snowguard.core.issue.IssueState;
 import org.snowguard.core.status.FixProgress;
 import org.snowguard.core.status.RemedyStage;
 import org.snowguard.core.status.Status;
 import org.snowguard.core.status.StatusDecision;
 import org.snowguard.core.status.StatusFacts;
+import org.snowguard.core.status.StatusHow;
 import org.snowguard.core.status.StatusRule;
 import org.snowguard.core.status.StatusRule.Outcome;
 import org.snowguard.core.verdict.Verdict;
@@ -48,10 +50,11 @@ record RowRule(
     String affectedVersion = affectedVersion();
     Outcome outcome = StatusRule.judge(facts(affectedVersion));
     boolean isOpen = outcome.status().isOpen();
-    KnownFix fix = farthest();
+    KnownFix fix = spokenOf(outcome);
     Instant since =
         new StatusTime(issue, finding, shipped, fixes, fix, before, published(), now).of(outcome);
-    RemedyStage stage = isOpen && channel.supported() ? stage() : null;
+    RemedyStage stage = isOpen && channel.supported() && !isSetAside() ? stage(outcome) : null;
+    Instant named = fixNamedAt();
     return new KeptRow(
         issue.id(),
         Objects.toString(finding.vulnerability(), ""),
@@ -70,11 +73,12 @@ record RowRule(
         fix == null ? null : fix.progress().pullRequest(),
         affectedVersion,
         affectedSince(affectedVersion),
-        fixKnownAt(),
+        fixKnownAt(named),
+        named,
         fix == null ? null : fix.openedAt(),
         fix == null ? null : fix.mergedAt(),
         fix == null ? null : fix.branchAt(),
-        isOpen ? null : endedAt(outcome.status(), since),
+        isOpen ? null : endedAt(outcome, fix, since),
         null,
         null);
   }
@@ -133,8 +137,10 @@ record RowRule(
     return published == null ? vulnerability.firstSeenAt() : published;
   }
 
-  private @Nullable KnownFix farthest() {
+  /** The one that the status names; where it names none, the one that has come farthest. */
+  private @Nullable KnownFix spokenOf(Outcome outcome) {
     return fixes.stream()
+        .filter(fix -> outcome.fix() == null || outcome.fix().equals(fix.progress()))
         .min(
             Comparator.comparing((KnownFix fix) -> fix.progress().reach())
                 .thenComparing(fix -> !fix.progress().confirmed())
@@ -142,15 +148,25 @@ record RowRule(
         .orElse(null);
   }
 
-  private RemedyStage stage() {
-    List<FixProgress> progress = fixes.stream().map(KnownFix::progress).toList();
+  /** Whether nothing is to be done for it: it is told elsewhere, or was a mistake. */
+  private boolean isSetAside() {
+    CloseReason reason = issue.closeReason();
+    return issue.state() == IssueState.CLOSED
+        && (reason == CloseReason.DUPLICATE || reason == CloseReason.WITHDRAWN);
+  }
+
+  private RemedyStage stage(Outcome outcome) {
+    FixProgress named = outcome.fix();
     return RemedyStage.of(
-        progress,
+        named == null ? fixes.stream().map(KnownFix::progress).toList() : List.of(named),
         finding.fixedVersion() != null,
         fixes.stream().anyMatch(KnownFix::backportFailed));
   }
 
   private List<StatusFlag> flags(@Nullable RemedyStage stage) {
+    if (isSetAside()) {
+      return List.of();
+    }
     List<StatusFlag> flags = new ArrayList<>();
     if (stage == RemedyStage.ARRIVED) {
       flags.add(StatusFlag.CLOSING_PROPOSED);
@@ -168,23 +184,33 @@ record RowRule(
   }
 
   /** A record that names the version when we first look has named it since it was published. */
-  private @Nullable Instant fixKnownAt() {
-    Instant kept = before == null ? null : before.fixKnownAt();
-    Instant named = kept;
-    if (kept == null && finding.fixedVersion() != null) {
-      named = before == null ? published() : now;
+  private @Nullable Instant fixNamedAt() {
+    Instant kept = before == null ? null : before.fixNamedAt();
+    if (kept != null || finding.fixedVersion() == null) {
+      return kept;
     }
+    return before == null ? published() : now;
+  }
+
+  /** A pull request counts while nobody refuted it. */
+  private @Nullable Instant fixKnownAt(@Nullable Instant named) {
     return Stream.concat(
             Optional.ofNullable(named).stream(), fixes.stream().map(KnownFix::openedAt))
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
-  /** Mitigated and then fixed is fixed only then. */
-  private Instant endedAt(Status status, Instant since) {
-    Instant kept = before == null ? null : before.endedAt();
-    boolean sameEnd = before != null && end(before.statusValue()) == end(status);
-    return kept != null && sameEnd ? kept : since;
+  /**
+   * Mitigated and then fixed is fixed only then. Null where a fix alone ended it which the channel
+   * had before anybody looked.
+   */
+  private @Nullable Instant endedAt(Outcome outcome, @Nullable KnownFix fix, Instant since) {
+    if (before != null && end(before.statusValue()) == end(outcome.status())) {
+      return before.endedAt();
+    }
+    boolean isUndated =
+        outcome.how().code() == StatusHow.Code.LANDING && fix != null && fix.channelAt() == null;
+    return isUndated ? null : since;
   }
 
   private static Status end(Status status) {

@@ -52,7 +52,10 @@ class StatusConfiguration {
 
   private static List<Remedies.Seen> seen(Landings landings, String commit) {
     return landings.of(commit).stream()
-        .map(one -> new Remedies.Seen(one.ref(), one.firstSeen(), one.revertedAt()))
+        .map(
+            one ->
+                new Remedies.Seen(
+                    one.ref(), one.firstSeen(), one.revertedAt(), one.wasThereBefore()))
         .toList();
   }
 
@@ -80,8 +83,8 @@ class StatusConfiguration {
   }
 
   @Bean
-  StatusRound statusRound(Jdbi jdbi, StatusKeeping keeping) {
-    return new StatusRound(keeping, new StatusStore(jdbi), new DueStore(jdbi));
+  StatusRound statusRound(Jdbi jdbi, StatusKeeping keeping, Transactions transactions) {
+    return new StatusRound(keeping, new StatusStore(jdbi), new DueStore(jdbi), transactions);
   }
 
   /** Before others, who read where an issue is open. */

@@ -164,7 +164,11 @@ final class StatusKeeping {
   }
 
   private void write(List<Difference> differences, Instant now) {
+    if (differences.isEmpty()) {
+      return;
+    }
     store.write(differences.stream().map(Difference::now).toList());
+    transactions.afterCommit(store::noteWritten);
     store.writeChanges(
         differences.stream()
             .filter(StatusKeeping::isChange)

@@ -25,6 +25,7 @@ final class StatusPanel implements IssuePanel {
             new Part(
                 "status",
                 "status/section",
-                new StatusSection(rows, statuses.history(issue.id()).reversed())));
+                new StatusSection(
+                    issue.publicId(), rows, statuses.history(issue.id()).reversed())));
   }
 }

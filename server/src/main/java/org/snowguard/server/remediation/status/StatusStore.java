@@ -21,7 +21,7 @@ final class StatusStore {
         issue_status.status, issue_status.how, issue_status.how_text, issue_status.since,
         issue_status.open, issue_status.stage, issue_status.flags, issue_status.pull_request,
         issue_status.affected_version, issue_status.affected_since, issue_status.fix_known_at,
-        issue_status.pull_at, issue_status.merged_at, issue_status.branch_at, issue_status.ended_at,
+        issue_status.fix_named_at, issue_status.pull_at, issue_status.merged_at, issue_status.branch_at, issue_status.ended_at,
         issue_status.gone_at, issue_status.gone_why
       from issue_status join channel on channel.id = issue_status.channel_id
       """;
@@ -125,20 +125,20 @@ final class StatusStore {
                   """
                   insert into issue_status (issue_id, vulnerability, attribute, channel_id, version,
                     verdict, status, how, how_text, since, open, stage, flags, pull_request,
-                    affected_version, affected_since, fix_known_at, pull_at, merged_at, branch_at,
-                    ended_at, gone_at, gone_why)
+                    affected_version, affected_since, fix_known_at, fix_named_at, pull_at, merged_at,
+                    branch_at, ended_at, gone_at, gone_why)
                   select issue_id, vulnerability, attribute, channel_id, version, verdict, status, how,
                     how_text, since, open, stage, string_to_array(flags, ','), pull_request,
-                    affected_version, affected_since, fix_known_at, pull_at, merged_at, branch_at,
-                    ended_at, gone_at, gone_why
+                    affected_version, affected_since, fix_known_at, fix_named_at, pull_at, merged_at,
+                    branch_at, ended_at, gone_at, gone_why
                   from unnest(:issues, :vulnerabilities, :attributes, :channels, :versions, :verdicts,
                       :statuses, :hows, :texts, :since::timestamptz[], :open, :stages, :flags, :pulls,
-                      :affectedVersions, :affectedSince::timestamptz[], :fixKnownAt::timestamptz[], :pullAt::timestamptz[], :mergedAt::timestamptz[], :branchAt::timestamptz[],
+                      :affectedVersions, :affectedSince::timestamptz[], :fixKnownAt::timestamptz[], :fixNamedAt::timestamptz[], :pullAt::timestamptz[], :mergedAt::timestamptz[], :branchAt::timestamptz[],
                       :endedAt::timestamptz[], :goneAt::timestamptz[], :goneWhy)
                     as made (issue_id, vulnerability, attribute, channel_id, version, verdict, status,
                       how, how_text, since, open, stage, flags, pull_request, affected_version,
-                      affected_since, fix_known_at, pull_at, merged_at, branch_at, ended_at, gone_at,
-                      gone_why)
+                      affected_since, fix_known_at, fix_named_at, pull_at, merged_at, branch_at,
+                      ended_at, gone_at, gone_why)
                   on conflict (issue_id, vulnerability, attribute, channel_id) do update set
                     version = excluded.version, verdict = excluded.verdict, status = excluded.status,
                     how = excluded.how, how_text = excluded.how_text, since = excluded.since,
@@ -146,13 +146,12 @@ final class StatusStore {
                     pull_request = excluded.pull_request,
                     affected_version = excluded.affected_version,
                     affected_since = excluded.affected_since, fix_known_at = excluded.fix_known_at,
-                    pull_at = excluded.pull_at, merged_at = excluded.merged_at,
+                    fix_named_at = excluded.fix_named_at, pull_at = excluded.pull_at, merged_at = excluded.merged_at,
                     branch_at = excluded.branch_at, ended_at = excluded.ended_at,
                     gone_at = excluded.gone_at, gone_why = excluded.gone_why
                   """);
           bind(statement, rows);
           statement.execute();
-          handle.createQuery("select nextval('issue_status_written')").mapTo(Long.class).one();
         });
   }
 
@@ -179,6 +178,15 @@ final class StatusStore {
                 .list());
   }
 
+  /**
+   * Tells readers of figures that rows are others; once these are committed, or they read old ones.
+   */
+  void noteWritten() {
+    jdbi.useHandle(
+        handle ->
+            handle.createQuery("select nextval('issue_status_written')").mapTo(Long.class).one());
+  }
+
   private static void bind(SqlStatement<?> statement, List<KeptRow> rows) {
     array(statement, "issues", Long.class, rows, KeptRow::issueId);
     array(statement, "vulnerabilities", String.class, rows, KeptRow::vulnerability);
@@ -197,6 +205,7 @@ final class StatusStore {
     array(statement, "affectedVersions", String.class, rows, KeptRow::affectedVersion);
     instants(statement, "affectedSince", rows, KeptRow::affectedSince);
     instants(statement, "fixKnownAt", rows, KeptRow::fixKnownAt);
+    instants(statement, "fixNamedAt", rows, KeptRow::fixNamedAt);
     instants(statement, "pullAt", rows, KeptRow::pullAt);
     instants(statement, "mergedAt", rows, KeptRow::mergedAt);
     instants(statement, "branchAt", rows, KeptRow::branchAt);

@@ -17,7 +17,7 @@ import org.snowguard.server.issue.content.IssueFinding;
  * Since when a status holds: the time of its cause as far as that can be told, never before the
  * status that it follows.
  *
- * @param farthest of the fixes, or null
+ * @param fix that the status speaks of, else the one that has come farthest, or null
  * @param before the row that stands, or null
  * @param published when the vulnerability became public, or null
  */
@@ -26,7 +26,7 @@ record StatusTime(
     IssueFinding finding,
     ShippedTimes shipped,
     List<KnownFix> fixes,
-    @Nullable KnownFix farthest,
+    @Nullable KnownFix fix,
     @Nullable KeptRow before,
     @Nullable Instant published,
     Instant now) {
@@ -48,7 +48,6 @@ record StatusTime(
     if (another.isPresent()) {
       return another.get();
     }
-    KnownFix fix = farthest;
     boolean isRestored =
         fix != null
             && fix.branchAt() != null
@@ -68,7 +67,7 @@ record StatusTime(
   /** When any of the fixes came as far as that, after a moment. */
   private Stream<Instant> moments(Outcome outcome, Instant after) {
     return fixes.stream()
-        .map(fix -> moment(outcome, fix))
+        .map(one -> moment(outcome, one))
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)
         .filter(at -> at.isAfter(after));
@@ -105,8 +104,7 @@ record StatusTime(
   /** When that came about, as far as it can be told. */
   private @Nullable Instant became(Outcome outcome) {
     return switch (outcome.how().code()) {
-      case PULL_REQUEST, STAGING, BRANCH, LANDING ->
-          farthest == null ? null : moment(outcome, farthest);
+      case PULL_REQUEST, STAGING, BRANCH, LANDING -> fix == null ? null : moment(outcome, fix);
       case PERSON -> finding.overriddenAt();
       case DECISION -> issue.moments().closedAt();
       case PATCH, KNOWN_VULNERABILITY -> moved(shipped.factsSince());

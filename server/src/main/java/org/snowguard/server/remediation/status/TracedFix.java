@@ -36,7 +36,7 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
         pull.createdAt(),
         pull.mergedAt(),
         branchAt(channel),
-        on(channel.name()).filter(Seen::stands).map(Seen::firstSeen).orElse(null),
+        on(channel.name()).filter(Seen::stands).map(this::arrivedAt).orElse(null),
         leftAt(channel));
   }
 
@@ -102,10 +102,20 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
     PullRequest pull = fix.pull();
     Optional<Seen> landed = on(channel.branch());
     if (landed.isPresent()) {
-      return landed.filter(Seen::stands).map(Seen::firstSeen).orElse(null);
+      return landed.filter(Seen::stands).map(this::arrivedAt).orElse(null);
     }
     boolean isThere = pull.state() == PullState.MERGED && pull.base().equals(channel.branch());
     return isThere ? pull.mergedAt() : null;
+  }
+
+  /**
+   * What a ref had when it was first looked at came at a time that only the merge itself can tell.
+   */
+  private @Nullable Instant arrivedAt(Seen landed) {
+    if (!landed.wasThereBefore()) {
+      return landed.firstSeen();
+    }
+    return fix.pull().base().equals(landed.ref()) ? fix.pull().mergedAt() : null;
   }
 
   private @Nullable Instant leftAt(ChannelRow channel) {

@@ -38,6 +38,7 @@ abstract class StatusStory {
 
   final Map<String, List<Remedies.Seen>> seen = new HashMap<>();
   final List<String> told = new ArrayList<>();
+  boolean fail;
   TriageWorld world;
   Issues issues;
   Statuses statuses;
@@ -79,13 +80,13 @@ abstract class StatusStory {
                     pulls -> Map.of()),
             () ->
                 List.of(
-                    (id, before, now) ->
-                        told.add(
-                            now.channel()
-                                + " "
-                                + before.status().text()
-                                + " "
-                                + now.status().text())),
+                    (id, before, now) -> {
+                      if (fail) {
+                        throw new IllegalStateException("the listener fails");
+                      }
+                      told.add(
+                          now.channel() + " " + before.status().text() + " " + now.status().text());
+                    }),
             world.transactions,
             world.clock);
   }
@@ -176,8 +177,34 @@ abstract class StatusStory {
             seen.getOrDefault(commit, List.of()).stream()
                 .filter(one -> !one.ref().equals(ref))
                 .toList());
-    known.add(new Remedies.Seen(ref, at(day), leftOn == null ? null : at(leftOn)));
+    known.add(new Remedies.Seen(ref, at(day), leftOn == null ? null : at(leftOn), false));
     seen.put(commit, known);
+    keeping.keep(issue);
+  }
+
+  /** The server first looks at a branch or channel, which has it already. */
+  void find(String commit, String ref, int day) {
+    day(day);
+    List<Remedies.Seen> known = new ArrayList<>(seen.getOrDefault(commit, List.of()));
+    known.add(new Remedies.Seen(ref, at(day), null, true));
+    seen.put(commit, known);
+    keeping.keep(issue);
+  }
+
+  void confirm(int number) {
+    judgeFix(number, "CONFIRMED");
+  }
+
+  void judgeFix(int number, String opinion) {
+    world.jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                update fix set opinion = ?, judged_by = ?, judged_at = now() where number = ?
+                """,
+                opinion,
+                world.alice,
+                number));
     keeping.keep(issue);
   }
 
@@ -223,6 +250,6 @@ abstract class StatusStory {
   }
 
   static DwellFilter from(DwellStart start) {
-    return new DwellFilter(start, null, null, null, null, null);
+    return new DwellFilter(start, null, null, null, null, null, null);
   }
 }

@@ -14,18 +14,6 @@ import org.snowguard.server.suggestion.TriageWorld;
 /** One flaw on its way through two channels; every day and every figure is written by hand. */
 class StatusStoryTest extends StatusStory {
 
-  private void confirm(int number) {
-    world.jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                update fix set opinion = 'CONFIRMED', judged_by = ?, judged_at = now() where number = ?
-                """,
-                world.alice,
-                number));
-    keeping.keep(issue);
-  }
-
   private List<String> history() {
     return statuses.history(issue).stream()
         .map(
@@ -207,5 +195,43 @@ class StatusStoryTest extends StatusStory {
     assertThat(statuses.ofPackage("zlib"))
         .extracting(row -> row.channel() + " " + row.status().text() + " " + row.reviewed())
         .containsExactly("nixos-unstable under_investigation true", "nixos-26.05 affected true");
+  }
+
+  /** One that nobody confirmed is in the channel; another is on its way: that one holds. */
+  @Test
+  void listAndTimesAreOfTheFixThatTheStatusNames() {
+    day(3);
+    draft();
+    pull(10, "master", 4);
+    merge(10, COMMIT, 5);
+    land(COMMIT, "master", 5, null);
+    land(COMMIT, TriageWorld.UNSTABLE, 6, null);
+    assertThat(stages()).contains("nixos-unstable arrived closing_proposed");
+    pull(11, "master", 8);
+    assertThat(stages()).contains("nixos-unstable proposed");
+    assertThat(unstable().row().how().text()).isEqualTo("#11 is open");
+    assertThat(unstable().row().since()).isEqualTo(at(8));
+    assertThat(unstable().pullRequest()).isEqualTo(11);
+  }
+
+  /** The draft is made when all that has happened. */
+  @Test
+  void firstLookHasTheTimeOfTheFixThatTheStatusNames() {
+    day(3);
+    judge(Verdict.AFFECTED, Verdict.AFFECTED);
+    pull(10, "master", 4);
+    merge(10, COMMIT, 5);
+    land(COMMIT, TriageWorld.UNSTABLE, 6, null);
+    pull(11, "master", 8);
+    day(9);
+    draft();
+    assertThat(history()).contains("08 nixos-unstable:  -> fix_proposed by pull_request");
+  }
+
+  private WorkItem unstable() {
+    return statuses.workList(new WorkFilter(null, null, null, true), null, 50).items().stream()
+        .filter(item -> item.row().channel().equals(TriageWorld.UNSTABLE))
+        .findFirst()
+        .orElseThrow();
   }
 }
