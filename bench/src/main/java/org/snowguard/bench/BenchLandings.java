@@ -28,7 +28,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A made history of 145,000 commits and 60,000 pull requests: {@code ./dev bench landings}. Prints
+ * A made history of 147,000 commits and 60,000 pull requests: {@code ./dev bench landings}. Prints
  * what reading it costs the first time, what an advance of 300 commits costs, and how long it takes
  * to ask whether a commit or a merge has reached a channel.
  */
