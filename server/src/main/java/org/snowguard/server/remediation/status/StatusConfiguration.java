@@ -1,7 +1,6 @@
 package org.snowguard.server.remediation.status;
 
 import java.time.Clock;
-import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.ingest.job.Job;
 import org.snowguard.server.issue.IssueListener;
@@ -44,19 +43,10 @@ class StatusConfiguration {
         issues,
         new StatusStore(jdbi),
         new GroundStore(jdbi),
-        () -> new Remedies(fixes, commit -> seen(landings, commit), backports::failedReleases),
+        () -> new TracedFixes(fixes, landings::of, backports::failedReleases),
         () -> listeners.orderedStream().toList(),
         transactions,
         clock);
-  }
-
-  private static List<Remedies.Seen> seen(Landings landings, String commit) {
-    return landings.of(commit).stream()
-        .map(
-            one ->
-                new Remedies.Seen(
-                    one.ref(), one.firstSeen(), one.revertedAt(), one.wasThereBefore()))
-        .toList();
   }
 
   @Bean

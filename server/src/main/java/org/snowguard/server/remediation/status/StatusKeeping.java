@@ -34,7 +34,7 @@ final class StatusKeeping {
   private final Issues issues;
   private final StatusStore store;
   private final GroundStore groundStore;
-  private final Supplier<Remedies> remedies;
+  private final Supplier<TracedFixes> remedies;
   private final Supplier<List<StatusListener>> listeners;
   private final Transactions transactions;
   private final Clock clock;
@@ -43,7 +43,7 @@ final class StatusKeeping {
       Issues issues,
       StatusStore store,
       GroundStore groundStore,
-      Supplier<Remedies> remedies,
+      Supplier<TracedFixes> remedies,
       Supplier<List<StatusListener>> listeners,
       Transactions transactions,
       Clock clock) {
@@ -82,7 +82,7 @@ final class StatusKeeping {
   private Map<Long, List<Difference>> differences(Collection<Long> issueIds, Instant now) {
     Map<Long, IssueContent> contents = issues.contents(issueIds);
     Ground ground = Ground.of(contents.values(), groundStore);
-    Remedies known = remedies.get();
+    TracedFixes known = remedies.get();
     Map<Long, List<KeptRow>> kept =
         store.ofIssues(issueIds).stream().collect(Collectors.groupingBy(KeptRow::issueId));
     Map<Long, List<Difference>> found = new HashMap<>();
@@ -98,7 +98,7 @@ final class StatusKeeping {
   }
 
   private List<Difference> differences(
-      IssueContent issue, List<KeptRow> kept, Ground ground, Remedies known, Instant now) {
+      IssueContent issue, List<KeptRow> kept, Ground ground, TracedFixes known, Instant now) {
     Map<Place, KeptRow> standing =
         kept.stream().collect(Collectors.toMap(KeptRow::place, Function.identity()));
     Set<Place> seen = new HashSet<>();
@@ -127,7 +127,7 @@ final class StatusKeeping {
       IssueFinding finding,
       ChannelRow channel,
       Ground ground,
-      Remedies known,
+      TracedFixes known,
       @Nullable KeptRow before,
       Instant now) {
     VulnerabilityRow vulnerability = ground.vulnerability(finding.vulnerability());

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.core.landing.BranchName;
 import org.snowguard.core.status.FixProgress;
 import org.snowguard.core.status.FixProgress.Reach;
+import org.snowguard.server.remediation.landing.Landing;
 import org.snowguard.server.remediation.pull.Fix;
 import org.snowguard.server.remediation.pull.FixOpinion;
 import org.snowguard.server.remediation.pull.PullRequest;
 import org.snowguard.server.remediation.pull.PullState;
 import org.snowguard.server.remediation.status.GroundStore.ChannelRow;
-import org.snowguard.server.remediation.status.Remedies.Seen;
 
 /**
  * A fix and everywhere that its commit was seen.
  *
  * @param failed branches to which a backport could not be made
  */
-record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
+record TracedFix(Fix fix, List<Landing> seen, Set<String> failed) {
 
   /** How far it has come on its way to a channel. */
   KnownFix from(ChannelRow channel) {
@@ -36,11 +36,11 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
         pull.createdAt(),
         pull.mergedAt(),
         branchAt(channel),
-        on(channel.name()).filter(Seen::stands).map(this::arrivedAt).orElse(null),
+        on(channel.name()).filter(Landing::stands).map(this::arrivedAt).orElse(null),
         leftAt(channel));
   }
 
-  private Optional<Seen> on(String ref) {
+  private Optional<Landing> on(String ref) {
     return seen.stream().filter(one -> one.ref().equals(ref)).findFirst();
   }
 
@@ -100,9 +100,9 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
 
   private @Nullable Instant branchAt(ChannelRow channel) {
     PullRequest pull = fix.pull();
-    Optional<Seen> landed = on(channel.branch());
+    Optional<Landing> landed = on(channel.branch());
     if (landed.isPresent()) {
-      return landed.filter(Seen::stands).map(this::arrivedAt).orElse(null);
+      return landed.filter(Landing::stands).map(this::arrivedAt).orElse(null);
     }
     boolean isThere = pull.state() == PullState.MERGED && pull.base().equals(channel.branch());
     return isThere ? pull.mergedAt() : null;
@@ -111,7 +111,7 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
   /**
    * What a ref had when it was first looked at came at a time that only the merge itself can tell.
    */
-  private @Nullable Instant arrivedAt(Seen landed) {
+  private @Nullable Instant arrivedAt(Landing landed) {
     if (!landed.wasThereBefore()) {
       return landed.firstSeen();
     }
@@ -121,7 +121,7 @@ record TracedFix(Fix fix, List<Seen> seen, Set<String> failed) {
   private @Nullable Instant leftAt(ChannelRow channel) {
     return seen.stream()
         .filter(one -> one.ref().equals(channel.name()) || one.ref().equals(channel.branch()))
-        .map(Seen::leftAt)
+        .map(Landing::revertedAt)
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)
         .max(Comparator.naturalOrder())

@@ -18,6 +18,7 @@ import org.snowguard.server.issue.Issues;
 import org.snowguard.server.issue.content.IssueContents;
 import org.snowguard.server.metrics.DwellFilter;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.remediation.landing.Landing;
 import org.snowguard.server.remediation.pull.Fixes;
 import org.snowguard.server.suggestion.TriageWorld;
 
@@ -36,7 +37,7 @@ abstract class StatusStory {
           .withoutBackgroundWork()
           .untilTheRunEnds();
 
-  final Map<String, List<Remedies.Seen>> seen = new HashMap<>();
+  final Map<String, List<Landing>> seen = new HashMap<>();
   final List<String> told = new ArrayList<>();
   boolean fail;
   TriageWorld world;
@@ -74,7 +75,7 @@ abstract class StatusStory {
             new StatusStore(world.jdbi),
             new GroundStore(world.jdbi),
             () ->
-                new Remedies(
+                new TracedFixes(
                     SERVER.bean(Fixes.class),
                     commit -> seen.getOrDefault(commit, List.of()),
                     pulls -> Map.of()),
@@ -172,12 +173,12 @@ abstract class StatusStory {
 
   void land(String commit, String ref, int day, @Nullable Integer leftOn) {
     day(leftOn == null ? day : leftOn);
-    List<Remedies.Seen> known =
+    List<Landing> known =
         new ArrayList<>(
             seen.getOrDefault(commit, List.of()).stream()
                 .filter(one -> !one.ref().equals(ref))
                 .toList());
-    known.add(new Remedies.Seen(ref, at(day), leftOn == null ? null : at(leftOn), false));
+    known.add(new Landing(ref, commit, null, at(day), leftOn == null ? null : at(leftOn), false));
     seen.put(commit, known);
     keeping.keep(issue);
   }
@@ -185,8 +186,8 @@ abstract class StatusStory {
   /** The server first looks at a branch or channel, which has it already. */
   void find(String commit, String ref, int day) {
     day(day);
-    List<Remedies.Seen> known = new ArrayList<>(seen.getOrDefault(commit, List.of()));
-    known.add(new Remedies.Seen(ref, at(day), null, true));
+    List<Landing> known = new ArrayList<>(seen.getOrDefault(commit, List.of()));
+    known.add(new Landing(ref, commit, null, at(day), null, true));
     seen.put(commit, known);
     keeping.keep(issue);
   }

@@ -1,35 +1,22 @@
 package org.snowguard.server.remediation.status;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.snowguard.server.remediation.landing.Landing;
 import org.snowguard.server.remediation.pull.Fix;
 import org.snowguard.server.remediation.pull.Fixes;
 
 /** What is known of fixes and of how far they have come; asked once for many rows. */
-final class Remedies {
-
-  /**
-   * A commit or a twin of it on a branch or channel.
-   *
-   * @param wasThereBefore whether it was there already when the ref was first looked at: it came at
-   *     {@code firstSeen} or before
-   */
-  record Seen(String ref, Instant firstSeen, @Nullable Instant leftAt, boolean wasThereBefore) {
-    boolean stands() {
-      return leftAt == null;
-    }
-  }
+final class TracedFixes {
 
   /** Where commits were seen. */
   @FunctionalInterface
   interface Commits {
-    List<Seen> of(String commit);
+    List<Landing> of(String commit);
   }
 
   private record Subject(long vulnerability, long project) {}
@@ -38,7 +25,7 @@ final class Remedies {
   private final Commits commits;
   private final FailedBackports failed;
   private final Map<Subject, List<TracedFix>> known = new HashMap<>();
-  private final Map<String, List<Seen>> seen = new HashMap<>();
+  private final Map<String, List<Landing>> seen = new HashMap<>();
   private final Map<Integer, Set<String>> failures = new HashMap<>();
 
   /** Branches to which backports of some pull requests could not be made, by their numbers. */
@@ -47,7 +34,7 @@ final class Remedies {
     Map<Integer, Set<String>> of(Collection<Integer> pullRequests);
   }
 
-  Remedies(Fixes fixes, Commits commits, FailedBackports failed) {
+  TracedFixes(Fixes fixes, Commits commits, FailedBackports failed) {
     this.fixes = fixes;
     this.commits = commits;
     this.failed = failed;

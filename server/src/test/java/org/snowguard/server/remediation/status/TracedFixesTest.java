@@ -17,7 +17,7 @@ import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.world.github.Issue;
 
 /** What one run asks of fixes, landings and failures. */
-class RemediesTest {
+class TracedFixesTest {
 
   private static final String COMMIT = "a".repeat(40);
 
@@ -33,8 +33,8 @@ class RemediesTest {
       world.gitHub.nixpkgs().merge(pull.number(), world.author, COMMIT);
       world.sweep();
       List<Object> asked = new ArrayList<>();
-      Remedies remedies =
-          new Remedies(
+      TracedFixes remedies =
+          new TracedFixes(
               world.fixes,
               commit -> {
                 asked.add(commit);
