@@ -199,21 +199,36 @@ final class FixRules {
         new ArrayList<>(facts.affected(packages.stream().map(Packaged::attribute).toList()));
     Set<FixPlace> current = new HashSet<>();
     all.forEach(one -> current.add(new FixPlace(one.vulnerability(), one.project())));
-    for (Fix fix : stored) {
-      boolean isPast =
-          fix.evidence() == FixEvidence.REACHES_FIXED_VERSION
-              && !current.contains(new FixPlace(fix.vulnerability(), fix.project()));
-      if (isPast) {
-        packages.stream()
-            .filter(one -> one.project() == fix.project())
-            .forEach(
-                one ->
-                    all.add(
-                        new Affected(
-                            fix.vulnerability(), fix.project(), one.attribute(), "0", true)));
-      }
+    for (Fix fix : past(stored, current)) {
+      boolean wasAccepted = fix.confidence() >= REACHES_OF_ACCEPTED;
+      packages.stream()
+          .filter(one -> one.project() == fix.project())
+          .map(
+              one ->
+                  new Affected(
+                      fix.vulnerability(), fix.project(), one.attribute(), "0", wasAccepted))
+          .forEach(all::add);
     }
     return all;
+  }
+
+  /** Of those that are not affected any more, what is still linked. */
+  private List<Fix> past(List<Fix> stored, Set<FixPlace> current) {
+    List<Fix> past =
+        stored.stream()
+            .filter(fix -> fix.evidence() == FixEvidence.REACHES_FIXED_VERSION)
+            .filter(fix -> !current.contains(new FixPlace(fix.vulnerability(), fix.project())))
+            .toList();
+    if (past.isEmpty()) {
+      return past;
+    }
+    Set<FixPlace> linked =
+        facts.linksOf(past.stream().map(Fix::vulnerability).toList()).stream()
+            .map(link -> new FixPlace(link.vulnerability(), link.project()))
+            .collect(Collectors.toSet());
+    return past.stream()
+        .filter(fix -> linked.contains(new FixPlace(fix.vulnerability(), fix.project())))
+        .toList();
   }
 
   private static FixJudge.Step step(Affected affected, VersionMove move) {

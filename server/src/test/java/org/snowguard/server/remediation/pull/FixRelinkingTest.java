@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.snowguard.core.triage.DismissReason;
 import org.snowguard.core.verdict.Verdict;
 import org.snowguard.server.TestDatabase;
 import org.snowguard.server.github.GitHubPull;
 import org.snowguard.server.nixpkgs.Packages;
+import org.snowguard.server.suggestion.Dismissal;
 import org.snowguard.server.suggestion.TriageWorld;
 import org.snowguard.world.github.Issue;
 
@@ -85,6 +87,33 @@ class FixRelinkingTest {
                     world.triage.vulnerability("CVE-2024-0001")));
     world.relink();
     assertThat(fixesOf("CVE-2024-0001")).hasSize(1);
+  }
+
+  @Test
+  void whatIsDismissedNothingMendsForSure() throws Exception {
+    world.open("anvil: 1.3 -> 1.4", "");
+    world.open("anvil: fix CVE-2024-0001", "");
+    world.sweep();
+    assertThat(fixesOf("CVE-2024-0001")).hasSize(2).allMatch(Fix::isSure);
+    world.triage.triage.dismiss(
+        world.triage.card("CVE-2024-0001").seen(),
+        new Dismissal(DismissReason.NOT_THE_SAME_SOFTWARE, null, null),
+        world.triage.alice);
+    world.relink();
+    assertThat(fixesOf("CVE-2024-0001")).noneMatch(Fix::isSure);
+  }
+
+  @Test
+  void aFixStaysAsSureAsItWasWhenChannelsShipIt() throws Exception {
+    Issue pull = world.open("anvil: 1.3 -> 1.4", "");
+    world.sweep();
+    assertThat(fixesOf("CVE-2024-0001")).extracting(Fix::confidence).containsExactly(0.85);
+    world.triage.ship(TriageWorld.UNSTABLE, Packages.of("anvil 1.4"));
+    world.triage.ship("nixos-26.05", Packages.of("anvil 1.4"));
+    world.clock.advance(Duration.ofSeconds(5));
+    world.gitHub.nixpkgs().merge(pull.number(), world.author, "a".repeat(40));
+    world.sweep();
+    assertThat(fixesOf("CVE-2024-0001")).extracting(Fix::confidence).containsExactly(0.85);
   }
 
   @Test
