@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -37,34 +38,45 @@ public final class BenchStatus {
   private static final double P99_BUDGET_MILLIS = 50;
 
   private static final Map<String, List<String>> PAGES =
-      Map.of(
-          "work list",
-              List.of(
-                  "/remediation",
-                  "/remediation?list=fixed_upstream",
-                  "/remediation?list=fixed_upstream&channel=nixos-unstable",
-                  "/remediation?project=package7",
-                  "/remediation?list=backport_needed"),
-          "dwell time",
-              List.of(
-                  "/metrics/dwell-time",
-                  "/metrics/dwell-time?start=notified",
-                  "/metrics/dwell-time?channel=nixos-unstable",
-                  "/metrics/dwell-time?severity=high"),
-          "overdue", List.of("/metrics/overdue"),
-          "release matrix", List.of("/release-matrix", "/release-matrix?severity=high"),
-          "channel", List.of("/channel/nixos-unstable", "/channel/nixos-25.05"),
-          "package", List.of("/package/package7", "/package/package77"),
-          "project", List.of("/project/package7", "/project/package77"),
-          "vulnerability",
-              List.of("/vulnerability/CVE-2026-10007", "/vulnerability/CVE-2026-12345"),
-          "issue",
-              List.of(
-                  "/issue/NIXPKGS-2026-10007",
-                  "/issue/NIXPKGS-2026-12345",
-                  "/issue/NIXPKGS-2026-14000"));
+      Map.ofEntries(
+          entry(
+              "work list",
+              "/remediation",
+              "/remediation?list=fixed_upstream",
+              "/remediation?list=fixed_upstream&channel=nixos-unstable",
+              "/remediation?project=package7",
+              "/remediation?list=backport_needed"),
+          entry(
+              "dwell time",
+              "/metrics/dwell-time",
+              "/metrics/dwell-time?start=notified",
+              "/metrics/dwell-time?channel=nixos-unstable",
+              "/metrics/dwell-time?severity=high"),
+          entry("overdue", "/metrics/overdue"),
+          entry("release matrix", "/release-matrix", "/release-matrix?severity=high"),
+          entry(
+              "channel",
+              "/channel/nixos-unstable",
+              "/channel/nixos-25.05",
+              "/channel/nixos-unstable/issues"),
+          entry("package", "/package/package7", "/package/package77"),
+          entry("project", "/project/package7", "/project/package77"),
+          entry("vulnerability", "/vulnerability/CVE-2026-10007", "/vulnerability/CVE-2026-12345"),
+          entry(
+              "issue",
+              "/issue/NIXPKGS-2026-10007",
+              "/issue/NIXPKGS-2026-12345",
+              "/issue/NIXPKGS-2026-14000"),
+          entry("issues", "/issues", "/issues?project=package7"),
+          entry("maintainer", "/maintainer/maintainer7", "/maintainer/maintainer17"),
+          entry("backports", "/backports"),
+          entry("API", "/api/v1/status?channel=nixos-unstable", "/api/v1/status?limit=100"));
 
   private BenchStatus() {}
+
+  private static Map.Entry<String, List<String>> entry(String kind, String... pages) {
+    return Map.entry(kind, List.of(pages));
+  }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path base = ServerProcess.root().resolve("target/bench/status");
@@ -100,25 +112,44 @@ public final class BenchStatus {
     try (ServerProcess server = ServerProcess.serve(data, List.of("--database-url", url));
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       server.await(ServerProcess.ANSWERS, Duration.ofMinutes(2));
-      long started = System.nanoTime();
-      long rows = (long) ISSUES * CHANNELS;
-      while (issues.rows() < rows) {
-        if (System.nanoTime() - started > LONGEST.toNanos()) {
-          System.out.printf("only %d of %d rows after %s%n", issues.rows(), rows, LONGEST);
-          return false;
-        }
-        Thread.sleep(200);
+      if (!isFilled(issues)) {
+        return false;
       }
-      Figure.print("statuses", rows, "rows");
-      Figure.print("computed_and_written", (System.nanoTime() - started) / 1e9, "s");
       URI base = URI.create("http://127.0.0.1:" + server.port());
       PageLoad load = new PageLoad(PAGES, RATE, PageLoad.visitor(client, base));
-      load.run(WARM_UP);
+      Latencies first = Latencies.together(load.run(WARM_UP).values());
+      Figure.print("warm_up", WARM_UP.toSeconds(), "s");
+      Figure.print("warm_up_p99", first.percentile(0.99), "ms");
       Map<String, Latencies> answers = load.run(Duration.ofSeconds(SECONDS));
       Figure.print("peak_memory", server.peakMebibytes(), "MiB");
       server.errors(1).forEach(error -> System.out.println("# " + error));
       return report(answers);
     }
+  }
+
+  /** Waits for the statuses, and then for what a server makes of so many new issues at once. */
+  private static boolean isFilled(MadeIssues issues) throws InterruptedException {
+    long rows = (long) ISSUES * CHANNELS;
+    long started = System.nanoTime();
+    boolean isInTime = isSoon(started, () -> issues.rows() >= rows);
+    Figure.print("statuses", issues.rows(), "rows");
+    Figure.print("computed_and_written", (System.nanoTime() - started) / 1e9, "s");
+    boolean isSettled = isInTime && isSoon(started, () -> issues.isSettled(ISSUES, CHANNELS));
+    Figure.print("published_and_told", (System.nanoTime() - started) / 1e9, "s");
+    if (!isSettled) {
+      System.out.printf("the server has not done its work after %s%n", LONGEST);
+    }
+    return isSettled;
+  }
+
+  private static boolean isSoon(long started, BooleanSupplier state) throws InterruptedException {
+    while (!state.getAsBoolean()) {
+      if (System.nanoTime() - started > LONGEST.toNanos()) {
+        return false;
+      }
+      Thread.sleep(200);
+    }
+    return true;
   }
 
   private static boolean report(Map<String, Latencies> answers) {

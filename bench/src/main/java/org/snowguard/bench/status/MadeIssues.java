@@ -11,6 +11,8 @@ public final class MadeIssues {
   /** Packages, each a project of its own. */
   private static final int PROJECTS = 500;
 
+  private static final int MAINTAINERS = 50;
+
   private final Jdbi jdbi;
 
   public MadeIssues(Jdbi jdbi) {
@@ -47,14 +49,7 @@ public final class MadeIssues {
         PROJECTS);
     handle.execute(
         "insert into platform_list (digest, platforms) values ('\\x01', array['x86_64-linux'])");
-    handle.execute(
-        """
-        insert into package_metadata (digest, platform_list_id, body)
-        select '\\x01', id,
-          '{"homepages": [], "maintainers": [], "cpes": [], "purls": [], "knownVulnerabilities": [],
-            "builtFromSource": true, "broken": false, "licenses": []}'
-        from platform_list
-        """);
+    maintained(handle);
     handle.execute(
         """
         insert into package_facts (digest, version, patches_known)
@@ -77,7 +72,37 @@ public final class MadeIssues {
         from channel
         join snapshot on snapshot.channel_id = channel.id
         join package_facts on package_facts.version = '1.' || (1 + channel.position % 2)
-        cross join project cross join package_metadata
+        cross join project
+        join package_metadata
+          on package_metadata.digest = decode(md5((1 + project.id % ?)::text), 'hex')
+        """,
+        MAINTAINERS);
+  }
+
+  /** Metadata that differs by who maintains it alone: ten packages each. */
+  private static void maintained(Handle handle) {
+    handle.execute(
+        """
+        insert into maintainer (github_id, login, name)
+        select one, 'maintainer' || one, 'Maintainer ' || one from generate_series(1, ?) as one
+        """,
+        MAINTAINERS);
+    handle.execute(
+        """
+        insert into package_metadata (digest, platform_list_id, body)
+        select decode(md5(github_id::text), 'hex'), platform_list.id,
+          jsonb_build_object('homepages', '[]'::jsonb, 'maintainers', jsonb_build_array(
+              jsonb_build_object('name', name, 'login', login, 'githubId', github_id)),
+            'platforms', '[]'::jsonb, 'cpes', '[]'::jsonb, 'purls', '[]'::jsonb,
+            'knownVulnerabilities', '[]'::jsonb, 'builtFromSource', true, 'broken', false,
+            'licenses', '[]'::jsonb)
+        from maintainer cross join platform_list
+        """);
+    handle.execute(
+        """
+        insert into package_maintainer (metadata_id, github_id)
+        select package_metadata.id, github_id from maintainer
+        join package_metadata on digest = decode(md5(github_id::text), 'hex')
         """);
   }
 
@@ -131,6 +156,24 @@ public final class MadeIssues {
         from suggestion join vulnerability on vulnerability.id = suggestion.vulnerability_id
         join issue on issue.public_id = replace(vulnerability.public_id, 'CVE', 'NIXPKGS')
         """);
+  }
+
+  /** Whether a server has nothing left to do of what the filling set off. */
+  public boolean isSettled(int issues, int channels) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select (select count(*) from publication_status) >= :rows
+                      and (select count(*) from issue_standing where not due) >= :issues
+                      and not exists (
+                        select 1 from job where started_at > coalesce(ended_at, '-infinity'))
+                    """)
+                .bind("rows", issues * channels)
+                .bind("issues", issues)
+                .mapTo(boolean.class)
+                .one());
   }
 
   /** How many rows statuses are kept in. */

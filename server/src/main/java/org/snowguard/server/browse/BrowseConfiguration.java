@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.account.Accounts;
 import org.snowguard.server.activity.EventLog;
 import org.snowguard.server.browse.answer.Answering;
+import org.snowguard.server.browse.answer.OpenIssues;
 import org.snowguard.server.evaluation.Evaluations;
 import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
@@ -130,12 +131,13 @@ class BrowseConfiguration {
         vulnerabilities,
         registry,
         new Answering(jdbi),
+        new OpenIssues(jdbi, changes),
         clock);
   }
 
   @Bean
-  MaintainerPages maintainerPages(Jdbi jdbi) {
-    return new MaintainerPages(new OverviewStore(jdbi), new Answering(jdbi));
+  MaintainerPages maintainerPages(Jdbi jdbi, SuggestionChanges changes) {
+    return new MaintainerPages(new OverviewStore(jdbi), new OpenIssues(jdbi, changes));
   }
 
   @Bean

@@ -18,7 +18,8 @@ import org.snowguard.server.web.Page;
  * @param advances where it pointed, the newest first
  * @param fetching how fetching its packages goes, or null where nobody ever tried
  * @param decline what became of it since its support ended, or null
- * @param issues published ones that are open here
+ * @param issues the gravest of the published ones that are open here
+ * @param issueCount how many these are in all
  * @param ages how many of them, by severity and age
  * @param moved what the newest snapshot made worse or better
  * @param recordsRead false: that nothing affects it says nothing yet
@@ -33,6 +34,7 @@ public record ChannelPage(
     @Nullable Decline decline,
     boolean recordsRead,
     List<OpenIssue> issues,
+    int issueCount,
     List<AgeRow> ages,
     List<Moved> moved) {
 

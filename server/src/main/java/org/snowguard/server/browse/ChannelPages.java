@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.snowguard.server.browse.answer.Answering;
 import org.snowguard.server.browse.answer.Moved;
 import org.snowguard.server.browse.answer.OpenIssue;
+import org.snowguard.server.browse.answer.OpenIssues;
 import org.snowguard.server.nixpkgs.Channel;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
 import org.snowguard.server.nixpkgs.Channels;
@@ -41,7 +42,7 @@ final class ChannelPages {
   private final Vulnerabilities vulnerabilities;
   private final ChannelRegistry registry;
   private final Clock clock;
-  private final Answering answers;
+  private final OpenIssues issues;
   private final FreshCounts<Channel, Long> open;
   private final FreshCounts<Channel, List<Moved>> moved;
   private final FreshCounts<Channel, Optional<Decline>> declines;
@@ -55,9 +56,10 @@ final class ChannelPages {
       Vulnerabilities vulnerabilities,
       ChannelRegistry registry,
       Answering answers,
+      OpenIssues issues,
       Clock clock) {
     this.channels = channels;
-    this.answers = answers;
+    this.issues = issues;
     this.registry = registry;
     this.clock = clock;
     this.summaries = summaries;
@@ -78,17 +80,9 @@ final class ChannelPages {
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/channel/{name}")
   Reply show(@PathVariable String name, @RequestParam(required = false) @Nullable String after) {
-    RegisteredChannel registered =
-        registry
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new NotFound(
-                        "looking for a channel",
-                        "name \"" + name + "\"",
-                        "see the list of channels at /channels."));
+    RegisteredChannel registered = find(name);
     Channel channel = registered.channel();
-    List<OpenIssue> issues = channel.isPrimary() ? answers.openIssues(channel.name()) : List.of();
+    List<OpenIssue> published = channel.isPrimary() ? issues.in(channel.name()) : List.of();
     Reply.Rendered page =
         Reply.page(
             "browse/channel",
@@ -101,11 +95,34 @@ final class ChannelPages {
                 ChannelPage.Fetching.of(registry.fetch(channel)),
                 declines.of(channel).orElse(null),
                 !vulnerabilities.isEmpty(),
-                issues,
-                ChannelPage.AgeRow.of(issues, clock.instant()),
+                published.stream().limit(SIZE).toList(),
+                published.size(),
+                ChannelPage.AgeRow.of(published, clock.instant()),
                 channel.isPrimary() ? moved.of(channel) : List.of()));
     // The API tells of channels whose packages are matched; others are followed for landings alone.
     return channel.isPrimary() ? page.inApi("channels", name) : page;
+  }
+
+  /** The channel's page has the gravest only. */
+  @Access(AccessLevel.PUBLIC)
+  @GetMapping("/channel/{name}/issues")
+  Reply issues(@PathVariable String name, @RequestParam(required = false) @Nullable String after) {
+    Channel channel = find(name).channel();
+    List<OpenIssue> published = channel.isPrimary() ? issues.in(channel.name()) : List.of();
+    Page<OpenIssue> page = OpenIssues.page(published, after, SIZE);
+    return Reply.page("browse/channelIssues", new ChannelIssuesPage(channel.name(), page))
+        .twin(page);
+  }
+
+  private RegisteredChannel find(String name) {
+    return registry
+        .find(name)
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "looking for a channel",
+                    "name \"" + name + "\"",
+                    "see the list of channels at /channels."));
   }
 
   private Page<OpenItem> openIn(Channel channel, @Nullable String after) {

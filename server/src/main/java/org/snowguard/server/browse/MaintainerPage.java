@@ -2,6 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.List;
 import org.snowguard.server.browse.answer.OpenIssue;
+import org.snowguard.server.web.Page;
 
 /**
  * The packages of a maintainer that have open suggestions.
@@ -10,4 +11,4 @@ import org.snowguard.server.browse.answer.OpenIssue;
  * @param issues published ones that are open in supported channels
  */
 public record MaintainerPage(
-    String login, long maintained, List<MaintainedPackage> open, List<OpenIssue> issues) {}
+    String login, long maintained, List<MaintainedPackage> open, Page<OpenIssue> issues) {}

@@ -2,7 +2,7 @@ package org.snowguard.server.browse;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snowguard.server.browse.answer.Answering;
+import org.snowguard.server.browse.answer.OpenIssues;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.CurrentAccount;
@@ -12,17 +12,20 @@ import org.snowguard.server.web.Reply;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is open in the packages of one maintainer. */
 @Controller
 final class MaintainerPages {
 
-  private final OverviewStore overview;
-  private final Answering answers;
+  private static final int SIZE = 50;
 
-  MaintainerPages(OverviewStore overview, Answering answers) {
+  private final OverviewStore overview;
+  private final OpenIssues issues;
+
+  MaintainerPages(OverviewStore overview, OpenIssues issues) {
     this.overview = overview;
-    this.answers = answers;
+    this.issues = issues;
   }
 
   /** Leads to the page of who asks, as nixpkgs knows them by their number on GitHub. */
@@ -44,7 +47,7 @@ final class MaintainerPages {
 
   @Access(AccessLevel.PUBLIC)
   @GetMapping("/maintainer/{login}")
-  Reply show(@PathVariable String login) {
+  Reply show(@PathVariable String login, @RequestParam(required = false) @Nullable String after) {
     long maintained = overview.countMaintained(login);
     if (maintained == 0) {
       throw new NotFound(
@@ -58,6 +61,6 @@ final class MaintainerPages {
             login,
             maintained,
             overview.maintainedBy(login),
-            answers.openIssuesOfMaintainer(login)));
+            OpenIssues.page(issues.ofMaintainer(login), after, SIZE)));
   }
 }

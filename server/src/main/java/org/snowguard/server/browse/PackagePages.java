@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.nixpkgs.Maintainer;
 import org.snowguard.core.nixpkgs.PackageMetadata;
@@ -90,7 +91,9 @@ final class PackagePages {
           "search for a part of its name at /search?q=" + attribute + ".");
     }
     List<PackageSpan> standing = spans.stream().filter(span -> span.until() == null).toList();
-    Optional<PackageMetadata> metadata = spans.stream().findFirst().flatMap(packages::metadata);
+    Map<Long, PackageMetadata> metadatas = packages.metadata(described(spans, standing));
+    Optional<PackageMetadata> metadata =
+        Optional.ofNullable(metadatas.get(spans.getFirst().metadataId()));
     PackageHistory.OfAttribute history = histories.of(attribute);
     Project project = projects.ofAttribute(attribute).orElse(null);
     List<PackageFindingStore.Ranked> all = links(project, attribute, standing);
@@ -108,7 +111,7 @@ final class PackagePages {
                 metadata.map(PackageMetadata::homepages).orElse(List.of()),
                 metadata.map(PackageMetadata::position).orElse(null),
                 metadata.map(PackagePages::logins).orElse(List.of()),
-                standing.stream().map(this::version).toList(),
+                versions(standing, metadatas),
                 shown,
                 counts(all),
                 grid(stated),
@@ -243,14 +246,29 @@ final class PackagePages {
     return listed;
   }
 
-  private PackagePage.Version version(PackageSpan span) {
-    return new PackagePage.Version(
-        span.channel(),
-        span.supported(),
-        span.name(),
-        span.version(),
-        packages.sources(span).map(PackageSources::patches).orElse(null),
-        packages.metadata(span).map(PackageMetadata::knownVulnerabilities).orElse(List.of()));
+  /** What stands, and the newest of all where nothing does any more. */
+  private static List<PackageSpan> described(List<PackageSpan> all, List<PackageSpan> standing) {
+    return Stream.concat(standing.stream(), Stream.of(all.getFirst())).toList();
+  }
+
+  private List<PackagePage.Version> versions(
+      List<PackageSpan> standing, Map<Long, PackageMetadata> metadatas) {
+    Map<Long, PackageSources> sources = packages.sources(standing);
+    return standing.stream()
+        .map(
+            span ->
+                new PackagePage.Version(
+                    span.channel(),
+                    span.supported(),
+                    span.name(),
+                    span.version(),
+                    Optional.ofNullable(sources.get(span.id()))
+                        .map(PackageSources::patches)
+                        .orElse(null),
+                    Optional.ofNullable(metadatas.get(span.metadataId()))
+                        .map(PackageMetadata::knownVulnerabilities)
+                        .orElse(List.of())))
+        .toList();
   }
 
   private static List<String> logins(PackageMetadata metadata) {

@@ -38,6 +38,11 @@ public record VersionTimeline(Instant from, Instant to, List<Row> rows) {
     return LocalDate.ofInstant(to, ZoneOffset.UTC).toString();
   }
 
+  /** One snapshot, or several of a day: an axis from a day to itself says nothing. */
+  public boolean isOneDay() {
+    return firstDay().equals(lastDay());
+  }
+
   /** A channel with its bars, the oldest first. */
   public record Row(String channel, boolean supported, List<Bar> bars) {
     public Row {

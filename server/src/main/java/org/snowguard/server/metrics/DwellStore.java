@@ -107,6 +107,18 @@ final class DwellStore {
                 .list());
   }
 
+  /** Another text whenever the form of an issue is made anew. */
+  String published() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(max(changed_at)::text, '') from publication_item where kind ="
+                        + " 'issue'")
+                .mapTo(String.class)
+                .one());
+  }
+
   /**
    * Priority and target are those that the issue's page tells: what nobody set follows from all of
    * it.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.server.issue.IssueSettings;
 import org.snowguard.server.nixpkgs.Channels;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Transactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,11 +21,12 @@ class MetricsConfiguration {
   MetricsPages metricsPages(
       Jdbi jdbi,
       DwellTimes dwellTimes,
+      SuggestionChanges changes,
       IssueSettings issues,
       Transactions transactions,
       Clock clock) {
     return new MetricsPages(
-        dwellTimes, new Overdue(jdbi, issues.urgency(), transactions, clock), clock);
+        dwellTimes, new Overdue(jdbi, changes, issues.urgency(), transactions, clock), clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.server.web.Access;
 import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class MetricsPages {
 
   private static final int PERIOD_MONTHS = 12;
+  private static final int SIZE = 50;
 
   private final DwellTimes dwellTimes;
   private final Overdue overdue;
@@ -32,8 +34,8 @@ final class MetricsPages {
 
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
   @GetMapping("/metrics/overdue")
-  Reply overdue() {
-    OverduePage page = new OverduePage(overdue.targets(), overdue.projects());
+  Reply overdue(@RequestParam(required = false) @Nullable String after) {
+    OverduePage page = OverduePage.of(overdue.targets(), overdue.page(after, SIZE));
     return Reply.page("metrics/overdue", page).twin(page.twin());
   }
 

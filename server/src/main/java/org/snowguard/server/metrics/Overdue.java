@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.snowguard.core.issue.Urgency;
 import org.snowguard.server.metrics.DwellStore.OpenRow;
+import org.snowguard.server.suggestion.FreshCounts;
+import org.snowguard.server.suggestion.SuggestionChanges;
+import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Transactions;
 
 /** What is open in a supported channel beyond its target, by project: never by person. */
@@ -41,12 +46,22 @@ public final class Overdue {
   private final Urgency urgency;
   private final Transactions transactions;
   private final Clock clock;
+  private final FreshCounts<String, List<OverdueProject>> late;
 
-  Overdue(Jdbi jdbi, Urgency urgency, Transactions transactions, Clock clock) {
+  Overdue(
+      Jdbi jdbi,
+      SuggestionChanges changes,
+      Urgency urgency,
+      Transactions transactions,
+      Clock clock) {
     store = new DwellStore(jdbi);
     this.urgency = urgency;
     this.transactions = transactions;
     this.clock = clock;
+    late =
+        new FreshCounts<>(
+            () -> String.join(" ", changes.stamp(), store.stamp(), store.published()),
+            all -> projects());
   }
 
   /** The target of each priority in days. */
@@ -56,7 +71,29 @@ public final class Overdue {
     return days;
   }
 
-  /** The projects with most of it first. */
+  /**
+   * The projects with most of it first.
+   *
+   * @param after the cursor of the page before, or null
+   */
+  Page<OverdueProject> page(@Nullable String after, int size) {
+    Cursor cursor = Cursor.parse(after, 2);
+    List<OverdueProject> all = late.of("");
+    return Page.of(
+        all.stream()
+            .filter(project -> cursor == null || isBehind(project, cursor))
+            .limit(size + 1L)
+            .toList(),
+        size,
+        all.size(),
+        project -> Cursor.of(project.issues().size(), project.project()));
+  }
+
+  private static boolean isBehind(OverdueProject project, Cursor after) {
+    int fewer = Long.compare(after.number(0), project.issues().size());
+    return fewer > 0 || (fewer == 0 && project.project().compareTo(after.text(1)) > 0);
+  }
+
   List<OverdueProject> projects() {
     Instant now = clock.instant();
     Map<String, List<OpenRow>> byProject =

@@ -17,12 +17,14 @@ public final class PackageIndex {
 
   private final SnapshotStore snapshots;
   private final SpanStore spans;
+  private final HistoryStore histories;
   private final LoadedChannels loadedChannels;
   private final Transactions transactions;
 
   public PackageIndex(Jdbi jdbi, Transactions transactions) {
     snapshots = new SnapshotStore(jdbi);
     spans = new SpanStore(jdbi);
+    histories = new HistoryStore(jdbi);
     loadedChannels = new LoadedChannels(spans, new StandingPackageStore(jdbi));
     this.transactions = transactions;
   }
@@ -70,11 +72,21 @@ public final class PackageIndex {
   }
 
   public Optional<PackageMetadata> metadata(PackageSpan span) {
-    return spans.metadata(span.metadataId());
+    return Optional.ofNullable(metadata(List.of(span)).get(span.metadataId()));
+  }
+
+  /** The metadata of packages by {@link PackageSpan#metadataId}. */
+  public Map<Long, PackageMetadata> metadata(Collection<PackageSpan> of) {
+    return histories.metadata(of.stream().map(PackageSpan::metadataId).distinct().toList());
   }
 
   /** Patches and sources of a package, or empty where they were not evaluated. */
   public Optional<PackageSources> sources(PackageSpan span) {
-    return spans.sources(span.id());
+    return Optional.ofNullable(sources(List.of(span)).get(span.id()));
+  }
+
+  /** The same of several by {@link PackageSpan#id}; those not evaluated are left out. */
+  public Map<Long, PackageSources> sources(Collection<PackageSpan> of) {
+    return spans.sources(of.stream().map(PackageSpan::id).toList());
   }
 }

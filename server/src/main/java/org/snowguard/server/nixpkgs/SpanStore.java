@@ -1,14 +1,13 @@
 package org.snowguard.server.nixpkgs;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.server.web.Rows;
 
@@ -217,40 +216,26 @@ final class SpanStore {
                 .list());
   }
 
-  Optional<PackageMetadata> metadata(long metadataId) {
+  /** Patches and sources of packages by the span's number; those not evaluated are left out. */
+  Map<Long, PackageSources> sources(Collection<Long> spanIds) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select package_metadata.body::text as body, platform_list.platforms
-                    from package_metadata
-                    join platform_list on platform_list.id = package_metadata.platform_list_id
-                    where package_metadata.id = :id
-                    """)
-                .bind("id", metadataId)
-                .map(
-                    (row, context) ->
-                        PackageValues.withPlatforms(
-                            PackageJson.MAPPER.readValue(
-                                row.getString("body"), PackageMetadata.class),
-                            Set.of((String[]) row.getArray("platforms").getArray())))
-                .findOne());
-  }
-
-  Optional<PackageSources> sources(long spanId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select package_sources.body::text from package_span
+                    select package_span.id, package_sources.body::text as body from package_span
                     join package_sources on package_sources.id = package_span.sources_id
-                    where package_span.id = :id
+                    where package_span.id = any(:ids)
                     """)
-                .bind("id", spanId)
-                .mapTo(String.class)
-                .findOne()
-                .map(body -> PackageJson.MAPPER.readValue(body, PackageSources.class)));
+                .bindArray("ids", Long.class, spanIds)
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          row.getColumn("id", Long.class),
+                          PackageJson.MAPPER.readValue(
+                              row.getColumn("body", String.class), PackageSources.class));
+                      return found;
+                    }));
   }
 }

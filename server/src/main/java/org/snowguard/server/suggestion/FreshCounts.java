@@ -4,11 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Transactions;
 
 /**
  * Counts over many suggestions, kept until one of these may have changed: a page that comes after
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A count that takes long, as over the whole list of real channels, is made beside the pages
  * once it is known: they show the last one, which is up to a minute old and mostly a second, and
  * counting takes a small share of the time however often people act.
+ *
+ * <p>What nobody has counted yet is counted once, however many ask for it after a start, but for
+ * those who ask inside a transaction: they hold a connection, which the one who counts may need.
  */
 public final class FreshCounts<K, V> {
 
@@ -39,18 +47,31 @@ public final class FreshCounts<K, V> {
   /** A count, when it was made, and the least that it took so far: zero of the first. */
   private record Counted<V>(String stamp, V value, long at, Duration cost) {}
 
+  /** A count of what stood at a stamp. */
+  private record First<K>(K key, String stamp) {}
+
   private final Set<K> counting = ConcurrentHashMap.newKeySet();
-  private final SuggestionChanges changes;
+  private final Map<First<K>, CompletableFuture<V>> firsts = new ConcurrentHashMap<>();
+  private final Supplier<String> changes;
   private final Function<K, V> count;
   private final Ticker ticker;
   private final Executor beside;
   private final Cache<K, Counted<V>> known;
 
   public FreshCounts(SuggestionChanges changes, Function<K, V> count) {
+    this(changes::stamp, count);
+  }
+
+  /**
+   * For counts that depend on more than suggestions.
+   *
+   * @param changes gives another text whenever what is counted may have changed, and is cheap
+   */
+  public FreshCounts(Supplier<String> changes, Function<K, V> count) {
     this(changes, count, Ticker.systemTicker(), Thread::startVirtualThread);
   }
 
-  FreshCounts(SuggestionChanges changes, Function<K, V> count, Ticker ticker, Executor beside) {
+  FreshCounts(Supplier<String> changes, Function<K, V> count, Ticker ticker, Executor beside) {
     this.changes = changes;
     this.count = count;
     this.ticker = ticker;
@@ -60,11 +81,10 @@ public final class FreshCounts<K, V> {
 
   /** What stands now, or stood when another reader began to count. */
   public V of(K key) {
-    String stamp = changes.stamp();
+    String stamp = changes.get();
     Counted<V> found = known.getIfPresent(key);
     if (found == null) {
-      // Who waited for another here would hold the connection that the other may need.
-      return count(key, stamp);
+      return Transactions.isOpen() ? count(key, stamp) : first(key, stamp);
     }
     Duration age = Duration.ofNanos(ticker.read() - found.at());
     if (found.stamp().equals(stamp) && age.compareTo(LONGEST) < 0) {
@@ -80,6 +100,29 @@ public final class FreshCounts<K, V> {
       return found.value();
     }
     return countAlone(key, stamp);
+  }
+
+  /** Counts, or waits for another who counts the same: without a connection of its own. */
+  private V first(K key, String stamp) {
+    First<K> wanted = new First<>(key, stamp);
+    CompletableFuture<V> own = new CompletableFuture<>();
+    CompletableFuture<V> other = firsts.putIfAbsent(wanted, own);
+    if (other != null) {
+      try {
+        return other.join();
+      } catch (CompletionException failedThere) {
+        return count(key, stamp);
+      }
+    }
+    try {
+      V value = count(key, stamp);
+      own.complete(value);
+      return value;
+    } finally {
+      firsts.remove(wanted, own);
+      // Nobody waits for ever for a count that failed.
+      own.completeExceptionally(new IllegalStateException("counting failed"));
+    }
   }
 
   /** Short enough that a count beside the pages comes before the last one is too old to show. */

@@ -48,11 +48,11 @@ public final class Queue {
   public Page<QueueCard> page(
       QueueFilter filter, @Nullable String after, int size, @Nullable Long viewer) {
     Cursor cursor = Cursor.parse(after, CURSOR_SIZE);
+    long total = count(filter);
     return transactions.read(
         () -> {
           Page<QueueKey> keys =
-              Page.of(
-                  store.page(filter, cursor, size + 1), size, count(filter), QueueOrder::cursor);
+              Page.of(store.page(filter, cursor, size + 1), size, total, QueueOrder::cursor);
           List<QueueCard> found =
               cards.of(keys.items().stream().map(QueueKey::id).toList(), viewer);
           return new Page<>(found, keys.next(), keys.total());

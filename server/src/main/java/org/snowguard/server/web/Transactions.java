@@ -37,6 +37,11 @@ public final class Transactions {
     return answer(reading, block);
   }
 
+  /** Whether the calling thread is in one, and so holds a connection until its end. */
+  public static boolean isOpen() {
+    return TransactionSynchronizationManager.isActualTransactionActive();
+  }
+
   /** Runs the block once the open transaction is committed, or at once where none is open. */
   public void afterCommit(Runnable block) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {

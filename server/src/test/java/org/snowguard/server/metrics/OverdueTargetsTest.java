@@ -16,6 +16,7 @@ import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.nixpkgs.Packages;
 import org.snowguard.server.publication.PublicWorld;
 import org.snowguard.server.suggestion.QueueCard;
+import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.suggestion.TriageWorld;
 
 /** One issue of a grave flaw and a mild one, known five days apart. */
@@ -95,7 +96,12 @@ class OverdueTargetsTest {
     open.published.refresh();
 
     List<String> late =
-        new Overdue(world.jdbi, Urgency.DEFAULT, world.transactions, world.clock)
+        new Overdue(
+                world.jdbi,
+                new SuggestionChanges(world.jdbi),
+                Urgency.DEFAULT,
+                world.transactions,
+                world.clock)
             .projects().stream()
                 .flatMap(project -> project.issues().stream())
                 .map(one -> one.priority() + " " + one.daysLate())

@@ -75,7 +75,7 @@ class FreshCountsTest {
   /** Each of its counts takes so long. */
   private FreshCounts<String, Integer> dear(Duration each, AtomicLong now, Executor beside) {
     return new FreshCounts<>(
-        new SuggestionChanges(database.jdbi()),
+        new SuggestionChanges(database.jdbi())::stamp,
         key -> {
           now.addAndGet(each.toNanos());
           return counted.incrementAndGet();
@@ -132,29 +132,88 @@ class FreshCountsTest {
     assertThat(beside).hasSize(1);
   }
 
-  /** Whoever waits for another's count may hold the last connection, which that one needs. */
+  /** As after a start, where many ask for the same. */
   @Test
-  void nobodyWaitsForTheFirstCount() throws InterruptedException {
+  void firstCountIsMadeOnce() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    FreshCounts<String, Integer> slow =
-        new FreshCounts<>(
-            new SuggestionChanges(database.jdbi()),
-            key -> {
-              int number = counted.incrementAndGet();
-              if (number == 1) {
-                begun.countDown();
-                await(end);
-              }
-              return number;
-            });
+    FreshCounts<String, Integer> slow = firstTakes(begun, end, () -> {});
     Thread counting = Thread.ofVirtual().start(() -> slow.of("a"));
     await(begun);
-
-    assertThat(slow.of("a")).isEqualTo(2);
+    AtomicInteger got = new AtomicInteger();
+    Thread waiting = waiting(() -> got.set(slow.of("a")));
 
     end.countDown();
     counting.join();
+    waiting.join();
+    assertThat(got).hasValue(1);
+    assertThat(counted).hasValue(1);
+  }
+
+  /** Whoever waits for another's count may hold the last connection, which that one needs. */
+  @Test
+  void whoHoldsAConnectionDoesNotWaitForTheFirstCount() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    FreshCounts<String, Integer> slow = firstTakes(begun, end, () -> {});
+    Thread counting = Thread.ofVirtual().start(() -> slow.of("a"));
+    await(begun);
+
+    assertThat(database.transactions().<Integer>read(() -> slow.of("a"))).isEqualTo(2);
+
+    end.countDown();
+    counting.join();
+  }
+
+  @Test
+  void whoWaitedForACountThatFailedCounts() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    FreshCounts<String, Integer> failing =
+        firstTakes(
+            begun,
+            end,
+            () -> {
+              throw new IllegalStateException("the database is gone");
+            });
+    AtomicInteger failed = new AtomicInteger();
+    Thread counting =
+        Thread.ofVirtual()
+            .uncaughtExceptionHandler((thread, error) -> failed.incrementAndGet())
+            .start(() -> failing.of("a"));
+    await(begun);
+    AtomicInteger got = new AtomicInteger();
+    Thread waiting = waiting(() -> got.set(failing.of("a")));
+
+    end.countDown();
+    counting.join();
+    waiting.join();
+    assertThat(failed).hasValue(1);
+    assertThat(got).hasValue(2);
+  }
+
+  private static Thread waiting(Runnable asks) {
+    Thread waiting = Thread.ofPlatform().start(asks);
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return waiting;
+  }
+
+  /** Its first count ends when it is let, with this. */
+  private FreshCounts<String, Integer> firstTakes(
+      CountDownLatch begun, CountDownLatch end, Runnable last) {
+    return new FreshCounts<>(
+        new SuggestionChanges(database.jdbi()),
+        key -> {
+          int number = counted.incrementAndGet();
+          if (number == 1) {
+            begun.countDown();
+            await(end);
+            last.run();
+          }
+          return number;
+        });
   }
 
   private static void act() {

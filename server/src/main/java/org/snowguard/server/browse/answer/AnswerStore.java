@@ -158,6 +158,18 @@ final class AnswerStore {
                 .list());
   }
 
+  /** Another text whenever a form of an issue is made anew, and its statuses with it. */
+  String published() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select coalesce(max(changed_at)::text, '') from publication_item where kind ="
+                        + " 'issue'")
+                .mapTo(String.class)
+                .one());
+  }
+
   /** Published issues that are open in a channel, the gravest first, then the oldest. */
   List<OpenIssue> openIssues(String channel) {
     return openIssues("row.channel = :value", channel);
@@ -192,7 +204,7 @@ final class AnswerStore {
                     where row.status = any(%1$s) and %3$s
                     group by issue.id
                     order by min(array_position(%2$s, vulnerability.severity)) nulls last,
-                      issue.published_at, issue.id
+                      issue.published_at, issue.public_id collate "C"
                     """
                         .formatted(STAGES, SEVERITIES, condition))
                 .bind("value", value)

@@ -31,16 +31,6 @@ public final class Answering {
     return store.ofProject(projectId);
   }
 
-  /** Published issues that are open in a channel, the gravest first, then the oldest. */
-  public List<OpenIssue> openIssues(String channel) {
-    return store.openIssues(channel);
-  }
-
-  /** The same in the packages of a maintainer, in supported channels. */
-  public List<OpenIssue> openIssuesOfMaintainer(String login) {
-    return store.openIssuesOfMaintainer(login);
-  }
-
   /** What the newest snapshot of a channel made worse or better, the worse first. */
   public List<Moved> moved(int channelId, int limit) {
     return store.moved(channelId, limit);

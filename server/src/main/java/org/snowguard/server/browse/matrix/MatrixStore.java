@@ -101,8 +101,8 @@ final class MatrixStore {
             handle
                 .createQuery(
                     """
-                    select key as issue, body::jsonb ->> 'priority' as priority,
-                      (body::jsonb ->> 'target')::timestamptz as target
+                    select key as issue, body::json ->> 'priority' as priority,
+                      (body::json ->> 'target')::timestamptz as target
                     from publication_item where kind = 'issue' and key = any(:issues)
                     """)
                 .bindArray("issues", String.class, issues)

@@ -68,11 +68,12 @@ final class ReleaseMatrix {
           "channel \"" + filter.channel() + "\"",
           "take a supported one: " + String.join(", ", columns) + ".");
     }
-    return transactions.read(() -> page(filter, last, columns));
+    List<Place> all = open.of(new OpenIn(filter.channel()));
+    return transactions.read(() -> page(filter, all, last, columns));
   }
 
-  private ReleaseMatrixPage page(MatrixFilter filter, @Nullable Place after, List<String> columns) {
-    List<Place> all = open.of(new OpenIn(filter.channel()));
+  private ReleaseMatrixPage page(
+      MatrixFilter filter, List<Place> all, @Nullable Place after, List<String> columns) {
     Map<Integer, Long> counts = all.stream().collect(groupingBy(Place::grade, counting()));
     List<SeverityCount> severities =
         MatrixFilter.SEVERITIES.stream()

@@ -27,8 +27,11 @@ final class FixPanel implements IssuePanel {
   public Optional<Part> of(IssueContent issue, @Nullable CurrentAccount reader) {
     boolean mayJudge = reader != null && reader.isTriager();
     List<Fix> found = mayJudge ? fixes.ofIssueWithRefuted(issue.id()) : fixes.ofIssue(issue.id());
+    if (found.isEmpty() && !mayJudge) {
+      return Optional.empty();
+    }
     List<IssueItem> items = issues.find(issue.id()).map(Issue::items).orElse(List.of());
-    if (found.isEmpty() && (!mayJudge || items.isEmpty())) {
+    if (found.isEmpty() && items.isEmpty()) {
       return Optional.empty();
     }
     Map<Long, String> vulnerabilities =

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -111,12 +110,15 @@ public final class Statuses implements KeptStatuses {
 
   /** Those that have waited longest first. */
   public Page<WorkItem> workList(WorkFilter filter, @Nullable String after, int size) {
-    return workList(filter, after, size, lists::count);
+    return workList(filter, after, size, lists.count(filter));
   }
 
-  /** The same, where somebody else knows how many there are. */
-  Page<WorkItem> workList(
-      WorkFilter filter, @Nullable String after, int size, ToLongFunction<WorkFilter> count) {
+  /**
+   * The same, where somebody else knows how many there are.
+   *
+   * @param total how many
+   */
+  Page<WorkItem> workList(WorkFilter filter, @Nullable String after, int size, long total) {
     Cursor cursor = Cursor.parse(after, 2);
     Instant since = cursor == null ? null : cursor.moment(0);
     Long id = cursor == null ? null : cursor.number(1);
@@ -125,7 +127,7 @@ public final class Statuses implements KeptStatuses {
             Page.of(
                     lists.list(filter, since, id, size + 1),
                     size,
-                    count.applyAsLong(filter),
+                    total,
                     (ItemRow row) -> Cursor.of(row.since(), row.id()))
                 .map(ItemRow::item));
   }

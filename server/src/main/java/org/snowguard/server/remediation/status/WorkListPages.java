@@ -46,7 +46,7 @@ final class WorkListPages {
     boolean isInsider = account != null && account.isTriager();
     WorkFilter filter =
         new WorkFilter(orNull(list), orNull(channel.strip()), orNull(project.strip()), isInsider);
-    Page<WorkItem> items = statuses.workList(filter, after, SIZE, totals::of);
+    Page<WorkItem> items = statuses.workList(filter, after, SIZE, totals.of(filter));
     return Reply.page(
             "status/workList",
             new WorkListPage(

@@ -59,20 +59,19 @@ final class WorkListStore {
   /** How many rows and issues of drafts and others stand in a list. */
   public record CountRow(String list, long rows, long issues) {}
 
-  private static final String FROM =
+  private static final String OF_ANY_PROJECT =
       """
-       from issue_status
-      join issue on issue.id = issue_status.issue_id
-      join channel on channel.id = issue_status.channel_id
       left join project_attribute on project_attribute.attribute = issue_status.attribute
       left join project on project.id = project_attribute.project_id
-      where issue_status.gone_at is null
-        and (:drafts or issue.state <> 'draft')
-        and (:channel::text is null or channel.name = :channel)
-        and (:project::text is null or project.slug = :project)
-        and\
+      """;
+
+  // Joined so that the few rows of a project are found by its attributes, and not by reading all
+  // rows in their order until a page is full.
+  private static final String OF_PROJECT =
       """
-          + " ";
+      join project_attribute on project_attribute.attribute = issue_status.attribute
+      join project on project.id = project_attribute.project_id and project.slug = :project
+      """;
 
   private final Jdbi jdbi;
 
@@ -92,7 +91,7 @@ final class WorkListStore {
                           issue_status.how, issue_status.how_text, issue_status.since,
                           issue_status.stage, issue_status.flags, issue_status.pull_request
                         """
-                            + FROM
+                            + from(filter)
                             + condition(filter)
                             + """
                              and (:since::timestamptz is null
@@ -110,7 +109,7 @@ final class WorkListStore {
   long count(WorkFilter filter) {
     return jdbi.withHandle(
         handle ->
-            bind(handle.createQuery("select count(*)" + FROM + condition(filter)), filter)
+            bind(handle.createQuery("select count(*)" + from(filter) + condition(filter)), filter)
                 .mapTo(Long.class)
                 .one());
   }
@@ -150,11 +149,22 @@ final class WorkListStore {
             .or(() -> filter.flag().map(StatusFlag::text))
             .orElse("");
     Query bound =
-        query
-            .bind("drafts", filter.drafts())
-            .bindByType("channel", filter.channel(), String.class)
-            .bindByType("project", filter.project(), String.class);
+        query.bind("drafts", filter.drafts()).bindByType("channel", filter.channel(), String.class);
+    if (filter.project() != null) {
+      bound.bind("project", filter.project());
+    }
     return Objects.equals(text, "") ? bound : bound.bind("list", text);
+  }
+
+  private static String from(WorkFilter filter) {
+    return " from issue_status join issue on issue.id = issue_status.issue_id\n"
+        + "join channel on channel.id = issue_status.channel_id\n"
+        + (filter.project() == null ? OF_ANY_PROJECT : OF_PROJECT)
+        + """
+        where issue_status.gone_at is null and (:drafts or issue.state <> 'draft')
+          and (:channel::text is null or channel.name = :channel) and\
+        """
+        + " ";
   }
 
   private static String condition(WorkFilter filter) {
