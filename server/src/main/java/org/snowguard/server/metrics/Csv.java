@@ -1,18 +1,12 @@
 package org.snowguard.server.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /** Lines of comma-separated values (RFC 4180). */
 final class Csv {
-
-  private static final MediaType TYPE = new MediaType("text", "csv", UTF_8);
 
   private final StringBuilder text = new StringBuilder();
 
@@ -29,10 +23,6 @@ final class Csv {
   private static String escaped(String value) {
     String safe = value.matches("^[=+@\\t\\r].*|^-[^0-9.].*") ? "'" + value : value;
     return safe.matches("(?s).*[,\"\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
-  }
-
-  ResponseEntity<String> reply() {
-    return ResponseEntity.ok().contentType(TYPE).body(toString());
   }
 
   @Override

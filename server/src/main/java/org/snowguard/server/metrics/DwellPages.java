@@ -79,7 +79,7 @@ final class DwellPages {
           stage.p90Days(),
           null);
     }
-    return csv.reply();
+    return MetricsPages.reply(csv);
   }
 
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
@@ -107,7 +107,7 @@ final class DwellPages {
     dwellTimes
         .waits(DwellFilter.of(asked), WaitState.of(asked.getOrDefault("state", "")))
         .forEach(wait -> csv.line(values(wait).toArray()));
-    return csv.reply();
+    return MetricsPages.reply(csv);
   }
 
   private static List<String> waitColumns() {

@@ -1,5 +1,7 @@
 package org.snowguard.server.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,6 +12,7 @@ import org.snowguard.server.web.AccessLevel;
 import org.snowguard.server.web.BadInput;
 import org.snowguard.server.web.Reply;
 import org.snowguard.server.web.Scope;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class MetricsPages {
 
+  private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
   private static final int PERIOD_MONTHS = 12;
   private static final int SIZE = 50;
 
@@ -54,7 +58,7 @@ final class MetricsPages {
             issue.title());
       }
     }
-    return csv.reply();
+    return reply(csv);
   }
 
   @Access(value = AccessLevel.PUBLIC, scopes = Scope.READ)
@@ -93,7 +97,7 @@ final class MetricsPages {
           line.fixedAt(),
           line.days());
     }
-    return csv.reply();
+    return reply(csv);
   }
 
   /** The last twelve months, where nothing else is asked for. */
@@ -109,5 +113,10 @@ final class MetricsPages {
           "let it begin before it ends.");
     }
     return TrackRecord.of(dwellTimes.rows(), first, last, dwellTimes.asOf());
+  }
+
+  /** For other pages of metrics too. */
+  static ResponseEntity<String> reply(Csv csv) {
+    return ResponseEntity.ok().contentType(CSV).body(csv.toString());
   }
 }
