@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snowguard.server.TestClient;
 import org.snowguard.world.github.Issue;
 
 /**
@@ -150,6 +153,26 @@ class RemediationStoryTest {
   void everyDwellTimeEqualsTheTable() {
     assertThat(found.dwellTimes())
         .containsExactlyInAnyOrderElementsOf(StoryTable.rows(StoryExpectations.DWELL_TIMES));
+  }
+
+  @Test
+  void everyStageOfAnIssueEqualsTheTable() {
+    assertThat(found.stages("NIXPKGS-2026-0001"))
+        .containsExactlyElementsOf(StoryTable.rows(StoryExpectations.STAGES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'/metrics/dwell-time/waits?issue=NIXPKGS-2026-0001', end of life of the channel",
+    "'/metrics/dwell-time/waits.json?state=censored', end_of_life",
+    "'/metrics/dwell-time?issue=NIXPKGS-2026-0001', state=censored",
+    "'/issue/NIXPKGS-2026-0001', /metrics/dwell-time/waits?issue=NIXPKGS-2026-0001",
+    "'/metrics/overdue.csv', days_late",
+  })
+  void waitsAreReadOnPagesToo(String path, String says) {
+    TestClient.Answer answer = world.server.anonymous().get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains(says);
   }
 
   @Test

@@ -101,6 +101,17 @@ final class StoryExpectations {
       CVE-2026-0107 nixos-unstable fixed 6.75 | 0.25 to 7
       """;
 
+  /**
+   * Of the first issue: channel, how it stands, days; then days to suggestion, draft, published,
+   * pull request, merged, branch and channel.
+   */
+  static final String STAGES =
+      """
+      nixos-25.11 end_of_life 6.75: 0.25 0.00 0.25 0.00 0.25 6.00+ - | #101 is merged on day 1, and never reaches this release before its support ends
+      nixos-26.05 fixed 3.75: 0.25 0.00 0.25 0.00 0.25 1.00 2.00 | its pick is on the branch on day 2, in the channel on day 4
+      nixos-unstable fixed 2.75: 0.25 0.00 0.25 0.00 0.25 0.00 2.00 | merged to the branch itself; in the channel on day 3
+      """;
+
   /** Start, channel, fixed of waits, median, day by which 90 % were fixed. */
   static final String FIGURES =
       """

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snowguard.server.remediation.backport.Backports;
 import org.snowguard.server.remediation.landing.Landing;
@@ -23,6 +24,11 @@ final class StoryFindings {
   private static final Pattern FOLLOWED =
       Pattern.compile("master|(release|nixos)-([0-9.]+|unstable)");
   private static final Pattern FIXED = Pattern.compile("\"fixed\": ?\"([0-9a-f]{40})\"");
+
+  /** Where in a line of waits the day stands on which the flaw became public. */
+  private static final int FIRST_MILESTONE = 11;
+
+  private static final int STAGES = 7;
 
   private final RemediationWorld world;
   private final List<String> trials;
@@ -142,6 +148,29 @@ final class StoryFindings {
     return csv("/metrics/track-record.csv?from=2026-06-01&to=2026-06-30")
         .map(line -> "%s %s %s %s".formatted(line[1], line[2], line[6], days(line[8])))
         .toList();
+  }
+
+  /** How a package of an issue stands in each channel, its days, and those of each stage. */
+  List<String> stages(String issue) {
+    return csv("/metrics/dwell-time/waits.csv?issue=" + issue)
+        .map(
+            line ->
+                "%s %s %s: %s"
+                    .formatted(
+                        line[4],
+                        line[6],
+                        days(line[10]),
+                        IntStream.rangeClosed(1, STAGES)
+                            .mapToObj(stage -> stage(line, stage))
+                            .collect(Collectors.joining(" "))))
+        .toList();
+  }
+
+  /** Without the moment of its end a stage goes on, or ended with the wait. */
+  private static String stage(String[] line, int stage) {
+    String days = days(line[FIRST_MILESTONE + STAGES + stage]);
+    boolean isPassed = !line[FIRST_MILESTONE + stage].isEmpty();
+    return isPassed || days.equals("-") ? days : days + "+";
   }
 
   /** By start and channel. */
