@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.snowguard.core.nixpkgs.ChannelPackages;
 import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.project.ProjectGroup;
@@ -15,6 +16,7 @@ import org.snowguard.core.record.RecordState;
 import org.snowguard.core.record.VulnerabilityRecord;
 import org.snowguard.core.verdict.Judgement;
 import org.snowguard.core.verdict.PackageVerdict;
+import org.snowguard.core.verdict.ProjectVersions;
 import org.snowguard.core.verdict.VerdictRules;
 
 /**
@@ -154,7 +156,7 @@ public final class Matcher {
     List<Suggestion> suggestions = new ArrayList<>();
     RecordClaims read = claims.read(record);
     for (Candidate candidate : finder.find(record, read)) {
-      double probability = Math.round(10_000 * probability(candidate)) / 10_000.0;
+      double probability = rounded(probability(candidate));
       Tier.of(probability)
           .ifPresent(tier -> suggestions.add(suggest(record, read, candidate, probability, tier)));
     }
@@ -204,16 +206,49 @@ public final class Matcher {
     if (known.length == 0) {
       return List.of();
     }
-    RecordClaims read = claims.read(record);
-    Candidate candidate = new Candidate(index.profile(known[0]));
-    List<AffectedEntry> named = links.of(record, read, candidate);
-    long products = read.identities().stream().distinct().count();
-    List<AffectedEntry> decisive = named.isEmpty() && products == 1 ? record.affected() : named;
+    List<AffectedEntry> decisive = meantByPeople(record, claims.read(record), known[0]);
     return builds(project).verdicts(VerdictRules.of(record, decisive));
+  }
+
+  private List<AffectedEntry> meantByPeople(
+      VulnerabilityRecord record, RecordClaims read, int project) {
+    List<AffectedEntry> named = links.of(record, read, new Candidate(index.profile(project)));
+    long products = read.identities().stream().distinct().count();
+    return named.isEmpty() && products == 1 ? record.affected() : named;
+  }
+
+  /**
+   * Judges builds that a project once had as {@link #match} judges those that it has; where that
+   * does not link it to the record, people have. In the order given.
+   *
+   * @param project that some package given is of
+   */
+  public List<Judgement> judgeEarlier(
+      VulnerabilityRecord record, String project, List<NixPackage> earlier) {
+    RecordClaims read = claims.read(record);
+    List<AffectedEntry> decisive =
+        finder.find(record, read).stream()
+            .filter(one -> one.profile().group().key().equals(project))
+            .filter(one -> Tier.of(rounded(probability(one))).isPresent())
+            .findFirst()
+            .map(one -> links.of(record, read, one))
+            .orElseGet(() -> meantByPeople(record, read, index.withKey(project)[0]));
+    VerdictRules rules = VerdictRules.of(record, decisive);
+    ProjectVersions versions =
+        ProjectVersions.of(
+            Stream.concat(builds(project).packages().stream(), earlier.stream())
+                .map(NixPackage::version)
+                .filter(Objects::nonNull)
+                .toList());
+    return earlier.stream().map(one -> rules.judge(one, versions)).toList();
   }
 
   private static double probability(Candidate candidate) {
     return 1 / (1 + StrictMath.exp(-candidate.logit()));
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(10_000 * probability) / 10_000.0;
   }
 
   private Suggestion suggest(

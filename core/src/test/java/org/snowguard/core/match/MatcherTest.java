@@ -400,4 +400,24 @@ class MatcherTest {
         .findFirst()
         .orElseThrow();
   }
+
+  @Test
+  void earlierBuildsAreJudgedAsThoseOfToday() {
+    VulnerabilityRecord known =
+        record().product("ImageMagick", "ImageMagick").versions("< 7.1.1-18").build();
+    assertThat(
+            matcher.judgeEarlier(
+                known,
+                "imagemagick",
+                List.of(
+                    Packages.of("imagemagick | imagemagick 7.1.1-15"),
+                    Packages.of("imagemagick | imagemagick 7.1.1-18"))))
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.AFFECTED, Verdict.NOT_AFFECTED);
+
+    // Nothing of the record leads to it; people linked it, and the record has one product alone.
+    assertThat(matcher.judgeEarlier(known, "redis", List.of(Packages.of("redis | redis 7.1.1-15"))))
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.AFFECTED);
+  }
 }

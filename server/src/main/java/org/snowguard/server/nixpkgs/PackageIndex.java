@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.snowguard.core.nixpkgs.ChannelPackages;
+import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 import org.snowguard.server.web.Transactions;
@@ -18,6 +19,7 @@ public final class PackageIndex {
   private final SnapshotStore snapshots;
   private final SpanStore spans;
   private final HistoryStore histories;
+  private final StandingPackageStore packages;
   private final LoadedChannels loadedChannels;
   private final Transactions transactions;
 
@@ -25,7 +27,8 @@ public final class PackageIndex {
     snapshots = new SnapshotStore(jdbi);
     spans = new SpanStore(jdbi);
     histories = new HistoryStore(jdbi);
-    loadedChannels = new LoadedChannels(spans, new StandingPackageStore(jdbi));
+    packages = new StandingPackageStore(jdbi);
+    loadedChannels = new LoadedChannels(spans, packages);
     this.transactions = transactions;
   }
 
@@ -59,6 +62,11 @@ public final class PackageIndex {
       factsIds.put(channel.name(), loaded.factsIds());
     }
     return new Loaded(channels, packages, factsIds);
+  }
+
+  /** Packages as they stand or once stood, by the numbers of their spans. */
+  public Map<Long, NixPackage> ofSpans(Collection<Long> spanIds) {
+    return transactions.read(() -> packages.packages(List.copyOf(spanIds)));
   }
 
   /** Every span of an attribute, by channel, the newest first; empty for one never seen. */

@@ -12,7 +12,7 @@ import org.snowguard.core.nixpkgs.NixPackage;
 import org.snowguard.core.nixpkgs.PackageMetadata;
 import org.snowguard.core.nixpkgs.PackageSources;
 
-/** The packages that stand in a channel, read whole. */
+/** Packages read whole: those that stand in a channel, and those that once did. */
 final class StandingPackageStore {
 
   private static final int PORTION = 5_000;
@@ -80,7 +80,7 @@ final class StandingPackageStore {
   }
 
   /** The packages of these spans, by the span's number. */
-  private Map<Long, NixPackage> packages(List<Long> spans) {
+  Map<Long, NixPackage> packages(List<Long> spans) {
     Map<Long, NixPackage> packages = HashMap.newHashMap(spans.size());
     if (spans.isEmpty()) {
       return packages;

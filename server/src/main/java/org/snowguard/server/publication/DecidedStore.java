@@ -75,12 +75,11 @@ final class DecidedStore {
                       channel.name as channel, package_span.version
                     from issue_suggestion
                     join suggestion on suggestion.id = issue_suggestion.suggestion_id
-                    join suggestion_verdict on suggestion_verdict.suggestion_id = suggestion.id
-                      and suggestion_verdict.verdict = 'affected'
+                    join suggestion_affected on suggestion_affected.suggestion_id = suggestion.id
                     join package_span on package_span.attribute = any(suggestion.attributes)
                       and package_span.attribute <> all(suggestion.removed_attributes)
-                      and package_span.facts_id = suggestion_verdict.facts_id
-                      and suggestion_verdict.attribute in ('', package_span.attribute)
+                      and package_span.facts_id = suggestion_affected.facts_id
+                      and suggestion_affected.attribute in ('', package_span.attribute)
                     join channel on channel.id = package_span.channel_id
                     where issue_suggestion.issue_id = any(:issues) and package_span.version is not null
                     """)

@@ -84,6 +84,21 @@ class SuggestionConfiguration {
   }
 
   @Bean
+  EarlierVersions earlierVersions(
+      Jdbi jdbi,
+      Vulnerabilities vulnerabilities,
+      PackageIndex packages,
+      MatchIndexes indexes,
+      Transactions transactions) {
+    return new EarlierVersions(
+        new EarlierStore(jdbi),
+        vulnerabilities,
+        packages,
+        HandLinkJudge.IndexInUse.of(indexes),
+        transactions);
+  }
+
+  @Bean
   ReturnDue returnDue(Jdbi jdbi, EventLog events, Transactions transactions, Clock clock) {
     return new ReturnDue(new OverlayStore(jdbi, TEXT), events, transactions, clock);
   }

@@ -226,6 +226,20 @@ class PublishedTest {
   }
 
   @Test
+  void osvNamesVersionsThatEveryChannelHasLeft() {
+    publish(open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED), "NIXPKGS-2026-0001");
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib 1.4"), Packages.of("curl 8.9"));
+    world.ship(STABLE, Packages.of("zlib 1.4"));
+    world.take(
+        world.record("CVE-2024-0001", "A flaw in zlib"),
+        world.suggest("CVE-2024-0001", "zlib", 0.99, Verdict.NOT_AFFECTED));
+    world.earlier.lookBack(List.of("CVE-2024-0001"), List.of("zlib"));
+    published.refresh();
+    JsonNode affected = body(PublishedItem.OSV, "NIXPKGS-2026-0001").get("affected").get(0);
+    assertThat(affected.get("versions").toString()).isEqualTo("[\"1.2\",\"1.3\"]");
+  }
+
+  @Test
   void whatSaysTheSameStaysAsItIs() {
     long issue =
         publish(

@@ -86,6 +86,7 @@ public final class TriageWorld {
   public final ReturnDue returnDue;
   public final RuleTriage byRule;
   public final SuggestionExport export;
+  public final EarlierVersions earlier;
   public final long alice;
   public final long bob;
 
@@ -205,6 +206,13 @@ public final class TriageWorld {
         new Queue(new QueueStore(jdbi), cards, new SuggestionChanges(jdbi), transactions, clock);
     bulk = new Bulk(triage, undo, queue);
     export = new SuggestionExport(new ExportStore(jdbi), JSON, transactions);
+    earlier =
+        new EarlierVersions(
+            new EarlierStore(jdbi),
+            vulnerabilities,
+            packages,
+            () -> Optional.ofNullable(index),
+            transactions);
     alice = accounts.add("alice", java.util.Set.of(Role.TRIAGER)).number();
     bob = accounts.add("bob", java.util.Set.of(Role.TRIAGER)).number();
     intake = intake(new TriageSettings("never"));

@@ -86,7 +86,7 @@ final class Ground {
   }
 
   ShippedTimes shipped(@Nullable String vulnerability, String attribute, int channelId) {
-    return new ShippedTimes(
+    List<Step> steps =
         spans.getOrDefault(new Shipped(channelId, attribute), List.of()).stream()
             .map(
                 span ->
@@ -96,7 +96,10 @@ final class Ground {
                         span.since(),
                         isAffected(Objects.toString(vulnerability, ""), span),
                         span.isNow()))
-            .toList());
+            .toList();
+    VulnerabilityRow known = vulnerability(vulnerability);
+    ShippedTimes shipped = new ShippedTimes(steps);
+    return known == null ? shipped : shipped.knownSince(known.publicAt());
   }
 
   private boolean isAffected(String vulnerability, SpanRow span) {

@@ -30,12 +30,21 @@ final class GroundStore {
       Instant since,
       boolean isNow) {}
 
-  /** Facts that some vulnerability affects; no attribute: of every package with them. */
+  /**
+   * Facts, of today or earlier, that some vulnerability affects; no attribute: of every package
+   * with them.
+   */
   public record AffectedRow(String vulnerability, long factsId, String attribute) {}
 
   /** A vulnerability's number and moments. */
   public record VulnerabilityRow(
-      long id, String publicId, @Nullable Instant publishedAt, Instant firstSeenAt) {}
+      long id, String publicId, @Nullable Instant publishedAt, Instant firstSeenAt) {
+
+    /** Since when the world knows it, as far as we can tell. */
+    Instant publicAt() {
+      return publishedAt == null ? firstSeenAt : publishedAt;
+    }
+  }
 
   /** The project that a package is part of. */
   public record ProjectRow(String attribute, long projectId) {}
@@ -87,14 +96,13 @@ final class GroundStore {
             handle
                 .createQuery(
                     """
-                    select vulnerability.public_id as vulnerability, suggestion_verdict.facts_id,
-                      suggestion_verdict.attribute
+                    select vulnerability.public_id as vulnerability, suggestion_affected.facts_id,
+                      suggestion_affected.attribute
                     from vulnerability
                     join suggestion on suggestion.vulnerability_id = vulnerability.id
-                    join suggestion_verdict on suggestion_verdict.suggestion_id = suggestion.id
+                    join suggestion_affected on suggestion_affected.suggestion_id = suggestion.id
                     where vulnerability.public_id = any(:vulnerabilities)
-                      and suggestion_verdict.facts_id = any(:facts)
-                      and suggestion_verdict.verdict = 'affected'
+                      and suggestion_affected.facts_id = any(:facts)
                     """)
                 .bindArray("vulnerabilities", String.class, vulnerabilities)
                 .bindArray("facts", Long.class, factsIds)

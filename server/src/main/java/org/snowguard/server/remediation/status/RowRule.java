@@ -123,18 +123,18 @@ record RowRule(
   private @Nullable Instant affectedSince(@Nullable String affectedVersion) {
     Instant kept = before == null ? null : before.affectedSince();
     boolean isOpen = finding.verdict().isOpen();
-    if (kept != null && (isOpen || affectedVersion != null)) {
-      return kept;
+    Instant seen = shipped.affectedSince(isOpen);
+    if (kept == null || !(isOpen || affectedVersion != null)) {
+      return seen;
     }
-    return shipped.affectedSince(isOpen);
+    return seen == null || kept.isBefore(seen) ? kept : seen;
   }
 
   private @Nullable Instant published() {
     if (vulnerability == null) {
       return issue.moments().createdAt();
     }
-    Instant published = vulnerability.publishedAt();
-    return published == null ? vulnerability.firstSeenAt() : published;
+    return vulnerability.publicAt();
   }
 
   /** The one that the status names; where it names none, the one that has come farthest. */

@@ -19,10 +19,29 @@ record ShippedTimes(List<Step> steps) {
    * @param isNow whether it still stands there
    */
   record Step(
-      @Nullable String version, long factsId, Instant since, boolean affected, boolean isNow) {}
+      @Nullable String version, long factsId, Instant since, boolean affected, boolean isNow) {
+
+    private Step unaffected() {
+      return new Step(version, factsId, since, false, isNow);
+    }
+  }
 
   ShippedTimes {
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * The same for a vulnerability that became public at a moment. Whoever had left the affected
+   * versions by then never waited for a fix: nothing counts as affected.
+   */
+  ShippedTimes knownSince(Instant publicAt) {
+    for (int i = 0; i < steps.size(); i++) {
+      boolean hadLeft = i + 1 < steps.size() && !steps.get(i + 1).since().isAfter(publicAt);
+      if (steps.get(i).affected() && !hadLeft) {
+        return this;
+      }
+    }
+    return new ShippedTimes(steps.stream().map(Step::unaffected).toList());
   }
 
   boolean isShipped() {

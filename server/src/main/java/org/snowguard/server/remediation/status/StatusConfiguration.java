@@ -13,6 +13,7 @@ import org.snowguard.server.remediation.landing.LandingListener;
 import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.pull.FixListener;
 import org.snowguard.server.remediation.pull.Fixes;
+import org.snowguard.server.suggestion.EarlierVersions;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.web.Transactions;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +34,7 @@ class StatusConfiguration {
   StatusKeeping statusKeeping(
       Jdbi jdbi,
       Issues issues,
+      EarlierVersions earlier,
       Fixes fixes,
       Landings landings,
       Backports backports,
@@ -43,6 +45,7 @@ class StatusConfiguration {
         issues,
         new StatusStore(jdbi),
         new GroundStore(jdbi),
+        earlier,
         () -> new TracedFixes(fixes, landings::of, backports::failedReleases),
         () -> listeners.orderedStream().toList(),
         transactions,

@@ -23,6 +23,7 @@ import org.snowguard.server.remediation.status.GroundStore.ChannelRow;
 import org.snowguard.server.remediation.status.GroundStore.VulnerabilityRow;
 import org.snowguard.server.remediation.status.KeptRow.Place;
 import org.snowguard.server.remediation.status.StatusStore.NewChange;
+import org.snowguard.server.suggestion.EarlierVersions;
 import org.snowguard.server.web.Transactions;
 
 /** Computes the rows of issues, and writes what is otherwise than it stands. */
@@ -34,6 +35,7 @@ final class StatusKeeping {
   private final Issues issues;
   private final StatusStore store;
   private final GroundStore groundStore;
+  private final EarlierVersions earlier;
   private final Supplier<TracedFixes> remedies;
   private final Supplier<List<StatusListener>> listeners;
   private final Transactions transactions;
@@ -43,6 +45,7 @@ final class StatusKeeping {
       Issues issues,
       StatusStore store,
       GroundStore groundStore,
+      EarlierVersions earlier,
       Supplier<TracedFixes> remedies,
       Supplier<List<StatusListener>> listeners,
       Transactions transactions,
@@ -50,6 +53,7 @@ final class StatusKeeping {
     this.issues = issues;
     this.store = store;
     this.groundStore = groundStore;
+    this.earlier = earlier;
     this.remedies = remedies;
     this.listeners = listeners;
     this.transactions = transactions;
@@ -69,22 +73,38 @@ final class StatusKeeping {
         () -> {
           store.lock(issueId);
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          write(differences(List.of(issueId), now).getOrDefault(issueId, List.of()), now);
+          Map<Long, IssueContent> contents = issues.contents(List.of(issueId));
+          lookBack(contents.values());
+          write(differences(contents, now).getOrDefault(issueId, List.of()), now);
         });
   }
 
   /** Which of some issues have rows that are out of date. */
   Set<Long> outOfDate(Collection<Long> issueIds) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return transactions.read(() -> Set.copyOf(differences(issueIds, now).keySet()));
+    Map<Long, IssueContent> contents = transactions.read(() -> issues.contents(issueIds));
+    lookBack(contents.values());
+    return transactions.read(() -> Set.copyOf(differences(contents, now).keySet()));
   }
 
-  private Map<Long, List<Difference>> differences(Collection<Long> issueIds, Instant now) {
-    Map<Long, IssueContent> contents = issues.contents(issueIds);
+  /** Before the rows are made: what turns out later has no better time than that. */
+  private void lookBack(Collection<IssueContent> contents) {
+    List<IssueFinding> findings =
+        contents.stream().flatMap(issue -> issue.findings().stream()).toList();
+    earlier.lookBack(
+        findings.stream()
+            .map(IssueFinding::vulnerability)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .collect(Collectors.toSet()),
+        findings.stream().map(IssueFinding::attribute).collect(Collectors.toSet()));
+  }
+
+  private Map<Long, List<Difference>> differences(Map<Long, IssueContent> contents, Instant now) {
     Ground ground = Ground.of(contents.values(), groundStore);
     TracedFixes known = remedies.get();
     Map<Long, List<KeptRow>> kept =
-        store.ofIssues(issueIds).stream().collect(Collectors.groupingBy(KeptRow::issueId));
+        store.ofIssues(contents.keySet()).stream().collect(Collectors.groupingBy(KeptRow::issueId));
     Map<Long, List<Difference>> found = new HashMap<>();
     contents.forEach(
         (id, issue) -> {

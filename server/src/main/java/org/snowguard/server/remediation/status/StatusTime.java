@@ -114,7 +114,12 @@ record StatusTime(
   }
 
   private @Nullable Instant ofVersion(Status status) {
+    Instant left = shipped.leftAffectedAt();
     if (before != null) {
+      boolean isLearnt = !before.open() && before.affectedVersion() == null;
+      if (isLearnt && !status.isOpen() && left != null) {
+        return left;
+      }
       Instant lost = lost().orElse(null);
       boolean isLost = lost != null && lost.isAfter(before.since());
       return status.isOpen() && hungOnFix(before) && isLost ? lost : moved(shipped.versionSince());
@@ -122,7 +127,6 @@ record StatusTime(
     if (status.isOpen()) {
       return later(shipped.affectedSince(true), published);
     }
-    Instant left = shipped.leftAffectedAt();
     return left == null ? shipped.versionSince() : left;
   }
 

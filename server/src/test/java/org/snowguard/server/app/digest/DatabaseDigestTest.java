@@ -127,7 +127,9 @@ class DatabaseDigestTest {
               "package_maintainer",
               "platform_list",
               "publication_item",
-              "publication_status"),
+              "publication_status",
+              "suggestion_earlier",
+              "suggestion_looked_back"),
           "made up at random",
           List.of("feed_identity"));
 

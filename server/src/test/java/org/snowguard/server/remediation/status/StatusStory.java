@@ -74,6 +74,7 @@ abstract class StatusStory {
             issues,
             new StatusStore(world.jdbi),
             new GroundStore(world.jdbi),
+            world.earlier,
             () ->
                 new TracedFixes(
                     SERVER.bean(Fixes.class),
@@ -117,10 +118,19 @@ abstract class StatusStory {
 
   void draft() {
     judge(Verdict.AFFECTED, Verdict.AFFECTED);
+    accept();
+  }
+
+  void accept() {
     issue =
         Objects.requireNonNull(world.triage.accept(world.card(ID).seen(), world.alice).draft())
             .issueId();
     keeping.keep(issue);
+  }
+
+  void bump(String version, Verdict unstable) {
+    world.ship(TriageWorld.UNSTABLE, Packages.of("zlib " + version));
+    judge(unstable, Verdict.AFFECTED);
   }
 
   void publish() {
