@@ -1,5 +1,6 @@
 package org.snowguard.server.publication;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.status.StatusHow;
 import org.snowguard.server.issue.content.IssueFinding;
@@ -13,6 +14,7 @@ import org.snowguard.server.remediation.status.StatusRow;
  * @param status {@code affected}, {@code unknown}, {@code fixed} and so on
  * @param reasonCode stable word of the reason
  * @param reason in words
+ * @param since when the status began, as far as that can be told; null while nobody has looked
  * @param reviewed whether a person said so
  */
 public record StatusLine(
@@ -24,13 +26,14 @@ public record StatusLine(
     String status,
     String reasonCode,
     String reason,
+    @Nullable Instant since,
     boolean reviewed) {
 
   /**
    * @param row what was found out beyond the verdict, or null while nobody has yet
    */
   static StatusLine of(IssueFinding finding, @Nullable StatusRow row) {
-    boolean isSame = row != null && row.status() == finding.status();
+    StatusRow known = row != null && row.status() == finding.status() ? row : null;
     return new StatusLine(
         finding.vulnerability(),
         finding.attribute(),
@@ -38,11 +41,12 @@ public record StatusLine(
         finding.supported(),
         finding.version(),
         finding.status().text(),
-        row != null && isSame
-            ? row.how().code().text()
+        known != null
+            ? known.how().code().text()
             : finding.isOverridden() ? "person" : finding.machine().code(),
-        row != null && isSame ? row.how().text() : finding.reason(),
-        finding.isOverridden() || (row != null && isSame && isSaidByPeople(row.how().code())));
+        known != null ? known.how().text() : finding.reason(),
+        known != null ? known.since() : null,
+        finding.isOverridden() || (known != null && isSaidByPeople(known.how().code())));
   }
 
   /** That people took it up does not make a verdict of the machine theirs. */

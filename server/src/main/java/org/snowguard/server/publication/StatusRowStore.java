@@ -49,18 +49,20 @@ final class StatusRowStore {
                   insert into publication_status (issue, vulnerability, attribute, channel, supported,
                     version, status, reason_code, reason_text, since, changed_at)
                   values (:issue, :vulnerability, :attribute, :channel, :supported, :version, :status,
-                    :code, :text, :now, :now)
+                    :code, :text, coalesce(:since::timestamptz, :now), :now)
                   on conflict (issue, vulnerability, attribute, channel) do update set
                     supported = excluded.supported, version = excluded.version,
                     status = excluded.status, reason_code = excluded.reason_code,
                     reason_text = excluded.reason_text, changed_at = excluded.changed_at,
-                    since = case when publication_status.status = excluded.status
+                    since = case when :since::timestamptz is null
+                        and publication_status.status = excluded.status
                       then publication_status.since else excluded.since end
                   where (publication_status.supported, publication_status.version,
                       publication_status.status, publication_status.reason_code,
-                      publication_status.reason_text)
+                      publication_status.reason_text,
+                      coalesce(:since::timestamptz, publication_status.since))
                     is distinct from (excluded.supported, excluded.version, excluded.status,
-                      excluded.reason_code, excluded.reason_text)
+                      excluded.reason_code, excluded.reason_text, publication_status.since)
                   """);
           for (StatusLine line : lines) {
             batch
@@ -73,6 +75,7 @@ final class StatusRowStore {
                 .bind("status", line.status())
                 .bind("code", line.reasonCode())
                 .bind("text", line.reason())
+                .bind("since", line.since())
                 .bind("now", now)
                 .add();
           }

@@ -1,5 +1,6 @@
 package org.snowguard.server.remediation.status;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,14 @@ final class StatusPanel implements IssuePanel {
             new Part(
                 "status",
                 "status/section",
-                new StatusSection(
-                    issue.publicId(), rows, statuses.history(issue.id()).reversed())));
+                new StatusSection(issue.publicId(), rows, history(issue, reader).reversed())));
+  }
+
+  private List<StatusChange> history(IssueContent issue, @Nullable CurrentAccount reader) {
+    if (reader != null && reader.isTriager()) {
+      return statuses.history(issue.id());
+    }
+    Instant publishedAt = issue.moments().publishedAt();
+    return publishedAt == null ? List.of() : statuses.publicHistory(issue.id(), publishedAt);
   }
 }

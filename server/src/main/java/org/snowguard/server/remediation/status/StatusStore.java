@@ -38,6 +38,7 @@ final class StatusStore {
 
   /** A change of a row, as it is read. */
   public record ChangeRow(
+      long id,
       String vulnerability,
       String attribute,
       String channel,
@@ -47,7 +48,14 @@ final class StatusStore {
       String how,
       String howText,
       Instant at,
-      Instant seenAt) {}
+      Instant seenAt) {
+
+    /** The same as if nothing had been before, with another reason. */
+    ChangeRow asBeginning(String text) {
+      return new ChangeRow(
+          id, vulnerability, attribute, channel, version, null, after, how, text, at, seenAt);
+    }
+  }
 
   private final Jdbi jdbi;
 
@@ -283,8 +291,8 @@ final class StatusStore {
             handle
                 .createQuery(
                     """
-                    select vulnerability, attribute, channel.name as channel, version, before, after, how,
-                      how_text, at, seen_at
+                    select issue_status_change.id, vulnerability, attribute, channel.name as channel,
+                      version, before, after, how, how_text, at, seen_at
                     from issue_status_change
                     join channel on channel.id = issue_status_change.channel_id
                     where issue_id = :id

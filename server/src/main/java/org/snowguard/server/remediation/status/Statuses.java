@@ -166,6 +166,16 @@ public final class Statuses implements KeptStatuses {
     return store.history(issueId).stream().map(Statuses::change).toList();
   }
 
+  /**
+   * The same for those who may not see drafts: it begins with what stood when the issue was
+   * published.
+   */
+  List<StatusChange> publicHistory(long issueId, Instant publishedAt) {
+    return PublicHistory.of(store.history(issueId), publishedAt).stream()
+        .map(Statuses::change)
+        .toList();
+  }
+
   private static StatusChange change(ChangeRow row) {
     return new StatusChange(
         row.vulnerability(),
