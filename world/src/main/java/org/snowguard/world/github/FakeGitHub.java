@@ -242,6 +242,7 @@ public final class FakeGitHub implements AutoCloseable {
       return switch (fault) {
         case SECONDARY_LIMIT -> Limits.secondary();
         case PRIMARY_LIMIT -> limits.primary(caller);
+        case FORBIDDEN -> Reply.error(403, "Resource not accessible by integration");
         case QUERY_ERROR ->
             request.path().equals(Limits.GRAPHQL)
                 ? GraphQl.errors("", "Something went wrong while executing your query.")

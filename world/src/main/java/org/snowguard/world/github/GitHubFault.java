@@ -18,6 +18,8 @@ public enum GitHubFault {
   SECONDARY_LIMIT,
   /** Status 403 with no request left until the hour ends, and nothing was done. */
   PRIMARY_LIMIT,
+  /** Status 403 for a permission that the App was not given, and nothing was done. */
+  FORBIDDEN,
   /** The request was acted on, and the answer comes late. */
   SLOW,
   /** The request was acted on, and a page for people comes with status 200. */
@@ -58,7 +60,7 @@ public enum GitHubFault {
   /** Whether nothing is done for a request that meets it. */
   boolean isBeforeActing() {
     return switch (this) {
-      case DROP_BEFORE, ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, QUERY_ERROR -> true;
+      case DROP_BEFORE, ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, FORBIDDEN, QUERY_ERROR -> true;
       case DROP_AFTER, ERROR_AFTER, SLOW, HTML, TRUNCATED, STALE_LIST -> false;
     };
   }

@@ -123,7 +123,7 @@ final class GitHubServer implements AutoCloseable {
                   reply.type(),
                   reply.headers(),
                   Arrays.copyOf(reply.body(), reply.body().length / 2)));
-      case ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, STALE_LIST, QUERY_ERROR ->
+      case ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, FORBIDDEN, STALE_LIST, QUERY_ERROR ->
           send(exchange, reply);
     }
   }

@@ -91,6 +91,8 @@ final class Deliverer {
   /** After so many refusals only a person has it tried again; the waits make it about a day. */
   static final int MOST_REFUSALS = 10;
 
+  private static final int FORBIDDEN = 403;
+
   private static final Outcome SETTLED_OUTCOME = new Outcome.Settled();
 
   Outcome deliver(
@@ -109,7 +111,7 @@ final class Deliverer {
       return send(pending, text, held);
     } catch (GitHubFailure e) {
       String words = String.valueOf(e.getMessage());
-      return REFUSALS.contains(e.status())
+      return isRefusal(pending, e.status(), e.notBefore())
           ? refused(pending, words, true)
           : failed(pending, words, e.notBefore(), true, true);
     } catch (IOException e) {
@@ -117,6 +119,15 @@ final class Deliverer {
     } catch (RuntimeException e) {
       return brokenBy(pending, e, held);
     }
+  }
+
+  /**
+   * What GitHub forbids without naming a limit is a permission that the App lacks. Issues and
+   * comments wait for it; a label is not worth that, and holds up no text.
+   */
+  private static boolean isRefusal(Pending pending, int status, @Nullable Instant notBefore) {
+    return REFUSALS.contains(status)
+        || (status == FORBIDDEN && notBefore == null && pending.kind() == Delivery.Kind.ADD_LABEL);
   }
 
   /**
@@ -201,7 +212,7 @@ final class Deliverer {
         yield SETTLED_OUTCOME;
       }
       case Written.NotDone notDone ->
-          REFUSALS.contains(notDone.status())
+          isRefusal(pending, notDone.status(), notDone.notBefore())
               ? refused(pending, notDone.words(), false)
               : failed(pending, notDone.words(), notDone.notBefore(), false, notDone.isForAll());
       case Written.Unknown(String words) -> failed(pending, words, null, true, true);

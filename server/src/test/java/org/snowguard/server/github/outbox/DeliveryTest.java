@@ -350,6 +350,24 @@ class DeliveryTest {
     assertThat(world.state("issue/2/body")).isInstanceOf(Delivery.State.Delivered.class);
   }
 
+  /** GitHub names no limit with it: the App lacks the permission for as long as nobody gives it. */
+  @ParameterizedTest
+  @CsvSource({"POST, /labels$", "GET, /timeline$"})
+  void labelThatTheAppMayNotSetKeepsNobodyWaiting(String method, String path)
+      throws InterruptedException {
+    Issue pull = world.gitHub.nixpkgs().open(world.gitHub.people().add("a"), "T", "theirs");
+    world.gitHub.faults().next(GitHubFault.FORBIDDEN, method, path);
+    world.outbox.addLabel("backport/1", pull.number(), "backport");
+    put("issue/2", OutgoingText.of("A flaw."));
+    world.run(world.node(PublishMode.LIVE));
+    assertThat(world.state("issue/2")).isInstanceOf(Delivery.State.Delivered.class);
+    assertThat(world.state("backport/1"))
+        .isInstanceOfSatisfying(
+            Delivery.State.Failing.class,
+            failing -> assertThat(failing.words()).contains("not accessible"));
+    assertThat(world.refusals("backport/1")).isEqualTo(1);
+  }
+
   @Test
   void labelThatSomebodyTookAwayIsHeldBackForGood() throws InterruptedException {
     var person = world.gitHub.people().add("a");

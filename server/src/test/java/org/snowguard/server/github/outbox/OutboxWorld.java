@@ -124,6 +124,19 @@ final class OutboxWorld implements AutoCloseable {
     return outbox.of(subject).orElseThrow().state();
   }
 
+  /** How often GitHub refused it. */
+  int refusals(String subject) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select refusals from github_delivery where subject = :subject")
+                    .bind("subject", subject)
+                    .mapTo(int.class)
+                    .one());
+  }
+
   /** What the activity log tells of it. */
   List<String> kinds(String subject) {
     return database
