@@ -18,6 +18,7 @@ import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.Queue;
 import org.snowguard.server.suggestion.SuggestionChanges;
 import org.snowguard.server.vulnerability.Vulnerabilities;
@@ -58,7 +59,8 @@ class BrowseConfiguration {
       Jdbi jdbi,
       EventLog events,
       EventLines lines,
-      Accounts accounts) {
+      Accounts accounts,
+      Statuses statuses) {
     return new VulnerabilityPages(
         vulnerabilities,
         new LinkStore(jdbi, JSON),
@@ -66,6 +68,7 @@ class BrowseConfiguration {
         events,
         lines,
         accounts,
+        statuses,
         new Answering(jdbi));
   }
 

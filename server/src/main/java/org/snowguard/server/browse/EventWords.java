@@ -29,7 +29,8 @@ final class EventWords {
 
   /** Facts whose values are words of ours, not somebody's text or a name. */
   private static final Set<String> CODED =
-      Set.of("state", "reason", "why", "dismissReason", "remediation", "status", "roles");
+      Set.of(
+          "state", "reason", "why", "dismissReason", "remediation", "status", "roles", "opinion");
 
   private static final Map<String, String> KINDS =
       Map.ofEntries(

@@ -1,9 +1,12 @@
 package org.snowguard.server.browse.answer;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.snowguard.core.status.StatusDecision;
+import org.snowguard.core.triage.DismissReason;
 
 /** Reads what the answers are made of. */
 final class AnswerStore {
@@ -14,25 +17,43 @@ final class AnswerStore {
 
   private static final String SEVERITIES = "array['critical', 'high', 'medium', 'low', 'none']";
 
+  /** Reasons of a dismissal that say something of what is shipped. */
+  private static final List<String> DECIDING =
+      Arrays.stream(DismissReason.values())
+          .filter(reason -> StatusDecision.of(reason).isPresent())
+          .map(DismissReason::text)
+          .toList();
+
   private final Jdbi jdbi;
 
   AnswerStore(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
-  /** Every snapshot's packages that a vulnerability was linked to. */
+  /** Primary channels in the order of pages. */
+  List<FlawAnswers.ChannelName> channels() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select name, status <> 'end_of_life' as supported from channel
+                    where kind = 'primary' order by position, name
+                    """)
+                .map(ConstructorMapper.of(FlawAnswers.ChannelName.class))
+                .list());
+  }
+
+  /** What every snapshot carried of what a vulnerability affects. */
   List<Carried> carried(long vulnerabilityId) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select project.slug as project, suggestion.state, suggestion.dismiss_reason,
-                      channel.name as channel, channel.position, channel.status <> 'end_of_life' as supported,
-                      package_span.attribute, package_span.version, judged.verdict,
-                      since.imported_at as since, until.imported_at as until
+                    select upper(suggestion.dismiss_reason) as dismiss_reason, channel.name as channel,
+                      package_span.attribute, since.imported_at as since, until.imported_at as until
                     from suggestion
-                    join project on project.id = suggestion.project_id
                     cross join unnest(suggestion.attributes) as named (attribute)
                     join package_span on package_span.attribute = named.attribute
                     join channel on channel.id = package_span.channel_id and channel.kind = 'primary'
@@ -40,15 +61,20 @@ final class AnswerStore {
                     left join lateral (select snapshot.imported_at from snapshot
                       where snapshot.channel_id = channel.id and snapshot.id > package_span.last_snapshot
                       order by snapshot.id limit 1) until on true
-                    cross join lateral (
-                      select verdict from suggestion_verdict
-                      where suggestion_verdict.suggestion_id = suggestion.id
-                        and suggestion_verdict.facts_id = package_span.facts_id
-                        and suggestion_verdict.attribute in ('', package_span.attribute)
-                      order by suggestion_verdict.attribute desc limit 1) judged
                     where suggestion.vulnerability_id = :id
                       and suggestion.state not in ('withdrawn', 'weak')
                       and named.attribute <> all(suggestion.removed_attributes)
+                      and exists (
+                        select 1 from suggestion_affected affected
+                        where affected.suggestion_id = suggestion.id
+                          and affected.facts_id = package_span.facts_id
+                          and affected.attribute in ('', package_span.attribute))
+                      and not exists (
+                        select 1 from suggestion_verdict apart
+                        where apart.suggestion_id = suggestion.id
+                          and apart.facts_id = package_span.facts_id
+                          and apart.attribute = package_span.attribute
+                          and apart.verdict <> 'affected')
                     order by channel.position, package_span.attribute collate "C", package_span.id
                     """)
                 .bind("id", vulnerabilityId)
@@ -101,12 +127,13 @@ final class AnswerStore {
                       channel.name || ':unknown' = any(suggestion.marks) as unknown,
                       channel.name || ':acknowledged' = any(suggestion.marks) as acknowledged,
                       coalesce(suggestion.state = 'dismissed'
-                        and suggestion.dismiss_reason = 'not_the_same_software', false) as other) standing
+                        and suggestion.dismiss_reason = any(:deciding), false) as other) standing
                     where suggestion.project_id = :project
                       and suggestion.state not in ('withdrawn', 'weak')
                     group by channel.id order by channel.position
                     """)
                 .bind("project", projectId)
+                .bindArray("deciding", String.class, DECIDING)
                 .map(ConstructorMapper.of(InChannel.class))
                 .list());
   }
@@ -124,7 +151,7 @@ final class AnswerStore {
                         suggestion.vulnerability_id,
                         suggestion.state in ('accepted', 'dismissed', 'snoozed') as reviewed,
                         coalesce(suggestion.state = 'dismissed'
-                          and suggestion.dismiss_reason = 'not_the_same_software', false) as other,
+                          and suggestion.dismiss_reason = any(:deciding), false) as other,
                         min(array_position(
                           array['affected', 'unknown', 'acknowledged', 'patched', 'not_affected'],
                           suggestion_verdict.verdict)) as worst
@@ -154,6 +181,7 @@ final class AnswerStore {
                     """)
                 .bind("project", projectId)
                 .bindArray("attributes", String.class, attributes)
+                .bindArray("deciding", String.class, DECIDING)
                 .map(ConstructorMapper.of(InChannel.class))
                 .list());
   }
@@ -224,20 +252,23 @@ final class AnswerStore {
                           where before.channel_id = :channel and before.id < snapshot.id) as before
                       from snapshot where channel_id = :channel order by id desc limit 1)
                     select vulnerability.public_id as vulnerability, vulnerability.severity, new.attribute,
-                      old.version as from, new.version as to, was.verdict as before, now.verdict as after
+                      old.version as from, new.version as to,
+                      case when was.affected then 'affected' end as before, now.verdict as after
                     from newest
                     join package_span new on new.channel_id = :channel and new.first_snapshot = newest.id
                     join package_span old on old.channel_id = :channel and old.attribute = new.attribute
                       and old.last_snapshot = newest.before
-                    join suggestion_verdict was on was.facts_id = old.facts_id and was.attribute in ('', old.attribute)
                     join suggestion_verdict now on now.facts_id = new.facts_id and now.attribute in ('', new.attribute)
-                      and now.suggestion_id = was.suggestion_id
-                    join suggestion on suggestion.id = was.suggestion_id
+                    cross join lateral (select exists (
+                      select 1 from suggestion_affected earlier
+                      where earlier.suggestion_id = now.suggestion_id and earlier.facts_id = old.facts_id
+                        and earlier.attribute in ('', old.attribute)) as affected) was
+                    join suggestion on suggestion.id = now.suggestion_id
                       and suggestion.state not in ('withdrawn', 'weak', 'dismissed')
                       and new.attribute = any(suggestion.attributes)
                       and new.attribute <> all(suggestion.removed_attributes)
                     join vulnerability on vulnerability.id = suggestion.vulnerability_id
-                    where was.verdict <> now.verdict and 'affected' in (was.verdict, now.verdict)
+                    where was.affected <> (now.verdict = 'affected')
                     order by now.verdict <> 'affected',
                       array_position(%s, vulnerability.severity) nulls last,
                       vulnerability.public_id collate "C", new.attribute collate "C" limit :limit

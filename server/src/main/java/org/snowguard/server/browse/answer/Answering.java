@@ -2,6 +2,7 @@ package org.snowguard.server.browse.answer;
 
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.snowguard.server.remediation.status.StatusRow;
 
 /** Answers for the tops of pages. */
 public final class Answering {
@@ -16,9 +17,12 @@ public final class Answering {
    * About one vulnerability, also one that concerns nothing in nixpkgs.
    *
    * @param matched whether the matcher has looked at it in its present form
+   * @param rows where it stands now
    */
-  public Answers ofVulnerability(long id, boolean rejected, boolean matched) {
-    return new FlawAnswers(rejected, matched, store.lookedAt(id), store.carried(id)).answers();
+  public Answers ofVulnerability(long id, boolean rejected, boolean matched, List<StatusRow> rows) {
+    return new FlawAnswers(
+            rejected, matched, store.lookedAt(id), store.channels(), store.carried(id), rows)
+        .answers();
   }
 
   /** Of a package of a project, by channel. */

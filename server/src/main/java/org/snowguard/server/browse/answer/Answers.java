@@ -15,10 +15,17 @@ public record Answers(List<Answer> all) {
    * @param tone word of the stylesheet: {@code bad}, {@code good}, {@code mild} or {@code plain}
    * @param inShort in a word or two
    * @param lines more, one thing each
+   * @param issues public ids of issues that tell all of it
    */
-  public record Answer(String question, String tone, String inShort, List<String> lines) {
+  public record Answer(
+      String question, String tone, String inShort, List<String> lines, List<String> issues) {
     public Answer {
       lines = List.copyOf(lines);
+      issues = List.copyOf(issues);
+    }
+
+    static Answer of(String question, String tone, String inShort, List<String> lines) {
+      return new Answer(question, tone, inShort, lines, List.of());
     }
   }
 

@@ -1,42 +1,28 @@
 package org.snowguard.server.browse.answer;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.core.status.StatusDecision;
+import org.snowguard.core.triage.DismissReason;
 
 /**
- * What some snapshots of a channel carried, with what is said of it.
+ * A package that some snapshots of a channel carried, and that is affected by the record.
  *
- * @param state of the suggestion
- * @param verdict the machine's
+ * @param dismissReason as the suggestion was dismissed, or null
  * @param until when it was first seen gone or changed; null: it is there now
  */
 public record Carried(
-    String project,
-    String state,
-    @Nullable String dismissReason,
+    @Nullable DismissReason dismissReason,
     String channel,
-    int position,
-    boolean supported,
     String attribute,
-    @Nullable String version,
-    String verdict,
     Instant since,
     @Nullable Instant until) {
 
-  static final List<String> WORST_FIRST =
-      List.of("affected", "unknown", "acknowledged", "patched", "not_affected");
-
-  boolean isNow() {
-    return until == null;
-  }
-
-  /** Whether people said that it is other software: then nothing of it counts. */
-  boolean isOtherSoftware() {
-    return state.equals("dismissed") && "not_the_same_software".equals(dismissReason);
-  }
-
-  String named() {
-    return version == null ? attribute : attribute + " " + version;
+  /** Whether people said that it never was affected. */
+  boolean isDenied() {
+    return dismissReason != null
+        && StatusDecision.of(dismissReason)
+            .filter(decision -> decision.says() == StatusDecision.Says.NOT_AFFECTED)
+            .isPresent();
   }
 }

@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.snowguard.core.status.Status;
+import org.snowguard.core.status.StatusHow;
 import org.snowguard.server.browse.answer.Answers.Answer;
+import org.snowguard.server.remediation.status.StatusRow;
 
 /** The answers about one vulnerability. */
 final class FlawAnswers {
@@ -23,18 +24,46 @@ final class FlawAnswers {
   private final boolean rejected;
   private final boolean matched;
   private final List<LookedAt> links;
-  private final List<Carried> counted;
+  private final History history;
+  private final Map<String, List<StatusRow>> supported;
+  private final Map<String, List<StatusRow>> ended;
+
+  /** A channel, and whether it still gets fixes. */
+  public record ChannelName(String name, boolean supported) {}
 
   /**
    * @param matched whether the matcher has looked at it in its present form
    * @param links all of them but those that are no longer made
-   * @param carried what they say of every snapshot
+   * @param channels in the order of pages
+   * @param carried what was affected in any snapshot
+   * @param rows where it stands now
    */
-  FlawAnswers(boolean rejected, boolean matched, List<LookedAt> links, List<Carried> carried) {
+  FlawAnswers(
+      boolean rejected,
+      boolean matched,
+      List<LookedAt> links,
+      List<ChannelName> channels,
+      List<Carried> carried,
+      List<StatusRow> rows) {
     this.rejected = rejected;
     this.matched = matched;
     this.links = List.copyOf(links);
-    counted = carried.stream().filter(one -> !one.isOtherSoftware()).toList();
+    history = new History(channels.stream().map(ChannelName::name).toList(), carried, rows);
+    supported = byChannel(channels, true, rows);
+    ended = byChannel(channels, false, rows);
+  }
+
+  private static Map<String, List<StatusRow>> byChannel(
+      List<ChannelName> channels, boolean supported, List<StatusRow> rows) {
+    Map<String, List<StatusRow>> byChannel = new LinkedHashMap<>();
+    for (ChannelName channel : channels) {
+      List<StatusRow> there =
+          rows.stream().filter(row -> row.channel().equals(channel.name())).toList();
+      if (channel.supported() == supported && !there.isEmpty()) {
+        byChannel.put(channel.name(), there);
+      }
+    }
+    return byChannel;
   }
 
   Answers answers() {
@@ -42,18 +71,10 @@ final class FlawAnswers {
   }
 
   private Answer wasIt() {
-    List<Carried> affected =
-        counted.stream().filter(one -> one.verdict().equals("affected")).toList();
-    if (affected.isEmpty()) {
-      return new Answer(Answers.WAS_IT, "plain", nothingKnown("Not seen affected"), List.of());
-    }
-    Map<String, Instant> first = new LinkedHashMap<>();
-    affected.stream()
-        .sorted(Comparator.comparingInt(Carried::position).thenComparing(Carried::since))
-        .forEach(one -> first.putIfAbsent(one.channel(), one.since()));
-    List<String> lines = new ArrayList<>();
-    first.forEach((channel, since) -> lines.add(channel + ": seen since " + day(since)));
-    return new Answer(Answers.WAS_IT, "bad", "Yes", shortened(lines));
+    List<String> lines = history.lines();
+    return lines.isEmpty()
+        ? Answer.of(Answers.WAS_IT, "plain", nothingKnown("Not seen affected"), lines)
+        : Answer.of(Answers.WAS_IT, "bad", "Yes", shortened(lines));
   }
 
   private String nothingKnown(String otherwise) {
@@ -63,58 +84,58 @@ final class FlawAnswers {
   }
 
   private Answer isIt() {
-    Map<String, List<Carried>> now = nowByChannel(true);
-    Set<String> worst = new TreeSet<>(Comparator.comparingInt(Carried.WORST_FIRST::indexOf));
     List<String> lines = new ArrayList<>();
-    now.forEach(
-        (channel, all) -> {
-          String verdict = worst(all);
-          worst.add(verdict);
-          lines.add(channel + ": " + verdict.replace('_', ' ') + named(all, verdict));
-        });
-    nowByChannel(false)
-        .forEach(
-            (channel, all) ->
-                lines.add(channel + " (end of life): " + worst(all).replace('_', ' ')));
-    if (worst.isEmpty()) {
-      return new Answer(
+    supported.forEach((channel, rows) -> lines.add(channel + ": " + inWords(rows)));
+    ended.forEach((channel, rows) -> lines.add(channel + " (end of life): " + inWords(rows)));
+    if (supported.isEmpty()) {
+      return Answer.of(
           Answers.IS_IT,
           "plain",
           nothingKnown(links.isEmpty() ? "Nothing in nixpkgs matches" : "In no supported channel"),
           lines);
     }
-    String gravest = worst.iterator().next();
-    return switch (gravest) {
-      case "affected" -> new Answer(Answers.IS_IT, "bad", "Yes", lines);
-      case "unknown" -> new Answer(Answers.IS_IT, "mild", "Not known", lines);
-      case "acknowledged" -> new Answer(Answers.IS_IT, "mild", "Yes, marked insecure", lines);
-      default -> new Answer(Answers.IS_IT, "good", "No", lines);
+    return switch (worst(supported.values().stream().flatMap(List::stream).toList())) {
+      case AFFECTED, FIX_PROPOSED, FIX_MERGED -> Answer.of(Answers.IS_IT, "bad", "Yes", lines);
+      case UNKNOWN, UNDER_INVESTIGATION -> Answer.of(Answers.IS_IT, "mild", "Not known", lines);
+      case ACKNOWLEDGED -> Answer.of(Answers.IS_IT, "mild", "Yes, marked insecure", lines);
+      case ACCEPTED_RISK -> Answer.of(Answers.IS_IT, "mild", "Yes, the risk is accepted", lines);
+      case FIXED, NOT_AFFECTED -> Answer.of(Answers.IS_IT, "good", "No", lines);
     };
   }
 
-  private Map<String, List<Carried>> nowByChannel(boolean supported) {
-    Map<String, List<Carried>> byChannel = new LinkedHashMap<>();
-    counted.stream()
-        .filter(Carried::isNow)
-        .filter(one -> one.supported() == supported)
-        .sorted(Comparator.comparingInt(Carried::position).thenComparing(Carried::attribute))
-        .forEach(
-            one -> byChannel.computeIfAbsent(one.channel(), key -> new ArrayList<>()).add(one));
-    return byChannel;
+  private static Status worst(Collection<StatusRow> rows) {
+    return Status.worst(rows.stream().map(StatusRow::status).toList()).orElse(Status.UNKNOWN);
   }
 
-  private static String worst(List<Carried> all) {
-    return Carried.WORST_FIRST.stream()
-        .filter(verdict -> all.stream().anyMatch(one -> one.verdict().equals(verdict)))
-        .findFirst()
-        .orElse("unknown");
+  /** {@code fix proposed (expat 2.6.4): #102 is open}. */
+  private static String inWords(List<StatusRow> rows) {
+    Status worst = worst(rows);
+    String why =
+        rows.stream()
+            .filter(row -> row.status() == worst && tellsMore(row.how()))
+            .map(row -> row.how().text())
+            .distinct()
+            .limit(1)
+            .map(text -> ": " + text)
+            .collect(Collectors.joining());
+    return worst.label() + named(rows, worst) + why;
   }
 
-  private static String named(List<Carried> all, String verdict) {
+  /** What a version says is said by naming it. */
+  private static boolean tellsMore(StatusHow how) {
+    return switch (how.code()) {
+      case PULL_REQUEST, STAGING, BRANCH, LANDING, PATCH, PERSON, DECISION -> true;
+      case VERSION, KNOWN_VULNERABILITY, RECORD, UNDECIDED, REMOVED, TAKEN_OUT -> false;
+    };
+  }
+
+  private static String named(List<StatusRow> rows, Status status) {
     List<String> names =
-        all.stream()
-            .filter(one -> one.verdict().equals(verdict))
-            .map(Carried::named)
+        rows.stream()
+            .filter(row -> row.status() == status)
+            .map(
+                row ->
+                    row.version() == null ? row.attribute() : row.attribute() + " " + row.version())
             .distinct()
             .toList();
     String first = String.join(", ", names.subList(0, Math.min(NAMES, names.size())));
@@ -124,51 +145,40 @@ final class FlawAnswers {
         + ")";
   }
 
-  /** A channel that has nothing affected and had, or that others are behind, or with a patch. */
+  /** Where nothing is affected and something was, or where others are and its version is not. */
   private Answer whereFixed() {
-    Set<String> had = new LinkedHashSet<>();
-    counted.stream()
-        .filter(one -> !one.isNow() && one.verdict().equals("affected"))
-        .forEach(one -> had.add(one.channel()));
     boolean isAffectedAnywhere =
-        counted.stream().anyMatch(one -> one.isNow() && one.verdict().equals("affected"));
+        supported.values().stream().anyMatch(rows -> worst(rows).isAffected());
     List<String> fixed = new ArrayList<>();
-    List<String> open = new ArrayList<>();
-    nowByChannel(true)
-        .forEach(
-            (channel, all) -> {
-              String verdict = worst(all);
-              if (verdict.equals("affected") || verdict.equals("unknown")) {
-                open.add(channel);
-              } else if (verdict.equals("patched")) {
-                fixed.add(channel + ": by a patch" + named(all, verdict));
-              } else if (verdict.equals("not_affected") && had.contains(channel)) {
-                fixed.add(channel + ": by a newer version since " + day(latest(all)));
-              } else if (verdict.equals("not_affected") && isAffectedAnywhere) {
-                fixed.add(channel + ": its version is not affected" + named(all, verdict));
-              }
-            });
-    if (fixed.isEmpty()) {
-      return new Answer(
-          Answers.WHERE_FIXED,
-          "plain",
-          open.isEmpty() ? "Nothing to fix" : "Nowhere yet",
-          List.of());
+    boolean isOpen = false;
+    for (Map.Entry<String, List<StatusRow>> one : supported.entrySet()) {
+      String channel = one.getKey();
+      List<StatusRow> rows = one.getValue();
+      Status worst = worst(rows);
+      if (worst == Status.FIXED) {
+        fixed.add(channel + " since " + history.fixedOn(channel, rows) + ": " + inWords(rows));
+      } else if (worst == Status.NOT_AFFECTED && history.wasAffected(channel)) {
+        fixed.add(channel + " since " + history.fixedOn(channel, rows) + named(rows, worst));
+      } else if (worst == Status.NOT_AFFECTED && isAffectedAnywhere) {
+        fixed.add(channel + ": its version is not affected" + named(rows, worst));
+      } else if (worst != Status.NOT_AFFECTED) {
+        isOpen |= worst.isOpen() || worst == Status.ACKNOWLEDGED;
+      }
     }
-    return new Answer(
+    if (fixed.isEmpty()) {
+      return Answer.of(
+          Answers.WHERE_FIXED, "plain", isOpen ? "Nowhere yet" : "Nothing to fix", List.of());
+    }
+    return Answer.of(
         Answers.WHERE_FIXED,
-        open.isEmpty() ? "good" : "mild",
-        open.isEmpty() ? "Everywhere" : "In some channels",
+        isOpen ? "mild" : "good",
+        isOpen ? "In some channels" : "In every supported channel",
         fixed);
-  }
-
-  private static Instant latest(List<Carried> all) {
-    return all.stream().map(Carried::since).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
   }
 
   private Answer lookedAt() {
     if (links.isEmpty()) {
-      return new Answer(
+      return Answer.of(
           Answers.LOOKED_AT,
           "plain",
           matched ? "By machine" : "Not yet",
@@ -180,26 +190,24 @@ final class FlawAnswers {
     List<String> lines = new ArrayList<>();
     int people = 0;
     for (LookedAt link : links) {
-      people += isByPeople(link) ? 1 : 0;
+      people += link.isByPeople() ? 1 : 0;
       lines.add(link.project() + ": " + words(link));
     }
     String inShort =
         people == links.size() ? "By people" : people > 0 ? "In part by people" : "By machine only";
-    return new Answer(Answers.LOOKED_AT, people > 0 ? "good" : "mild", inShort, shortened(lines));
-  }
-
-  private static boolean isByPeople(LookedAt link) {
-    return switch (link.state()) {
-      case "accepted", "dismissed", "snoozed" -> true;
-      default -> link.linkedByHand();
-    };
+    return new Answer(
+        Answers.LOOKED_AT,
+        people > 0 ? "good" : "mild",
+        inShort,
+        shortened(lines),
+        links.stream().map(LookedAt::issue).filter(Objects::nonNull).distinct().toList());
   }
 
   private static String words(LookedAt link) {
     String on = link.decidedAt() == null ? "" : ", " + day(link.decidedAt());
     return switch (link.state()) {
       case "accepted" -> (link.issue() == null ? "accepted" : "part of " + link.issue()) + on;
-      case "dismissed" -> "dismissed as " + reason(link.dismissReason()) + on;
+      case "dismissed" -> "dismissed as " + reason(link) + on;
       case "snoozed" -> "put aside" + on;
       case "ruled" -> "settled by a standing rule of the security team";
       case "settled" -> "settled by machine, not reviewed";
@@ -209,11 +217,12 @@ final class FlawAnswers {
     };
   }
 
-  private static String reason(@Nullable String reason) {
+  private static String reason(LookedAt link) {
+    String reason = link.dismissReason();
     return "“" + (reason == null ? "other" : reason.replace('_', ' ')) + "”";
   }
 
-  private static String day(Instant moment) {
+  static String day(Instant moment) {
     return LocalDate.ofInstant(moment, ZoneOffset.UTC).toString();
   }
 

@@ -14,4 +14,12 @@ public record LookedAt(
     boolean linkedByHand,
     @Nullable String dismissReason,
     @Nullable Instant decidedAt,
-    @Nullable String issue) {}
+    @Nullable String issue) {
+
+  boolean isByPeople() {
+    return switch (state) {
+      case "accepted", "dismissed", "snoozed" -> true;
+      default -> linkedByHand;
+    };
+  }
+}

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a snapshot changed for a vulnerability: another version or patch of a package.
  *
- * @param before the verdict on what the channel had
+ * @param before {@code affected}, or null: what the channel had was not
  */
 public record Moved(
     String vulnerability,
@@ -13,7 +13,7 @@ public record Moved(
     String attribute,
     @Nullable String from,
     @Nullable String to,
-    String before,
+    @Nullable String before,
     String after) {
   public boolean isWorse() {
     return after.equals("affected");
