@@ -42,6 +42,34 @@ final class FeedStore {
                 .list());
   }
 
+  /**
+   * What entries are about.
+   *
+   * @param name as addresses name it; of a maintainer the numeric id, as the key
+   */
+  public record Topic(String kind, String key, String name) {}
+
+  /** All that public issues concerned. */
+  List<Topic> topics() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select topic.kind, topic.key, coalesce(project.slug, about.public_id, topic.key) as name
+                    from (
+                      select distinct happening_topic.kind, happening_topic.key from happening_topic
+                      join happening on happening.id = happening_topic.happening_id
+                      join issue on issue.id = happening.issue_id and issue.state <> 'draft') topic
+                    left join project on topic.kind = 'project' and project.id::text = topic.key
+                    left join issue about on topic.kind = 'issue' and about.id::text = topic.key
+                    where topic.kind in ('package', 'project', 'maintainer', 'channel', 'issue')
+                    order by topic.kind, topic.key collate "C"
+                    """)
+                .map(ConstructorMapper.of(Topic.class))
+                .list());
+  }
+
   List<FeedEntry> latest(int limit) {
     return jdbi.withHandle(
         handle ->

@@ -101,10 +101,18 @@ final class Feeds {
   }
 
   private Feed feed(String kind, String name, String key) {
+    return feed(store, kind, name, key);
+  }
+
+  static Feed feed(FeedStore store, String kind, String name, String key) {
     return new Feed(
-        "/feed/%s/%s.atom".formatted(kind, LocalPath.segment(name)),
+        path(kind, name),
         "/%s/%s".formatted(kind, LocalPath.segment(name)),
         "%s · %s".formatted(name, kind),
         store.of(kind, key, SIZE));
+  }
+
+  static String path(String kind, String name) {
+    return "/feed/%s/%s.atom".formatted(kind, LocalPath.segment(name));
   }
 }

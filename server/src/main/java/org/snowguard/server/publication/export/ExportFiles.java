@@ -45,7 +45,10 @@ final class ExportFiles {
     issues(files);
     osv(files);
     openVex(files);
-    files.add(ExportFile.of("feed/issues.atom", feeds.issues()));
+    feeds
+        .all()
+        .forEach(
+            feed -> files.add(new ExportFile(feed.path(), out -> out.write(feed.content().get()))));
     dump().forEach(part -> files.add(ExportFile.packed("dump/" + part.name(), part.content())));
     return files;
   }

@@ -114,6 +114,46 @@ class StaticExportTest {
     assertThat(text("dump/vulnerabilities.jsonl.gz")).contains("CVE-2024-0003");
   }
 
+  /** What only a draft concerned has none: its name alone would tell of the draft. */
+  @Test
+  void everythingThatPublicIssuesConcernedHasAFeed() throws IOException {
+    long draft = world.draft("CVE-2024-0003", "zlib");
+    long issue = world.issues.findPublic("NIXPKGS-2026-0001").orElseThrow().id();
+    happened(issue, "told", "package zlib++", "channel nixos-unstable", "issue " + issue);
+    happened(draft, "not told", "package secret", "channel nixos-26.05", "issue " + draft);
+    export.writeTo(directory);
+    assertThat(files().stream().filter(file -> file.startsWith("feed/")))
+        .containsExactlyInAnyOrder(
+            "feed/issues.atom",
+            "feed/package/zlib%2B%2B.atom",
+            "feed/channel/nixos-unstable.atom",
+            "feed/issue/NIXPKGS-2026-0001.atom");
+    assertThat(text("feed/package/zlib%2B%2B.atom")).contains(">told<").doesNotContain("not told");
+  }
+
+  private void happened(long issue, String title, String... topics) {
+    world.jdbi.useHandle(
+        handle -> {
+          handle.execute(
+              """
+              insert into happening (key, kind, issue_id, link, title, words, at)
+              values (?, 'published', ?, '/issues', ?, 'words', now())
+              """,
+              title,
+              issue,
+              title);
+          for (String topic : topics) {
+            handle.execute(
+                """
+                insert into happening_topic (happening_id, kind, key)
+                select max(id), split_part(?, ' ', 1), split_part(?, ' ', 2) from happening
+                """,
+                topic,
+                topic);
+          }
+        });
+  }
+
   private String text(String file) throws IOException {
     try (InputStream in = Files.newInputStream(current(file))) {
       InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(in) : in;
