@@ -31,8 +31,9 @@ record KnownSettings(Set<String> names) {
           "SNOWGUARD_BASE_URL", "snowguard.web.base-url",
           "SNOWGUARD_LIVE_TEMPLATES", "snowguard.web.live-templates");
 
-  /** Read by the start script, not by us. */
-  private static final Set<String> SCRIPT_VARIABLES = Set.of("SNOWGUARD_JAVA_OPTIONS");
+  /** Read by the start script and by the client, not by us. */
+  private static final Set<String> OTHERS_VARIABLES =
+      Set.of("SNOWGUARD_JAVA_OPTIONS", "SNOWGUARD_SERVER", "SNOWGUARD_TOKEN");
 
   KnownSettings {
     names = Set.copyOf(names);
@@ -73,7 +74,7 @@ record KnownSettings(Set<String> names) {
       if (name != null) {
         found.put(name, entry.getValue());
       } else if (entry.getKey().startsWith("SNOWGUARD_")
-          && !SCRIPT_VARIABLES.contains(entry.getKey())) {
+          && !OTHERS_VARIABLES.contains(entry.getKey())) {
         throw new SettingException(
             "While reading settings from the environment: there is no setting \"%s\"."
                     .formatted(entry.getKey())

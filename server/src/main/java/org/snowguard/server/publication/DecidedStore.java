@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.triage.DismissReason;
+import org.snowguard.core.verdict.Verdict;
 
 /** What people decided of suggestions, and which versions were seen affected. */
 final class DecidedStore {
@@ -21,7 +22,8 @@ final class DecidedStore {
       DismissReason reason,
       String channel,
       String attribute,
-      @Nullable String version) {}
+      @Nullable String version,
+      Verdict verdict) {}
 
   /** A version that some snapshot of a channel carried and that the machine calls affected. */
   public record SeenVersion(long issueId, String attribute, String channel, String version) {}
@@ -42,11 +44,11 @@ final class DecidedStore {
                 .createQuery(
                     """
                     select vulnerability.public_id, suggestion.dismiss_reason, found.channel,
-                      found.attribute, found.version
+                      found.attribute, found.version, found.verdict
                     from suggestion
                     join vulnerability on vulnerability.id = suggestion.vulnerability_id
                     cross join jsonb_to_recordset(suggestion.decision_facts -> 'packages')
-                      as found (channel text, attribute text, version text)
+                      as found (channel text, attribute text, version text, verdict text)
                     where suggestion.state = 'dismissed' and suggestion.decided_by is not null
                       and suggestion.dismiss_reason is not null
                       and vulnerability.state = 'published'
@@ -60,7 +62,8 @@ final class DecidedStore {
                             DismissReason.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                             row.getString(3),
                             row.getString(4),
-                            row.getString(5)))
+                            row.getString(5),
+                            Verdict.valueOf(row.getString(6).toUpperCase(Locale.ROOT))))
                 .list());
   }
 

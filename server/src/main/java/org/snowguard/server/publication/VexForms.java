@@ -24,6 +24,7 @@ import org.snowguard.core.statement.PersonsDecision;
 import org.snowguard.core.statement.Statement;
 import org.snowguard.core.statement.StatementStatus;
 import org.snowguard.core.statement.Statements;
+import org.snowguard.core.verdict.Verdict;
 import org.snowguard.formats.openvex.OpenVexDocument.VexStatement;
 import org.snowguard.server.issue.content.IssueContent;
 import org.snowguard.server.issue.content.IssueFinding;
@@ -81,6 +82,7 @@ final class VexForms {
         .forEach(
             one ->
                 says(Statements.of(new PersonsDecision.Dismissed(one.reason())))
+                    .filter(statement -> speaksOf(statement, one.verdict()))
                     .ifPresent(
                         statement ->
                             put(
@@ -100,6 +102,12 @@ final class VexForms {
             statement.status() == StatementStatus.UNDER_INVESTIGATION
                 ? "Found by machine; nobody has decided yet."
                 : "Decided by people.");
+  }
+
+  /** Who takes the risk of a flaw takes it where the flaw is. */
+  private static boolean speaksOf(Statement statement, Verdict found) {
+    return statement.status() != StatementStatus.AFFECTED
+        || (found != Verdict.NOT_AFFECTED && found != Verdict.PATCHED);
   }
 
   /** What the machine says alone: for a file whose name says that nobody reviewed it. */

@@ -102,6 +102,25 @@ class PublishedTest {
   }
 
   @Test
+  void riskIsTakenWhereTheFlawIs() {
+    world.take(
+        world.record("CVE-2024-0001", "A flaw in zlib"),
+        world.suggest(
+            "CVE-2024-0001",
+            "zlib",
+            0.99,
+            (channel, attribute) ->
+                channel.equals(STABLE) ? Verdict.AFFECTED : Verdict.NOT_AFFECTED));
+    world.triage.dismiss(
+        world.card("CVE-2024-0001").seen(),
+        new Dismissal(DismissReason.RISK_ACCEPTED, "because", LocalDate.parse("2027-05-01")),
+        world.alice);
+    published.refresh();
+    assertThat(stated("CVE-2024-0001")).isEqualTo("affected with an action");
+    assertThat(published.find(PublishedItem.OPENVEX, TriageWorld.UNSTABLE)).isEmpty();
+  }
+
+  @Test
   void draftIsNowhere() {
     open.draft("CVE-2024-0001", Verdict.AFFECTED, Verdict.AFFECTED);
     assertThat(published.refresh()).isZero();
