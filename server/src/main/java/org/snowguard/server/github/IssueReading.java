@@ -1,22 +1,18 @@
 package org.snowguard.server.github;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snowguard.formats.json.StorableText;
 import org.snowguard.server.github.client.GitHubTimes;
 import tools.jackson.databind.JsonNode;
 
 /** Reads issues and pull requests as GitHub writes them, in lists as in webhooks. */
 final class IssueReading {
 
-  private static final int LONGEST_TITLE = 1000;
   private static final int MOST_IDS = 500;
 
   /** CVE ids, and GitHub's own of three groups (github/advisory-database). */
@@ -33,41 +29,29 @@ final class IssueReading {
     Instant createdAt = GitHubTimes.read(node.path("created_at"));
     Instant updatedAt = GitHubTimes.read(node.path("updated_at"));
     String state = node.path("state").asString("");
-    String url = text(node, "html_url");
+    String url = GitHubTexts.text(node, "html_url");
     boolean isKnownState = state.equals("open") || state.equals("closed");
     if (number <= 0 || createdAt == null || updatedAt == null || !isKnownState || url.isEmpty()) {
       return Optional.empty();
     }
-    String title = text(node, "title");
-    String reason = text(node, "state_reason");
+    String title = GitHubTexts.text(node, "title");
+    String reason = GitHubTexts.text(node, "state_reason");
     return Optional.of(
         new GitHubIssue(
             number,
-            title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
+            GitHubTexts.title(node),
             state,
             reason.isEmpty() ? null : reason,
             // In a list a pull request bears the key; its webhook shows it whole, by its head.
             node.has("pull_request") || node.has("head"),
-            labels(node.path("labels")),
+            GitHubTexts.names(node.path("labels")),
             node.path("comments").asInt(0),
             node.path("user").path("id").asLong(0),
             createdAt,
             updatedAt,
             GitHubTimes.read(node.path("closed_at")),
-            ids(title + "\n" + text(node, "body")),
+            ids(title + "\n" + GitHubTexts.text(node, "body")),
             url));
-  }
-
-  private static String text(JsonNode node, String field) {
-    return StorableText.of(node.path(field).asString(""));
-  }
-
-  private static List<String> labels(JsonNode node) {
-    List<String> labels = new ArrayList<>();
-    for (JsonNode label : node) {
-      labels.add(label.isString() ? StorableText.of(label.stringValue()) : text(label, "name"));
-    }
-    return labels;
   }
 
   /** The ids that a text names, as they are usually written. */

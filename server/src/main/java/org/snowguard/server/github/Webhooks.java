@@ -177,7 +177,7 @@ final class Webhooks {
     Instant at = GitHubTimes.read(comment.path("updated_at"));
     if (at != null) {
       boolean isBot = comment.path("user").path("type").asString("").equals("Bot");
-      sightings.commented(number, isBot, PullReading.text(comment, "body"), at);
+      sightings.commented(number, isBot, GitHubTexts.text(comment, "body"), at);
     }
   }
 

@@ -60,7 +60,8 @@ public enum GitHubFault {
   /** Whether nothing is done for a request that meets it. */
   boolean isBeforeActing() {
     return switch (this) {
-      case DROP_BEFORE, ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, FORBIDDEN, QUERY_ERROR -> true;
+      case DROP_BEFORE, ERROR_BEFORE, SECONDARY_LIMIT, PRIMARY_LIMIT, FORBIDDEN, QUERY_ERROR ->
+          true;
       case DROP_AFTER, ERROR_AFTER, SLOW, HTML, TRUNCATED, STALE_LIST -> false;
     };
   }

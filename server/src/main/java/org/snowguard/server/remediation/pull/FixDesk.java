@@ -3,6 +3,7 @@ package org.snowguard.server.remediation.pull;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.activity.Event;
@@ -163,10 +164,9 @@ public final class FixDesk {
       @Nullable String note,
       @Nullable Long undoes) {
     Map<String, @Nullable Object> was = new HashMap<>();
-    was.put("opinion", before.opinion().name());
-    was.put("note", before.note());
+    was.put("opinion", word(before.opinion()));
     Map<String, @Nullable Object> is = new HashMap<>();
-    is.put("opinion", now == null ? null : now.name());
+    is.put("opinion", now == null ? null : word(now));
     events.append(
         new NewEvent(
             kind,
@@ -181,5 +181,9 @@ public final class FixDesk {
             note,
             undoes));
     links.judged(before.pull().number(), new FixPlace(before.vulnerability(), before.project()));
+  }
+
+  private static String word(FixOpinion opinion) {
+    return opinion.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.server.github.GitHubPull;
+import org.snowguard.server.github.GitHubTexts;
 import org.snowguard.server.github.PullReading;
 import org.snowguard.server.github.RepositoryMark;
 import org.snowguard.server.github.client.GitHubClient;
 import org.snowguard.server.github.client.GitHubFailure;
+import org.snowguard.server.github.client.GitHubTimes;
 import org.snowguard.server.ingest.source.FetchFailure;
 import org.snowguard.server.ingest.source.Source;
 import org.snowguard.server.ingest.source.SourceNews;
@@ -155,9 +157,9 @@ final class PullSweep implements Source {
     int number = pull.path("number").asInt(0);
     for (JsonNode comment : pull.path("comments").path("nodes")) {
       if (comment.path("author").path("__typename").asString("").equals("Bot")) {
-        Instant at = PullReading.time(comment.path("createdAt"));
+        Instant at = GitHubTimes.read(comment.path("createdAt"));
         if (at != null) {
-          comments.said(number, PullReading.text(comment, "body"), at);
+          comments.said(number, GitHubTexts.text(comment, "body"), at);
         }
       }
     }

@@ -55,6 +55,7 @@ class TwinTest {
       /issues                      | /issues                            | list  | /api/v1/issues
       /maintainer/{login}          |                                    | thing |
       /metrics/dwell-time          | /metrics/dwell-time                | thing |
+      /metrics/dwell-time/waits    | /metrics/dwell-time/waits          | list  |
       /metrics/overdue             | /metrics/overdue                   | list  |
       /metrics/track-record        | /metrics/track-record              | thing |
       /package/{attribute}         | /package/python3Packages%2Ejson    | thing | /api/v1/packages/python3Packages%2Ejson
