@@ -26,6 +26,9 @@ class Screenshots {
     shoot(page, "/project/openssl", "project");
     shoot(page, "/package/openssl", "package");
     shoot(page, "/channel/nixos-25.11", "channel");
+    shoot(page, "/release-matrix", "release-matrix");
+    shoot(page, "/remediation", "remediation");
+    shoot(page, "/metrics/dwell-time", "dwell-time");
     shoot(page, "/sources", "sources");
     shoot(page, "/", "home");
 
@@ -36,6 +39,7 @@ class Screenshots {
     shoot(phone, "/", "home-phone");
     shoot(phone, "/queue", "queue-phone");
     shoot(phone, "/vulnerability/CVE-2025-32463", "vulnerability-phone");
+    shoot(phone, "/metrics/dwell-time", "dwell-time-phone");
   }
 
   private static Browser.NewContextOptions size(int width, int height) {
