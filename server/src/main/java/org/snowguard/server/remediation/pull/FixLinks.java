@@ -60,6 +60,11 @@ final class FixLinks {
     }
   }
 
+  /** Until the end of the transaction, which does nothing else. */
+  void waitForSightings() {
+    pulls.waitForSightings();
+  }
+
   /** What people say of a fix holds for what brings it to releases; joins the transaction. */
   void judged(int number, FixPlace place) {
     Set<FixPlace> changed = new HashSet<>(Set.of(place));

@@ -61,6 +61,9 @@ final class FixRelinking implements Job {
     if (changed.isEmpty()) {
       return 0;
     }
+    // A pull request that is being stored saw no link that came meanwhile; it counts once it
+    // stands.
+    transactions.run(links::waitForSightings);
     List<Integer> pulls = transactions.read(() -> pullsAbout(changed));
     for (int start = 0; start < pulls.size(); start += HELD) {
       List<Integer> held = pulls.subList(start, Math.min(pulls.size(), start + HELD));

@@ -36,6 +36,9 @@ final class PullStore {
           and named.number = pull_request.number) as packages
       """;
 
+  /** Of PostgreSQL's advisory locks: shared by whoever links pull requests. */
+  private static final long SIGHTINGS = 0x5AFE_0F17L;
+
   private final Jdbi jdbi;
   private final String repository;
 
@@ -128,25 +131,35 @@ final class PullStore {
    */
   void lock(Collection<Integer> numbers) {
     jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    with recursive line (number, backport_of) as (
-                      select number, backport_of from pull_request
-                      where repository = :repository and number = any(:numbers)
-                      union
-                      select original.number, original.backport_of
-                      from line join pull_request original
-                        on original.repository = :repository and original.number = line.backport_of)
-                    select number from pull_request
-                    where repository = :repository and number in (select number from line)
-                    order by number for no key update of pull_request
-                    """)
-                .bind("repository", repository)
-                .bindArray("numbers", Integer.class, numbers)
-                .mapTo(Integer.class)
-                .list());
+        handle -> {
+          handle.execute("select pg_advisory_xact_lock_shared(?)", SIGHTINGS);
+          handle
+              .createQuery(
+                  """
+                  with recursive line (number, backport_of) as (
+                    select number, backport_of from pull_request
+                    where repository = :repository and number = any(:numbers)
+                    union
+                    select original.number, original.backport_of
+                    from line join pull_request original
+                      on original.repository = :repository and original.number = line.backport_of)
+                  select number from pull_request
+                  where repository = :repository and number in (select number from line)
+                  order by number for no key update of pull_request
+                  """)
+              .bind("repository", repository)
+              .bindArray("numbers", Integer.class, numbers)
+              .mapTo(Integer.class)
+              .list();
+        });
+  }
+
+  /**
+   * Waits for all who took states of pull requests until now, and may have read links that were
+   * there before; who begins later reads what is committed now.
+   */
+  void waitForSightings() {
+    jdbi.useHandle(handle -> handle.execute("select pg_advisory_xact_lock(?)", SIGHTINGS));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.snowguard.server.remediation.status;
 
 import java.util.Collection;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -10,6 +11,9 @@ import org.jdbi.v3.core.Jdbi;
  * committed, or leaves it to be written after.
  */
 final class DueStore {
+
+  /** Of PostgreSQL's advisory locks. */
+  private static final long LOCK = 0x5AFE_0D0EL;
 
   private final Jdbi jdbi;
 
@@ -20,32 +24,44 @@ final class DueStore {
   /** Notes that a branch or channel moved: whatever has a fix may stand otherwise. */
   void noteAdvance() {
     jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                insert into issue_status_due (issue_id)
-                select distinct issue_id from issue_status
-                where gone_at is null and pull_request is not null and (open or how = 'landing')
-                order by issue_id
-                on conflict (issue_id) do update set issue_id = excluded.issue_id
-                """));
+        handle -> {
+          waitForOthers(handle);
+          handle.execute(
+              """
+              insert into issue_status_due (issue_id)
+              select distinct issue_id from issue_status
+              where gone_at is null and pull_request is not null and (open or how = 'landing')
+              order by issue_id
+              on conflict (issue_id) do update set issue_id = excluded.issue_id
+              """);
+        });
+  }
+
+  /**
+   * One transaction marks at a time: it may mark several times, in any order, while another marks
+   * as well.
+   */
+  private static void waitForOthers(Handle handle) {
+    handle.execute("select pg_advisory_xact_lock(?)", LOCK);
   }
 
   /** Notes that a backport of a pull request failed: whatever waits for it is held up elsewhere. */
   void noteFailure(int pullRequest) {
     jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into issue_status_due (issue_id)
-                    select distinct issue_id from issue_status
-                    where gone_at is null and pull_request = :pullRequest and open
-                    order by issue_id
-                    on conflict (issue_id) do update set issue_id = excluded.issue_id
-                    """)
-                .bind("pullRequest", pullRequest)
-                .execute());
+        handle -> {
+          waitForOthers(handle);
+          handle
+              .createUpdate(
+                  """
+                  insert into issue_status_due (issue_id)
+                  select distinct issue_id from issue_status
+                  where gone_at is null and pull_request = :pullRequest and open
+                  order by issue_id
+                  on conflict (issue_id) do update set issue_id = excluded.issue_id
+                  """)
+              .bind("pullRequest", pullRequest)
+              .execute();
+        });
   }
 
   /** Those issues after one, in their order. */

@@ -68,11 +68,10 @@ class StatusConfiguration {
   FixListener statusOfFixes(Jdbi jdbi, StatusKeeping keeping) {
     StatusStore store = new StatusStore(jdbi);
     return places ->
-        places.stream()
-            .flatMap(place -> store.issuesOf(place.vulnerability(), place.project()).stream())
-            .distinct()
-            .sorted()
-            .forEach(keeping::keep);
+        keeping.keep(
+            places.stream()
+                .flatMap(place -> store.issuesOf(place.vulnerability(), place.project()).stream())
+                .toList());
   }
 
   @Bean

@@ -69,22 +69,36 @@ final class StatusKeeping {
 
   /** Brings an issue's rows up to date, in the transaction that is open or in one of its own. */
   void keep(long issueId) {
+    keep(List.of(issueId));
+  }
+
+  /**
+   * The same of several: who changes more than one in a transaction does it here, so that all are
+   * held in one order before anything of them is judged.
+   */
+  void keep(Collection<Long> issueIds) {
     transactions.run(
         () -> {
-          store.lock(issueId);
+          List<Long> ordered = issueIds.stream().distinct().sorted().toList();
+          ordered.forEach(store::lock);
           Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          Map<Long, IssueContent> contents = issues.contents(List.of(issueId));
+          Map<Long, IssueContent> contents = issues.contents(ordered);
           lookBack(contents.values());
-          write(differences(contents, now).getOrDefault(issueId, List.of()), now);
+          Map<Long, List<Difference>> found = differences(contents, now);
+          ordered.forEach(id -> write(found.getOrDefault(id, List.of()), now));
         });
   }
 
-  /** Which of some issues have rows that are out of date. */
+  /** Judges what channels carried of some issues before: not while anything is held. */
+  void lookBackAt(Collection<Long> issueIds) {
+    lookBack(transactions.read(() -> issues.contents(issueIds)).values());
+  }
+
+  /** Which of some issues have rows that are out of date, by what is known of earlier versions. */
   Set<Long> outOfDate(Collection<Long> issueIds) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Map<Long, IssueContent> contents = transactions.read(() -> issues.contents(issueIds));
-    lookBack(contents.values());
-    return transactions.read(() -> Set.copyOf(differences(contents, now).keySet()));
+    return transactions.read(
+        () -> Set.copyOf(differences(issues.contents(issueIds), now).keySet()));
   }
 
   /** Before the rows are made: what turns out later has no better time than that. */

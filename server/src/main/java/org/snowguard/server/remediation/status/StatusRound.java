@@ -29,6 +29,7 @@ final class StatusRound {
     int seen = 0;
     List<Long> ids = store.issuesAfter(0, PORTION);
     while (!ids.isEmpty()) {
+      keeping.lookBackAt(ids);
       keeping.outOfDate(ids).stream().sorted().forEach(this::keep);
       seen += ids.size();
       ids = store.issuesAfter(ids.getLast(), PORTION);
@@ -41,6 +42,7 @@ final class StatusRound {
     int seen = 0;
     List<Long> ids = due.after(0, PORTION);
     while (!ids.isEmpty()) {
+      keeping.lookBackAt(ids);
       outOfDate(ids).stream().sorted().forEach(this::keepDue);
       seen += ids.size();
       ids = due.after(ids.getLast(), PORTION);
