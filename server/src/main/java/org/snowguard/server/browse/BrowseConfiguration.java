@@ -11,6 +11,7 @@ import org.snowguard.server.ingest.ImportRuns;
 import org.snowguard.server.ingest.RunningWork;
 import org.snowguard.server.ingest.job.Jobs;
 import org.snowguard.server.ingest.source.Sources;
+import org.snowguard.server.issue.Issues;
 import org.snowguard.server.matching.Aliases;
 import org.snowguard.server.matching.MatchIndexes;
 import org.snowguard.server.nixpkgs.ChannelRegistry;
@@ -18,6 +19,7 @@ import org.snowguard.server.nixpkgs.Channels;
 import org.snowguard.server.nixpkgs.PackageHistory;
 import org.snowguard.server.nixpkgs.PackageIndex;
 import org.snowguard.server.nixpkgs.Projects;
+import org.snowguard.server.remediation.landing.Landings;
 import org.snowguard.server.remediation.status.Statuses;
 import org.snowguard.server.suggestion.Queue;
 import org.snowguard.server.suggestion.SuggestionChanges;
@@ -144,8 +146,14 @@ class BrowseConfiguration {
   }
 
   @Bean
-  SearchPages searchPages(Vulnerabilities vulnerabilities, Projects projects, Jdbi jdbi) {
-    return new SearchPages(vulnerabilities, projects, new OverviewStore(jdbi));
+  SearchPages searchPages(
+      Vulnerabilities vulnerabilities, Projects projects, Jdbi jdbi, Issues issues) {
+    return new SearchPages(vulnerabilities, projects, new OverviewStore(jdbi), issues);
+  }
+
+  @Bean
+  CommitPages commitPages(Landings landings) {
+    return new CommitPages(landings);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.snowguard.server.issue.Issues;
 import org.snowguard.server.nixpkgs.Project;
 import org.snowguard.server.nixpkgs.Projects;
 import org.snowguard.server.vulnerability.Vulnerabilities;
@@ -28,8 +29,11 @@ final class SearchPages {
   private final Vulnerabilities vulnerabilities;
   private final Projects projects;
   private final OverviewStore overview;
+  private final Issues issues;
 
-  SearchPages(Vulnerabilities vulnerabilities, Projects projects, OverviewStore overview) {
+  SearchPages(
+      Vulnerabilities vulnerabilities, Projects projects, OverviewStore overview, Issues issues) {
+    this.issues = issues;
     this.vulnerabilities = vulnerabilities;
     this.projects = projects;
     this.overview = overview;
@@ -42,6 +46,12 @@ final class SearchPages {
     String query = words.substring(0, Math.min(words.length(), LONGEST));
     if (query.isEmpty()) {
       return Reply.page("browse/search", new SearchPage("", List.of(), List.of(), List.of()));
+    }
+    if (CommitPages.HASH.matcher(query).matches()) {
+      return Reply.redirect("/commit/" + query.toLowerCase(Locale.ROOT));
+    }
+    if (issues.findPublic(query.toUpperCase(Locale.ROOT)).isPresent()) {
+      return Reply.redirect("/issue/" + LocalPath.segment(query.toUpperCase(Locale.ROOT)));
     }
     if (ID.matcher(query).matches()) {
       Optional<Vulnerability> found =

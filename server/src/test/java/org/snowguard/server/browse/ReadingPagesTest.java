@@ -227,7 +227,9 @@ class ReadingPagesTest {
   @ParameterizedTest
   @CsvSource({
     "/vulnerability/cve-2024-0001, /vulnerability/CVE-2024-0001",
-    "/search?q=cve-2024-0001, /vulnerability/CVE-2024-0001"
+    "/search?q=cve-2024-0001, /vulnerability/CVE-2024-0001",
+    "/search?q=0123456789012345678901234567890123456789,"
+        + " /commit/0123456789012345678901234567890123456789"
   })
   void idLeadsToItsPage(String path, String target) {
     TestClient.Answer answer = SERVER.anonymous().get(path);
@@ -238,8 +240,15 @@ class ReadingPagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/vulnerability/CVE-1999-0001", "/project/nothing", "/package/nothing", "/channel/nothing",
-        "/maintainer/nobody", "/issue/999999", "/issue/words", "/queue/999999"
+        "/vulnerability/CVE-1999-0001",
+        "/project/nothing",
+        "/package/nothing",
+        "/channel/nothing",
+        "/commit/0123456789012345678901234567890123456789",
+        "/maintainer/nobody",
+        "/issue/999999",
+        "/issue/words",
+        "/queue/999999"
       })
   void whatIsNotThereIsNotFound(String path) {
     assertThat(SERVER.anonymous().get(path).status()).isEqualTo(404);

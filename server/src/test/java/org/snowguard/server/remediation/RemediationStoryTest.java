@@ -150,6 +150,19 @@ class RemediationStoryTest {
   }
 
   @Test
+  void whoAsksForACommitIsToldWhereItHasArrived() {
+    String merge = world.nixpkgs.commit("openssl-merge");
+    TestClient anybody = world.server.anonymous();
+    assertThat(anybody.get("/search?q=" + merge).location()).isEqualTo("/commit/" + merge);
+    assertThat(anybody.get("/commit/" + merge).body())
+        .contains("master", "nixos-unstable", "release-26.05")
+        .contains("<code>" + world.nixpkgs.commit("openssl-stable").substring(0, 12) + "</code>");
+    assertThat(anybody.get("/commit/" + merge + ".json").body())
+        .contains("\"ref\":\"release-26.05\"");
+    assertThat(anybody.get("/commit/" + merge.substring(0, 12)).status()).isEqualTo(400);
+  }
+
+  @Test
   void everyDwellTimeEqualsTheTable() {
     assertThat(found.dwellTimes())
         .containsExactlyInAnyOrderElementsOf(StoryTable.rows(StoryExpectations.DWELL_TIMES));

@@ -51,6 +51,7 @@ class TwinTest {
       /channel/{name}              | /channel/nixos-26.05               | thing | /api/v1/channels/nixos-26.05
       /channel/{name}/issues       | /channel/nixos-26.05/issues        | list  |
       /channels                    | /channels                          | list  | /api/v1/channels
+      /commit/{hash}               |                                    | thing |
       /issue/{id}                  | /issue/NIXPKGS-2026-0001           | thing | /api/v1/issues/NIXPKGS-2026-0001
       /issues                      | /issues                            | list  | /api/v1/issues
       /maintainer/{login}          |                                    | thing |
