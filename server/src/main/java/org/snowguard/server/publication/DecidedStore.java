@@ -105,6 +105,13 @@ final class DecidedStore {
                     join snapshot on snapshot.id = before.first_snapshot
                     join channel on channel.id = now.channel_id
                     where now.attribute = any(:attributes) and now.last_snapshot is null
+                      -- Another version in between: the same one came anew.
+                      and not exists (
+                        select 1 from package_span other
+                        where other.attribute = now.attribute and other.channel_id = now.channel_id
+                          and other.first_snapshot > before.first_snapshot
+                          and other.first_snapshot < now.first_snapshot
+                          and other.version is distinct from now.version)
                     group by 1, 2
                     """)
                 .bindArray("attributes", String.class, attributes)

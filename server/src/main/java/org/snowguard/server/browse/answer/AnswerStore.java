@@ -198,7 +198,7 @@ final class AnswerStore {
                 .one());
   }
 
-  /** Published issues that are open in a channel, the gravest first, then the oldest. */
+  /** Published issues that are open in a channel. */
   List<OpenIssue> openIssues(String channel) {
     return openIssues("row.channel = :value", channel);
   }
@@ -231,8 +231,6 @@ final class AnswerStore {
                     left join vulnerability on vulnerability.public_id = row.vulnerability
                     where row.status = any(%1$s) and %3$s
                     group by issue.id
-                    order by min(array_position(%2$s, vulnerability.severity)) nulls last,
-                      issue.published_at, issue.public_id collate "C"
                     """
                         .formatted(STAGES, SEVERITIES, condition))
                 .bind("value", value)
@@ -269,6 +267,16 @@ final class AnswerStore {
                       and new.attribute <> all(suggestion.removed_attributes)
                     join vulnerability on vulnerability.id = suggestion.vulnerability_id
                     where was.affected <> (now.verdict = 'affected')
+                      -- What the old package was is known only while something still says so.
+                      and (was.affected
+                        or exists (
+                          select 1 from suggestion_verdict judged
+                          where judged.suggestion_id = now.suggestion_id
+                            and judged.facts_id = old.facts_id
+                            and judged.attribute in ('', old.attribute))
+                        or exists (
+                          select 1 from suggestion_looked_back
+                          where suggestion_looked_back.suggestion_id = now.suggestion_id))
                     order by now.verdict <> 'affected',
                       array_position(%s, vulnerability.severity) nulls last,
                       vulnerability.public_id collate "C", new.attribute collate "C" limit :limit

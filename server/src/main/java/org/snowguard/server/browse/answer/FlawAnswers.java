@@ -151,6 +151,7 @@ final class FlawAnswers {
         supported.values().stream().anyMatch(rows -> worst(rows).isAffected());
     List<String> fixed = new ArrayList<>();
     boolean isOpen = false;
+    boolean isEverywhere = true;
     for (Map.Entry<String, List<StatusRow>> one : supported.entrySet()) {
       String channel = one.getKey();
       List<StatusRow> rows = one.getValue();
@@ -163,6 +164,7 @@ final class FlawAnswers {
         fixed.add(channel + ": its version is not affected" + named(rows, worst));
       } else if (worst != Status.NOT_AFFECTED) {
         isOpen |= worst.isOpen() || worst == Status.ACKNOWLEDGED;
+        isEverywhere = false;
       }
     }
     if (fixed.isEmpty()) {
@@ -171,8 +173,8 @@ final class FlawAnswers {
     }
     return Answer.of(
         Answers.WHERE_FIXED,
-        isOpen ? "mild" : "good",
-        isOpen ? "In some channels" : "In every supported channel",
+        isEverywhere ? "good" : "mild",
+        isEverywhere ? "In every supported channel" : "In some channels",
         fixed);
   }
 

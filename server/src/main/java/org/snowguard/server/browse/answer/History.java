@@ -31,11 +31,14 @@ final class History {
     return rows.stream()
         .filter(row -> row.channel().equals(one.channel()))
         .filter(row -> row.attribute().equals(one.attribute()))
-        .anyMatch(row -> row.status() == Status.NOT_AFFECTED && isByPeople(row.how().code()));
+        .filter(row -> row.status() == Status.NOT_AFFECTED)
+        .anyMatch(row -> denies(row.how().code(), one));
   }
 
-  private static boolean isByPeople(StatusHow.Code code) {
-    return code == StatusHow.Code.PERSON || code == StatusHow.Code.DECISION;
+  /** A decision speaks of all that the record says, a judgement of what the channel has now. */
+  private static boolean denies(StatusHow.Code code, Carried one) {
+    return code == StatusHow.Code.DECISION
+        || (code == StatusHow.Code.PERSON && one.until() == null);
   }
 
   /** A line for each channel that is or was affected. */

@@ -1,7 +1,5 @@
 package org.snowguard.server.browse.answer;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,9 @@ public final class OpenIssues {
   public OpenIssues(Jdbi jdbi, SuggestionChanges changes) {
     store = new AnswerStore(jdbi);
     byChannel =
-        new FreshCounts<>(() -> changes.stamp() + " " + store.published(), store::openIssues);
+        new FreshCounts<>(
+            () -> changes.stamp() + " " + store.published(),
+            channel -> ordered(store.openIssues(channel)));
   }
 
   /** All that are open in a channel. */
@@ -29,7 +29,7 @@ public final class OpenIssues {
 
   /** All that are open in supported channels in the packages of a maintainer. */
   public List<OpenIssue> ofMaintainer(String login) {
-    return store.openIssuesOfMaintainer(login);
+    return ordered(store.openIssuesOfMaintainer(login));
   }
 
   /**
@@ -57,10 +57,10 @@ public final class OpenIssues {
     }
     String severity =
         grade == OpenIssue.SEVERITIES.size() ? null : OpenIssue.SEVERITIES.get((int) grade);
-    try {
-      return new OpenIssue(cursor.text(2), "", Instant.parse(cursor.text(1)), "", severity);
-    } catch (DateTimeParseException e) {
-      throw cursor.malformed();
-    }
+    return new OpenIssue(cursor.text(2), "", cursor.moment(1), "", severity);
+  }
+
+  private static List<OpenIssue> ordered(List<OpenIssue> issues) {
+    return issues.stream().sorted(OpenIssue.ORDER).toList();
   }
 }

@@ -37,7 +37,7 @@ public final class FeedExport {
   /**
    * A feed that is made when it is asked for.
    *
-   * @param path below the export, as the server has it: names are percent-encoded
+   * @param path below the export, under which a server that decodes addresses finds it
    */
   public record ExportedFeed(String path, Supplier<byte[]> content) {}
 
@@ -61,11 +61,17 @@ public final class FeedExport {
         feeds.add(
             exported(
                 writer,
-                Feeds.path(topic.kind(), name),
+                "/feed/%s/%s.atom".formatted(topic.kind(), fileName(name)),
                 () -> Feeds.feed(store, topic.kind(), name, topic.key())));
       }
     }
     return feeds;
+  }
+
+  /** Names come from nixpkgs and GitHub: none leads out of its folder. */
+  private static String fileName(String name) {
+    String safe = name.replace("%", "%25").replace("/", "%2F").replace("\\", "%5C");
+    return safe.startsWith(".") ? "%2E" + safe.substring(1) : safe;
   }
 
   private static ExportedFeed exported(AtomWriter writer, String path, Supplier<Feed> feed) {

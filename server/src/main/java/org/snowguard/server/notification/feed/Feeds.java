@@ -106,13 +106,9 @@ final class Feeds {
 
   static Feed feed(FeedStore store, String kind, String name, String key) {
     return new Feed(
-        path(kind, name),
+        "/feed/%s/%s.atom".formatted(kind, LocalPath.segment(name)),
         "/%s/%s".formatted(kind, LocalPath.segment(name)),
         "%s · %s".formatted(name, kind),
         store.of(kind, key, SIZE));
-  }
-
-  static String path(String kind, String name) {
-    return "/feed/%s/%s.atom".formatted(kind, LocalPath.segment(name));
   }
 }

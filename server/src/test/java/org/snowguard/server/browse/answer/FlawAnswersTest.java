@@ -83,9 +83,11 @@ class FlawAnswersTest {
           ;                           unstable unknown undecided;                               Not seen affected | Not known | Nowhere yet
           ;                           unstable acknowledged known_vulnerability;                Not seen affected | Yes, marked insecure | Nowhere yet
           unstable now;               unstable accepted_risk decision;                          Yes | Yes, the risk is accepted | Nothing to fix
+          unstable then, stable now;  unstable fixed patch, stable accepted_risk decision;      Yes | Yes, the risk is accepted | In some channels
           unstable now;               unstable fixed decision;                                  Yes | No | In every supported channel
           unstable now;               unstable not_affected decision;                           Not seen affected | No | Nothing to fix
           unstable now;               unstable not_affected person;                             Not seen affected | No | Nothing to fix
+          unstable then;              unstable not_affected person;                             Yes | No | In every supported channel
           ;                           unstable fixed landing;                                   Yes | No | In every supported channel
           old now;                    old affected version;                                     Yes | In no supported channel | Nothing to fix
           unstable then, old now;     unstable not_affected version, old affected version;      Yes | No | In every supported channel

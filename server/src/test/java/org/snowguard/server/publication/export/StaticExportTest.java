@@ -119,16 +119,23 @@ class StaticExportTest {
   void everythingThatPublicIssuesConcernedHasAFeed() throws IOException {
     long draft = world.draft("CVE-2024-0003", "zlib");
     long issue = world.issues.findPublic("NIXPKGS-2026-0001").orElseThrow().id();
-    happened(issue, "told", "package zlib++", "channel nixos-unstable", "issue " + issue);
+    happened(
+        issue,
+        "told",
+        "package zlib++",
+        "package ../secret",
+        "channel nixos-unstable",
+        "issue " + issue);
     happened(draft, "not told", "package secret", "channel nixos-26.05", "issue " + draft);
     export.writeTo(directory);
     assertThat(files().stream().filter(file -> file.startsWith("feed/")))
         .containsExactlyInAnyOrder(
             "feed/issues.atom",
-            "feed/package/zlib%2B%2B.atom",
+            "feed/package/zlib++.atom",
+            "feed/package/%2E.%2Fsecret.atom",
             "feed/channel/nixos-unstable.atom",
             "feed/issue/NIXPKGS-2026-0001.atom");
-    assertThat(text("feed/package/zlib%2B%2B.atom")).contains(">told<").doesNotContain("not told");
+    assertThat(text("feed/package/zlib++.atom")).contains(">told<").doesNotContain("not told");
   }
 
   private void happened(long issue, String title, String... topics) {
