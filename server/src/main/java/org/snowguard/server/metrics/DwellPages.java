@@ -87,14 +87,8 @@ final class DwellPages {
   Reply waits(@RequestParam Map<String, String> asked) {
     DwellFilter filter = DwellFilter.of(asked);
     Optional<WaitState> state = WaitState.of(asked.getOrDefault("state", ""));
-    List<DwellWait> all = dwellTimes.waits(filter, state);
-    Cursor end = Cursor.parse(asked.get("after"), CURSOR);
     Page<DwellWait> page =
-        Page.of(
-            all.stream().filter(wait -> end == null || wait.isAfter(end)).limit(SIZE + 1L).toList(),
-            SIZE,
-            all.size(),
-            DwellWait::cursor);
+        dwellTimes.waits(filter, state, Cursor.parse(asked.get("after"), CURSOR), SIZE);
     return Reply.page("metrics/dwellWaits", new DwellWaitsPage(filter, state.orElse(null), page))
         .twin(page);
   }

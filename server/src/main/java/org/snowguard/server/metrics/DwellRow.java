@@ -3,13 +3,16 @@ package org.snowguard.server.metrics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snowguard.core.dwell.DwellEnd;
 import org.snowguard.core.dwell.DwellFacts;
 import org.snowguard.core.dwell.Milestone;
 import org.snowguard.core.nixpkgs.ChannelRelease;
+import org.snowguard.server.web.Cursor;
 
 /**
  * A vulnerability of a package of a public issue in a channel, with its clock.
@@ -28,6 +31,25 @@ record DwellRow(
     boolean rolling,
     String severity,
     DwellFacts facts) {
+
+  /** Of lists of waits. */
+  static final Comparator<DwellRow> ORDER =
+      Comparator.comparing(DwellRow::issue)
+          .thenComparing(DwellRow::vulnerability)
+          .thenComparing(DwellRow::channel)
+          .thenComparing(DwellRow::attribute);
+
+  /** Whether it comes after the end of a page, which is a cursor of the same four. */
+  boolean isAfter(Cursor end) {
+    List<String> own = List.of(issue, vulnerability, channel, attribute);
+    for (int i = 0; i < own.size(); i++) {
+      int order = own.get(i).compareTo(end.text(i));
+      if (order != 0) {
+        return order > 0;
+      }
+    }
+    return false;
+  }
 
   static DwellRow of(DwellStore.Row row) {
     return new DwellRow(

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.snowguard.server.web.Cursor;
+import org.snowguard.server.web.Page;
 import org.snowguard.server.web.Transactions;
 
 /**
@@ -58,11 +61,29 @@ public final class DwellTimes {
    */
   public List<DwellWait> waits(DwellFilter filter, Optional<WaitState> state) {
     Counted now = counted();
+    return taken(now, filter, state).map(row -> DwellWait.of(row, now.asOf())).toList();
+  }
+
+  /** A page of the same: stages are reckoned for what is shown. */
+  Page<DwellWait> waits(
+      DwellFilter filter, Optional<WaitState> state, @Nullable Cursor end, int size) {
+    Counted now = counted();
+    List<TimedRow> all = taken(now, filter, state).toList();
+    return Page.of(
+        all.stream()
+            .filter(timed -> end == null || timed.row().isAfter(end))
+            .limit(size + 1L)
+            .map(timed -> DwellWait.of(timed, now.asOf()))
+            .toList(),
+        size,
+        all.size(),
+        DwellWait::cursor);
+  }
+
+  private static Stream<TimedRow> taken(
+      Counted now, DwellFilter filter, Optional<WaitState> state) {
     return filter.taken(now.rows(), now.asOf()).stream()
-        .map(row -> DwellWait.of(row, now.asOf()))
-        .filter(wait -> state.isEmpty() || state.get().takes(wait))
-        .sorted(DwellWait.ORDER)
-        .toList();
+        .filter(timed -> state.isEmpty() || state.get().takes(timed));
   }
 
   /** All waits of public issues. */
@@ -82,7 +103,8 @@ public final class DwellTimes {
     if (known != null && known.stamp().equals(stamp) && known.asOf().equals(hour)) {
       return known;
     }
-    List<DwellRow> rows = transactions.read(store::rows).stream().map(DwellRow::of).toList();
+    List<DwellRow> rows =
+        transactions.read(store::rows).stream().map(DwellRow::of).sorted(DwellRow.ORDER).toList();
     Counted made = new Counted(stamp, hour, rows, new Recent());
     counted = made;
     return made;

@@ -1,7 +1,6 @@
 package org.snowguard.server.metrics;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +45,6 @@ public record DwellWait(
     Map<String, Instant> milestones,
     List<PassedStage> stages) {
 
-  static final Comparator<DwellWait> ORDER =
-      Comparator.comparing(DwellWait::issue)
-          .thenComparing(DwellWait::vulnerability)
-          .thenComparing(DwellWait::channel)
-          .thenComparing(DwellWait::attribute);
-
   public DwellWait {
     milestones = new LinkedHashMap<>(milestones);
     stages = List.copyOf(stages);
@@ -66,20 +59,14 @@ public record DwellWait(
 
   static DwellWait of(TimedRow timed, Instant now) {
     return switch (timed.time()) {
-      case DwellTime.Counted counted ->
-          of(
-              timed.row(),
-              timed.row().facts().end().text(),
-              timed.row().facts().end().label(),
-              counted,
-              now);
-      case DwellTime.LeftOut left ->
-          of(timed.row(), left.reason().text(), left.reason().label(), null, now);
+      case DwellTime.Counted counted -> of(timed, timed.row().facts().end().label(), counted, now);
+      case DwellTime.LeftOut left -> of(timed, left.reason().label(), null, now);
     };
   }
 
   private static DwellWait of(
-      DwellRow row, String state, String label, DwellTime.@Nullable Counted counted, Instant now) {
+      TimedRow timed, String label, DwellTime.@Nullable Counted counted, Instant now) {
+    DwellRow row = timed.row();
     DwellFacts facts = row.facts();
     Map<String, Instant> milestones = new LinkedHashMap<>();
     for (Milestone milestone : Milestone.values()) {
@@ -93,9 +80,9 @@ public record DwellWait(
         row.project(),
         row.channel(),
         row.severity(),
-        state,
+        timed.state(),
         label,
-        counted != null && !counted.ended(),
+        timed.isCensored(),
         counted == null ? null : counted.startedAt(),
         facts.endedAt(),
         counted == null ? null : counted.days(),
@@ -125,17 +112,5 @@ public record DwellWait(
 
   Cursor cursor() {
     return Cursor.of(issue, vulnerability, channel, attribute);
-  }
-
-  /** Whether it comes after the end of a page. */
-  boolean isAfter(Cursor end) {
-    List<String> own = List.of(issue, vulnerability, channel, attribute);
-    for (int i = 0; i < own.size(); i++) {
-      int order = own.get(i).compareTo(end.text(i));
-      if (order != 0) {
-        return order > 0;
-      }
-    }
-    return false;
   }
 }

@@ -21,8 +21,8 @@ public record WaitState(String text, String label) {
   private static final WaitState CENSORED =
       new WaitState("censored", "censored: known only to have lasted at least so long");
 
-  boolean takes(DwellWait wait) {
-    return equals(CENSORED) ? wait.censored() : text.equals(wait.state());
+  boolean takes(TimedRow wait) {
+    return equals(CENSORED) ? wait.isCensored() : text.equals(wait.state());
   }
 
   /** In the order of pages. */
